@@ -1,0 +1,72 @@
+import { useSyncExternalStore } from 'react';
+import { Icon } from './icon';
+
+interface Notice {
+  id: number;
+  text: string;
+  tone: 'good' | 'error';
+  undo?: { label: string; run: () => void };
+}
+
+/** How long a notice stays; one with something to press stays longer. */
+const SHOWN_MS = 4000;
+const SHOWN_WITH_ACTION_MS = 8000;
+
+let notice: Notice | null = null;
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function set(next: Notice | null) {
+  notice = next;
+  for (const listener of listeners) listener();
+}
+
+/** Shows a line at the bottom and says it to a screen reader. */
+export function announce(text: string, options: { tone?: Notice['tone']; undo?: Notice['undo'] } = {}) {
+  const id = nextId++;
+  set({ id, text, tone: options.tone ?? 'good', undo: options.undo });
+  setTimeout(() => notice?.id === id && set(null), options.undo ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+}
+
+export function Announcer() {
+  const current = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notice,
+  );
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-24 z-60 flex justify-center px-5 lg:bottom-6"
+    >
+      {current ? (
+        <div
+          key={current.id}
+          className="pointer-events-auto flex min-h-12 animate-[rise_180ms_var(--ease-out)] items-center gap-3 rounded-action border border-edge bg-s1 px-4 text-15"
+        >
+          <Icon
+            name={current.tone === 'good' ? 'check' : 'alert'}
+            size={16}
+            className={current.tone === 'good' ? 'text-green' : 'text-red'}
+          />
+          {current.text}
+          {current.undo ? (
+            <button
+              type="button"
+              className="min-h-11 px-2 font-semibold underline"
+              onClick={() => {
+                current.undo?.run();
+                set(null);
+              }}
+            >
+              {current.undo.label}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+
+interface Props {
+  title: string;
+  /** Said under the title, or above it. */
+  lead?: React.ReactNode;
+  actions?: React.ReactNode;
+  children: React.ReactNode;
+  /** Reading width; planner and calendar use all there is. */
+  wide?: boolean;
+  /** The page shows its own heading. */
+  hideTitle?: boolean;
+}
+
+/** One page: its title in the tab, its heading, its content. */
+export function Page({ title, lead, actions, children, wide = false, hideTitle = false }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Taper`;
+  }, [title]);
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      className={`page-margin w-full pt-1 pb-8 lg:pt-6 ${wide ? '' : 'mx-auto max-w-160'}`}
+    >
+      {hideTitle ? (
+        <h1 className="sr-only">{title}</h1>
+      ) : (
+        <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+          <div>
+            <h1 className="text-28">{title}</h1>
+            {lead ? <p className="mt-1 text-13 text-mute">{lead}</p> : null}
+          </div>
+          {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
+        </header>
+      )}
+      {children}
+    </main>
+  );
+}

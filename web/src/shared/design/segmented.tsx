@@ -1,0 +1,46 @@
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { FieldLabel, FieldNotes, type FieldProps } from './field';
+
+interface Props<T extends string> extends FieldProps {
+  value: T | null | undefined;
+  onChange: (value: T) => void;
+  options: { value: T; label: string }[];
+  /** Spread over the whole width. */
+  full?: boolean;
+}
+
+/** One of a few, all of them in sight. */
+export function Segmented<T extends string>({
+  label,
+  hint,
+  error,
+  hideLabel,
+  value,
+  onChange,
+  options,
+  full = false,
+}: Props<T>) {
+  return (
+    <RadioGroup
+      value={value ?? null}
+      onChange={(next) => onChange(next as T)}
+      orientation="horizontal"
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+    >
+      <FieldLabel label={label} hideLabel={hideLabel} />
+      <div className={`${full ? 'flex' : 'inline-flex'} flex-wrap gap-1 rounded-field border border-line bg-s2 p-0.75`}>
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            className="flex min-h-10 flex-1 cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] px-3.5 text-15 text-mute transition-colors data-selected:bg-act data-selected:font-semibold data-selected:text-on-act data-hovered:not-data-selected:text-text"
+          >
+            {option.label}
+          </Radio>
+        ))}
+      </div>
+      <FieldNotes hint={hint} error={error} />
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { addDays, daysBetween, formatDay, formatTime, isDay, mondayOf, toDay, weekdayOf, weeksBetween } from './dates';
+
+test('days are counted across the end of summer time', () => {
+  expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
+  expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+});
+
+test('weeks start on Monday', () => {
+  expect(weekdayOf('2026-11-21')).toBe(5);
+  expect(mondayOf('2026-11-22')).toBe('2026-11-16');
+  expect(weeksBetween('2026-11-21', '2027-01-09')).toBe(7);
+});
+
+test('a day is said as people say it', () => {
+  expect(formatDay('2027-01-09', 'en')).toBe('Sat 9 January');
+  expect(formatDay('2027-01-09', 'de')).toBe('Sa 9. Januar');
+});
+
+test('the clock follows the setting, not the language', () => {
+  const afternoon = new Date(2026, 10, 21, 17, 5);
+  expect(formatTime(afternoon, 'en', false)).toBe('17:05');
+  expect(formatTime(afternoon, 'en', true).toLowerCase().replace(/\s/u, ' ')).toBe('5:05 pm');
+});
+
+test('the local day, and what is not a day', () => {
+  expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  expect(isDay('2026-13-01')).toBe(false);
+  expect(isDay('2026-02-01')).toBe(true);
+});

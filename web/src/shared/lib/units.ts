@@ -1,0 +1,43 @@
+/** Weights as the server knows them, and how an athlete reads them. */
+export type Unit = 'kg' | 'lb';
+
+export interface Weight {
+  value: number;
+  unit: Unit;
+}
+
+/** International avoirdupois pound, exact by definition. */
+const KG_PER_LB = 0.45359237;
+
+export function convert(weight: Weight, to: Unit): number {
+  if (weight.unit === to) return weight.value;
+  return to === 'kg' ? weight.value * KG_PER_LB : weight.value / KG_PER_LB;
+}
+
+/** Rounded to what can be loaded on a bar: 2.5 kg or 5 lb. */
+export function toLoadable(value: number, unit: Unit): number {
+  const step = unit === 'kg' ? 2.5 : 5;
+  return Math.round(value / step) * step;
+}
+
+/** One tap of plus or minus. */
+export function stepOf(unit: Unit): number {
+  return unit === 'kg' ? 2.5 : 5;
+}
+
+/** The weight in the athlete's unit. What was entered in that unit comes back to the digit; a conversion keeps one decimal. */
+export function inUnit(weight: Weight, unit: Unit): number {
+  const value = convert(weight, unit);
+  return weight.unit === unit ? value : Math.round(value * 10) / 10;
+}
+
+export function formatNumber(value: number, locale: string, digits = 2): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: 'min2' }).format(value);
+}
+
+/** Reads "182,5" and "182.5" alike; anything else is no number. */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replace(',', '.');
+  if (!/^\d{1,6}(\.\d{0,3})?$/.test(plain)) return null;
+  return Number(plain);
+}
