@@ -1,0 +1,71 @@
+import type { PlanBody, PlannedWorkout } from '@/shared/api/contract';
+import { addDays, type Day, mondayOf, weeksBetween } from '@/shared/lib/dates';
+
+export interface PlanWeek {
+  /** From 1. */
+  number: number;
+  monday: Day;
+  workouts: PlannedWorkout[];
+  sets: number;
+  /** Repetitions weighed by intensity: what swells and tapers. Of no unit, only for drawing. */
+  load: number;
+  state: 'done' | 'now' | 'ahead';
+}
+
+/** Where a set does not say how heavy it is. */
+const ASSUMED_INTENSITY = 0.6;
+
+function loadOf(workout: PlannedWorkout): number {
+  let load = 0;
+  for (const exercise of workout.exercises ?? [])
+    for (const set of exercise.sets) load += set.reps * (set.percent_1rm ? set.percent_1rm / 100 : ASSUMED_INTENSITY);
+  if (workout.endurance) load += workout.endurance.target_tss ?? workout.endurance.duration_seconds / 60;
+  return load;
+}
+
+/** The weeks of a plan from the first to that of the day, also those without a workout. */
+export function planWeeks(plan: PlanBody, today: Day): PlanWeek[] {
+  const first = mondayOf(plan.start_date);
+  const count = Math.max(1, weeksBetween(plan.start_date, plan.comp_date) + 1);
+  const thisMonday = mondayOf(today);
+  return Array.from({ length: count }, (_, at) => {
+    const monday = addDays(first, at * 7);
+    const end = addDays(monday, 7);
+    const workouts = plan.workouts
+      .filter((workout) => workout.date >= monday && workout.date < end)
+      .sort((a, b) => a.date.localeCompare(b.date));
+    return {
+      number: at + 1,
+      monday,
+      workouts,
+      sets: workouts.reduce(
+        (sum, workout) => sum + (workout.exercises ?? []).reduce((n, e) => n + e.sets.length, 0),
+        0,
+      ),
+      load: workouts.reduce((sum, workout) => sum + loadOf(workout), 0),
+      state: monday < thisMonday ? 'done' : monday === thisMonday ? 'now' : 'ahead',
+    };
+  });
+}
+
+/** The Monday from which the load only falls until the day; null when it does not. */
+export function taperStart(weeks: PlanWeek[]): Day | null {
+  let at = weeks.length - 1;
+  while (at > 0 && (weeks[at - 1]?.load ?? 0) > (weeks[at]?.load ?? 0)) at--;
+  const start = at + 1 < weeks.length ? weeks[at + 1] : undefined;
+  return start && at < weeks.length - 1 ? start.monday : null;
+}
+
+/** The plan whose day comes next. A day that is over is no goal any more. */
+export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[], today: Day): P | null {
+  const coming = plans.filter((plan) => !plan.deleted && plan.comp_date >= today);
+  coming.sort((a, b) => a.comp_date.localeCompare(b.comp_date));
+  return coming[0] ?? null;
+}
+
+/** Today's workout, else the next one; what has been completed is not offered again. */
+export function nextWorkout(plan: PlanBody, today: Day, completed: Set<string>): PlannedWorkout | null {
+  const open = plan.workouts.filter((workout) => workout.date >= today && !completed.has(workout.workout_id));
+  open.sort((a, b) => a.date.localeCompare(b.date));
+  return open[0] ?? null;
+}

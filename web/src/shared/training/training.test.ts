@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { daysBetween } from '@/shared/lib/dates';
+import { summarise } from './describe-sets';
+import { generatePlan, type PlanWish } from './generate-plan';
+import { isBarbell, liftOf } from './lifts';
+import { nextPlan, nextWorkout, planWeeks, taperStart } from './plan-weeks';
+import type { Pattern } from './week-scheme';
+
+const MAX_EVENT_BYTES = 512 * 1024;
+
+let id = 0;
+const wish = (over: Partial<PlanWish> = {}): PlanWish => ({
+  name: 'Nordic Open',
+  start: '2026-11-21',
+  compDate: '2027-03-13',
+  daysPerWeek: 4,
+  pattern: 'blocks',
+  maxes: { squat: { value: 220, unit: 'kg' } },
+  timeZone: 'Europe/Oslo',
+  words: {
+    lift: { squat: 'Squat', bench: 'Bench press', deadlift: 'Deadlift' },
+    assistance: {
+      pauseBench: 'Pause bench',
+      beltSquat: 'Belt squat',
+      row: 'Row',
+      rdl: 'Romanian deadlift',
+      press: 'Press',
+      pullUp: 'Pull-up',
+      split: 'Split squat',
+      core: 'Plank',
+    },
+    kind: { heavy: 'heavy', volume: 'volume' },
+  },
+  newId: () => `00000000-0000-4000-8000-${String(id++).padStart(12, '0')}`,
+  ...over,
+});
+
+test.each<Pattern>(['linear', 'waves', 'blocks'])('%s reaches the day, rests before it and tapers', (pattern) => {
+  const plan = generatePlan(wish({ pattern }));
+  expect(plan.workouts.every((w) => w.date >= plan.start_date && daysBetween(w.date, plan.comp_date) >= 2)).toBe(true);
+  expect(new Set(plan.workouts.map((w) => w.workout_id)).size).toBe(plan.workouts.length);
+  const weeks = planWeeks(plan, '2026-12-16');
+  expect(weeks).toHaveLength(17);
+  const heaviest = Math.max(...weeks.map((week) => week.load));
+  expect(weeks.at(-2)?.load).toBeLessThan(heaviest / 2);
+  expect(taperStart(weeks)).not.toBeNull();
+});
+
+test('known maxima give loadable weights, unknown ones only percentages', () => {
+  const plan = generatePlan(wish());
+  const sets = plan.workouts.flatMap((w) => w.exercises ?? []);
+  const squat = sets.find((e) => e.name === 'Squat')?.sets[0];
+  const bench = sets.find((e) => e.name === 'Bench press')?.sets[0];
+  expect((squat?.weight?.value ?? 1) % 2.5).toBe(0);
+  expect(bench?.weight).toBeUndefined();
+  expect(bench?.percent_1rm).toBeGreaterThan(50);
+});
+
+test('the longest plan fits one event', () => {
+  const maxes = {
+    squat: { value: 502.5, unit: 'lb' },
+    bench: { value: 302.5, unit: 'lb' },
+    deadlift: { value: 602.5, unit: 'lb' },
+  } as const;
+  const plan = generatePlan(wish({ daysPerWeek: 7, compDate: '2027-11-20', maxes }));
+  expect(plan.workouts.length).toBeGreaterThan(300);
+  expect(plan.workouts.length).toBeLessThanOrEqual(800);
+  expect(new TextEncoder().encode(JSON.stringify(plan)).length).toBeLessThan(MAX_EVENT_BYTES);
+});
+
+test('a meet in three days still gives a plan that can be saved', () => {
+  const plan = generatePlan(wish({ compDate: '2026-11-24' }));
+  expect(plan.workouts.length).toBeLessThanOrEqual(1);
+  expect(planWeeks(plan, '2026-11-21').map((week) => week.state)).toEqual(['now', 'ahead']);
+});
+
+test('preferred days win when their number fits', () => {
+  const plan = generatePlan(wish({ daysPerWeek: 2, preferredDays: ['sun', 'thu'] }));
+  expect(new Set(plan.workouts.map((w) => new Date(`${w.date}T12:00Z`).getUTCDay()))).toEqual(new Set([0, 4]));
+});
+
+test('lifts are known by name in both languages', () => {
+  expect(liftOf('Pause bench')).toBe('bench');
+  expect(liftOf('Frontkniebeuge')).toBe('squat');
+  expect(liftOf('Rumänisches Kreuzheben')).toBe('deadlift');
+  expect(liftOf('Pull-up')).toBeNull();
+  expect(isBarbell('Belt squat')).toBe(false);
+  expect(isBarbell('Squat')).toBe(true);
+});
+
+test('the next plan and the next workout', () => {
+  const plan = generatePlan(wish());
+  const over = { ...plan, comp_date: '2026-11-20' };
+  expect(nextPlan([over, plan], '2026-11-21')).toBe(plan);
+  expect(nextPlan([{ ...plan, deleted: true }], '2026-11-21')).toBeNull();
+  const first = nextWorkout(plan, '2026-11-21', new Set());
+  expect(nextWorkout(plan, '2026-11-21', new Set([first?.workout_id ?? '']))?.workout_id).not.toBe(first?.workout_id);
+});
+
+test('sets in short', () => {
+  const write = String;
+  const wave = [5, 3, 1].map((reps, at) => ({ reps, percent_1rm: 65 + at * 10 }));
+  expect(summarise(wave, write)).toMatchObject({ count: 3, reps: '1–5', percent: '65–85', rpe: null });
+  expect(summarise([{ reps: 3, rpe: 8 }, { reps: 3 }], write).rpe).toBeNull();
+});
