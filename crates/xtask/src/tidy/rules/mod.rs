@@ -1,0 +1,34 @@
+//! One file per rule, each with trees that break it.
+
+mod front_comments;
+mod lints;
+mod listed_dependencies;
+mod machine_paths;
+mod manifests;
+mod migrations;
+mod mirrors;
+mod names;
+mod purity;
+mod service_list;
+mod sizes;
+mod sql_place;
+mod web_zones;
+
+use super::Violation;
+use super::tree::Tree;
+
+pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
+    front_comments::check,
+    lints::check,
+    listed_dependencies::check,
+    machine_paths::check,
+    manifests::check,
+    migrations::check,
+    mirrors::check,
+    names::check,
+    purity::check,
+    service_list::check,
+    sizes::check,
+    sql_place::check,
+    web_zones::check,
+];

@@ -1,0 +1,105 @@
+//! The repository as tidy sees it: paths and texts, so that a rule can be tried on a tree that never was on a disk.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::rust_source::RustSource;
+
+/// Folders that hold nothing written by hand.
+const SKIPPED_FOLDERS: [&str; 8] = [
+    ".git",
+    ".data",
+    ".run",
+    "dist",
+    "node_modules",
+    "target",
+    "test-results",
+    "coverage",
+];
+
+/// Every text file of the repository by its path from the root, with `/` between the parts.
+#[derive(Default)]
+pub(crate) struct Tree {
+    files: BTreeMap<String, String>,
+    rust: BTreeMap<String, RustSource>,
+}
+
+impl Tree {
+    pub(crate) fn load(root: &Path) -> Result<Self> {
+        let mut tree = Self::default();
+        tree.load_folder(root, "")?;
+        Ok(tree)
+    }
+
+    fn load_folder(&mut self, folder: &Path, prefix: &str) -> Result<()> {
+        let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            let kind = entry.file_type()?;
+            if kind.is_dir() && !SKIPPED_FOLDERS.contains(&name.as_str()) {
+                self.load_folder(&entry.path(), &format!("{path}/"))?;
+            } else if kind.is_file() && name != ".env" {
+                let bytes = std::fs::read(entry.path()).with_context(|| path.clone())?;
+                // What is not UTF-8 is a picture, a font or a sample, and no rule speaks of those.
+                if let Ok(text) = String::from_utf8(bytes) {
+                    self.insert(path, text);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, path: String, text: String) {
+        // A file that is no Rust is the compiler's to refuse.
+        if path.ends_with(".rs")
+            && let Ok(source) = RustSource::parse(&text)
+        {
+            self.rust.insert(path.clone(), source);
+        }
+        self.files.insert(path, text);
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    pub(crate) fn rust(&self) -> impl Iterator<Item = (&str, &RustSource)> {
+        self.rust
+            .iter()
+            .map(|(path, source)| (path.as_str(), source))
+    }
+
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The names of the folders directly in `folder` that have a Cargo.toml: `crates` → `app`, `bus`, …
+    pub(crate) fn members<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().filter_map(move |path| {
+            let name = path
+                .strip_prefix(folder)?
+                .strip_prefix('/')?
+                .strip_suffix("/Cargo.toml")?;
+            (!name.contains('/')).then_some(name)
+        })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let mut tree = Self::default();
+        for (path, text) in files {
+            tree.insert((*path).to_owned(), (*text).to_owned());
+        }
+        tree
+    }
+}
