@@ -1,0 +1,36 @@
+# Taper. `make run` and `make test` need Rust, Node and make; the rest they install themselves (scripts/setup).
+
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/*.ts web/*.json -type f)
+
+.PHONY: help run test build check fmt setup-run setup-test
+
+help: ## Says what there is.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: web/dist/index.html ## Builds and starts Taper here; prints where.
+	cargo run --locked --package taper -- serve
+
+test: setup-test ## Everything that must hold before a change lands.
+	scripts/test
+
+build: web/dist/index.html ## The release binary with the web app inside: target/release/taper.
+	cargo build --release --locked --package taper
+
+check: setup-run ## The quick half of `make test`: does it compile, is it tidy.
+	cargo check --workspace --all-targets --locked
+	cargo xtask tidy
+	cd web && npx tsc --noEmit
+
+fmt: setup-run ## Formats everything.
+	cargo fmt --all
+	cd web && npm run --silent format
+
+setup-run:
+	scripts/setup run
+
+setup-test:
+	scripts/setup test
+
+# The binary carries what is built here.
+web/dist/index.html: $(WEB_SOURCES) | setup-run
+	cd web && npm run --silent build
