@@ -1,7 +1,7 @@
 //! Files that `taper` writes about itself and that are committed: a difference is a mistake (rule 7).
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -27,52 +27,77 @@ pub(crate) const OPENAPI: Generated = Generated {
 impl Generated {
     /// Writes the folder anew, or with `check` only says what would change.
     pub(crate) fn run(&self, root: &Path, taper: Option<&Path>, check: bool) -> Result<bool> {
-        let fresh_folder = root.join("target").join("xtask").join(self.subcommand);
-        if fresh_folder.exists() {
-            std::fs::remove_dir_all(&fresh_folder)?;
-        }
-        std::fs::create_dir_all(&fresh_folder)?;
+        let fresh = fresh_folder(root, self.subcommand)?;
         let status = taper_command(root, taper)
             .args([self.subcommand, "--out"])
-            .arg(&fresh_folder)
+            .arg(&fresh)
             .status()
             .context("taper could not be started")?;
         ensure!(status.success(), "taper {} failed", self.subcommand);
+        let committed = Committed {
+            folder: self.folder,
+            extension: self.extension,
+        };
+        committed.settle(root, &fresh, self.subcommand, check)
+    }
+}
 
-        let fresh = read_folder(&fresh_folder, self.extension)?;
+/// An empty folder under target/ for what a task called `name` writes.
+pub(crate) fn fresh_folder(root: &Path, name: &str) -> Result<PathBuf> {
+    let folder = root.join("target").join("xtask").join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// A folder of generated files in the repository. Only files with the extension are looked at.
+pub(crate) struct Committed {
+    pub(crate) folder: &'static str,
+    pub(crate) extension: &'static str,
+}
+
+impl Committed {
+    /// Makes the folder what `fresh` is, or with `check` prints each difference and the task that mends it.
+    pub(crate) fn settle(
+        &self,
+        root: &Path,
+        fresh: &Path,
+        task: &str,
+        check: bool,
+    ) -> Result<bool> {
+        let fresh = read_folder(fresh, self.extension)?;
         ensure!(
             !fresh.is_empty(),
-            "taper {} wrote no .{} file",
-            self.subcommand,
+            "cargo xtask {task} gave no .{} file",
             self.extension
         );
-        let committed = read_folder(&root.join(self.folder), self.extension)?;
-        if !check {
-            return self.write(root, &committed, &fresh).map(|()| true);
-        }
+        let folder = root.join(self.folder);
+        let committed = read_folder(&folder, self.extension)?;
         let changes = differences(&committed, &fresh);
+        if !check {
+            return write(&folder, &fresh, changes.keys()).map(|()| true);
+        }
         for (name, change) in &changes {
             println!(
-                "{}/{name}:1 generated: {change}; run `cargo xtask {}` and commit",
-                self.folder, self.subcommand
+                "{}/{name}:1 generated: {change}; run `cargo xtask {task}` and commit",
+                self.folder
             );
         }
         Ok(changes.is_empty())
     }
+}
 
-    fn write(&self, root: &Path, old: &Files, fresh: &Files) -> Result<()> {
-        let folder = root.join(self.folder);
-        std::fs::create_dir_all(&folder)?;
-        for name in old.keys().filter(|name| !fresh.contains_key(*name)) {
-            std::fs::remove_file(folder.join(name))?;
+fn write<'a>(folder: &Path, fresh: &Files, names: impl Iterator<Item = &'a String>) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for name in names {
+        match fresh.get(name) {
+            Some(text) => std::fs::write(folder.join(name), text)?,
+            None => std::fs::remove_file(folder.join(name))?,
         }
-        for (name, text) in fresh {
-            if old.get(name) != Some(text) {
-                std::fs::write(folder.join(name), text)?;
-            }
-        }
-        Ok(())
     }
+    Ok(())
 }
 
 fn taper_command(root: &Path, taper: Option<&Path>) -> Command {

@@ -2,6 +2,7 @@
 //! Never part of the product: nothing here is linked into `taper`.
 
 mod generated;
+mod migrations;
 mod prepare;
 mod tidy;
 
@@ -21,11 +22,7 @@ enum Task {
     /// Writes specs/ from the services' endpoints.
     Openapi(Generate),
     /// Renews .sqlx/ against a throw-away PostgreSQL with every migration applied.
-    Prepare {
-        /// Changes nothing; fails if .sqlx/ is not what the queries and migrations give.
-        #[arg(long)]
-        check: bool,
-    },
+    Prepare(prepare::Prepare),
 }
 
 #[derive(Args)]
@@ -56,7 +53,7 @@ fn run(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Schemas(how) => generated::SCHEMAS.run(&root, how.taper.as_deref(), how.check),
         Task::Openapi(how) => generated::OPENAPI.run(&root, how.taper.as_deref(), how.check),
-        Task::Prepare { check } => prepare::run(&root, *check),
+        Task::Prepare(how) => how.run(&root),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod rules;
 mod rust_source;
-mod tree;
+pub(crate) mod tree;
 
 use std::fmt;
 use std::path::Path;

@@ -2,6 +2,7 @@
 
 use crate::tidy::Violation;
 use crate::tidy::rules::manifests::package_name;
+use crate::tidy::rust_source::RustSource;
 use crate::tidy::tree::Tree;
 
 const LIST: &str = "crates/app/src/services.rs";
@@ -14,20 +15,18 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             continue;
         };
         let module = package.replace('-', "_");
-        if package != format!("taper-{folder}") {
+        if package != folder {
             violations.push(Violation::new(
                 (&manifest, 1),
                 "service-list",
                 format!("the package is called `{package}`"),
-                format!("call it taper-{folder}, as its folder says"),
+                format!("call it {folder}, as its folder says"),
             ));
         }
         let named: Vec<(&str, usize)> = tree
             .rust()
             .filter(|(path, _)| path.starts_with("crates/") && path.contains("/src/"))
-            .flat_map(|(path, source)| source.tokens.iter().map(move |token| (path, token)))
-            .filter(|(_, token)| token.is_ident(&module))
-            .map(|(path, token)| (path, token.line))
+            .flat_map(|(path, source)| starts(source, &module).map(move |line| (path, line)))
             .collect();
         if !named.iter().any(|(path, _)| *path == LIST) {
             violations.push(Violation::new(
@@ -49,20 +48,25 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     violations
 }
 
+/// The lines where a service's front door is opened: `training::service`.
+fn starts<'a>(source: &'a RustSource, module: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let opened = move |index: &usize| source.is_path(*index, &[module, "service"]);
+    (0..source.tokens.len())
+        .filter(opened)
+        .map(|index| source.tokens[index].line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const MANIFEST: (&str, &str) = (
-        "services/feed/Cargo.toml",
-        "[package]\nname = \"taper-feed\"\n",
-    );
+    const MANIFEST: (&str, &str) = ("services/feed/Cargo.toml", "[package]\nname = \"feed\"\n");
 
     #[test]
     fn a_service_that_is_not_listed_is_told() {
-        let listed = Tree::of(&[MANIFEST, (LIST, "fn all() { taper_feed::service() }")]);
+        let listed = Tree::of(&[MANIFEST, (LIST, "fn all() { feed::service() }")]);
         assert!(check(&listed).is_empty());
-        let unlisted = Tree::of(&[MANIFEST, (LIST, "// taper_feed::service()")]);
+        let unlisted = Tree::of(&[MANIFEST, (LIST, "// feed::service()")]);
         assert_eq!(check(&unlisted).len(), 1);
         assert_eq!(check(&Tree::of(&[MANIFEST])).len(), 1);
     }
@@ -71,11 +75,8 @@ mod tests {
     fn a_second_list_is_told() {
         let tree = Tree::of(&[
             MANIFEST,
-            (LIST, "fn all() { taper_feed::service() }"),
-            (
-                "crates/app/src/main.rs",
-                "fn main() { taper_feed::service(); }",
-            ),
+            (LIST, "fn all() { feed::service() }"),
+            ("crates/app/src/main.rs", "fn main() { feed::service(); }"),
         ]);
         let found = check(&tree);
         assert_eq!(found.len(), 1);
@@ -85,11 +86,8 @@ mod tests {
     #[test]
     fn a_package_with_another_name_than_its_folder_is_told() {
         let tree = Tree::of(&[
-            (
-                "services/feed/Cargo.toml",
-                "[package]\nname = \"taper-posts\"\n",
-            ),
-            (LIST, "fn all() { taper_posts::service() }"),
+            ("services/feed/Cargo.toml", "[package]\nname = \"posts\"\n"),
+            (LIST, "fn all() { posts::service() }"),
         ]);
         assert_eq!(check(&tree).len(), 1);
     }
