@@ -1,0 +1,68 @@
+//! One file per owning service, and the one list of all of them.
+
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::{EventData, EventType};
+
+pub mod athlete;
+pub mod identity;
+pub mod ingress;
+pub mod notifications;
+pub mod training;
+
+/// A line of the catalogue.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    pub event: EventType,
+    /// The schema of its data, and the named schemas that one refers to.
+    pub schema: fn() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>),
+}
+
+const fn line<T: EventData>() -> Entry {
+    Entry { event: T::EVENT, schema: schema_of::<T> }
+}
+
+fn schema_of<T: ToSchema + PartialSchema>() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>) {
+    let mut named = Vec::new();
+    T::schemas(&mut named);
+    (T::schema(), named)
+}
+
+/// Declares what the catalogue says of a type: `Type: Kind "name" (1, 0) of owner by aggregate`.
+macro_rules! events {
+    ($($data:ty: $kind:ident $name:literal ($major:literal, $minor:literal) of $owner:literal by $aggregate:expr;)+) => {$(
+        impl $crate::EventData for $data {
+            const EVENT: $crate::EventType = $crate::EventType {
+                name: $name,
+                version: $crate::Version { major: $major, minor: $minor },
+                owner: $owner,
+                kind: $crate::Kind::$kind,
+                aggregate: $aggregate,
+            };
+        }
+    )+
+        /// The lines of this service.
+        pub(super) const LINES: &[super::Entry] = &[$(super::line::<$data>()),+];
+    };
+}
+use events;
+
+/// Every event type there is.
+pub static CATALOGUE: std::sync::LazyLock<Vec<Entry>> = std::sync::LazyLock::new(|| {
+    [athlete::LINES, identity::LINES, ingress::LINES, notifications::LINES, training::LINES].concat()
+});
+
+/// The line of a type's name.
+pub fn entry(name: &str) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|entry| entry.event.name == name)
+}
+
+/// Short free words.
+fn tag_list() -> utoipa::openapi::schema::Array {
+    use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+    ArrayBuilder::new()
+        .items(ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(80)))
+        .max_items(Some(30))
+        .build()
+}

@@ -1,0 +1,332 @@
+//! Plans and workouts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::events;
+use crate::{Aggregate, FieldError, PlanId, TimeZone, Weight, WorkoutId};
+
+/// The dated workouts up to a competition day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Plan {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mission_id: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 120)]
+    pub name: Option<String>,
+    pub start_date: NaiveDate,
+    pub comp_date: NaiveDate,
+    pub time_zone: TimeZone,
+    #[schema(minimum = 1, maximum = 7)]
+    pub training_days_per_week: u8,
+    #[schema(max_items = 800)]
+    pub workouts: Vec<PlannedWorkout>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 50)]
+    pub reminders: Vec<Reminder>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedWorkout {
+    pub workout_id: WorkoutId,
+    pub date: NaiveDate,
+    /// Where it stood before it was moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_date: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 120)]
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 2000)]
+    pub notes: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 30)]
+    pub exercises: Vec<PlannedExercise>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endurance: Option<Endurance>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedExercise {
+    #[schema(min_length = 1, max_length = 80)]
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub notes: Option<String>,
+    /// Exercises with the same number are done in turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 30)]
+    pub superset: Option<u8>,
+    #[schema(max_items = 40)]
+    pub sets: Vec<PlannedSet>,
+}
+
+/// Prescribed absolutely, as a share of the one-repetition maximum, or by effort.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedSet {
+    #[schema(minimum = 1, maximum = 200)]
+    pub reps: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weight>,
+    /// Percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 150)]
+    pub percent_1rm: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 10)]
+    pub rpe: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 10)]
+    pub rir: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 3600)]
+    pub rest_seconds: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub notes: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Endurance {
+    #[schema(min_length = 1, max_length = 32)]
+    pub sport: String,
+    #[schema(minimum = 1, maximum = 172_800)]
+    pub duration_seconds: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 50)]
+    pub zones: Vec<Zone>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1000)]
+    pub target_tss: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Zone {
+    #[schema(minimum = 1, maximum = 7)]
+    pub zone: u8,
+    #[schema(minimum = 1, maximum = 172_800)]
+    pub seconds: u32,
+}
+
+/// When to say something; exactly one of `cron` and `offset`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reminder {
+    /// Five fields, in the plan's time zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 100)]
+    pub cron: Option<String>,
+    /// ISO 8601 duration before a workout or the competition day, such as `-P7D`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 32)]
+    pub offset: Option<String>,
+    #[schema(max_length = 16)]
+    pub channel: String,
+}
+
+/// `program.plan.created`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanCreated {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<PlanId>,
+    #[serde(flatten)]
+    pub plan: Plan,
+}
+
+/// Which state of a thing an edit was made on: a version the server gave, or an own edit that has
+/// no answer yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BasedOn {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1)]
+    pub base_version: Option<i64>,
+    /// `client_generated_id` of the own edit this one was queued behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Uuid>,
+}
+
+/// `program.plan.updated`: a whole plan, not a patch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanUpdated {
+    pub plan_id: PlanId,
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+    #[serde(flatten)]
+    pub plan: Plan,
+}
+
+/// `program.plan.deleted`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlanDeleted {
+    pub plan_id: PlanId,
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+}
+
+/// A plan as it now stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanPersisted {
+    pub id: PlanId,
+    pub plan_id: PlanId,
+    #[schema(minimum = 1)]
+    pub version: i64,
+    /// `client_generated_id` of the change that made this version.
+    pub last_change: Uuid,
+    pub updated_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+    #[serde(flatten)]
+    pub plan: Plan,
+}
+
+/// Why an intent on a plan was refused, and for a conflict what stands instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanFailed {
+    pub id: PlanId,
+    #[schema(max_items = 100)]
+    pub errors: Vec<FieldError>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<Box<PlanPersisted>>,
+}
+
+/// `workout.started`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutStarted {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<PlanId>,
+    pub workout_id: WorkoutId,
+    pub start_timestamp: DateTime<Utc>,
+}
+
+/// What was done: the weights themselves, not an aggregate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutDone {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<PlanId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_timestamp: Option<DateTime<Utc>>,
+    #[schema(minimum = 0, maximum = 172_800)]
+    pub duration_seconds: u32,
+    #[schema(max_items = 40)]
+    pub exercises_summary: Vec<DoneExercise>,
+    /// Effort of the whole session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 10)]
+    pub rpe_summary: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 2000)]
+    pub notes: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DoneExercise {
+    #[schema(min_length = 1, max_length = 80)]
+    pub name: String,
+    #[schema(max_items = 60)]
+    pub sets: Vec<DoneSet>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DoneSet {
+    #[schema(minimum = 0, maximum = 200)]
+    pub reps: u16,
+    pub weight: Weight,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 10)]
+    pub rpe: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 10)]
+    pub rir: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed_at: Option<DateTime<Utc>>,
+}
+
+/// `workout.completed`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutCompleted {
+    pub workout_id: WorkoutId,
+    #[serde(flatten)]
+    pub done: WorkoutDone,
+}
+
+/// `workout.edited`: the whole completed workout.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutEdited {
+    pub workout_id: WorkoutId,
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+    #[serde(flatten)]
+    pub done: WorkoutDone,
+}
+
+/// `workout.deleted`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutDeleted {
+    pub workout_id: WorkoutId,
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkoutState {
+    Started,
+    Completed,
+}
+
+/// A workout as it now stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutPersisted {
+    pub id: WorkoutId,
+    pub workout_id: WorkoutId,
+    #[schema(minimum = 1)]
+    pub version: i64,
+    /// `client_generated_id` of the change that made this version.
+    pub last_change: Uuid,
+    pub updated_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+    pub state: WorkoutState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<PlanId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_timestamp: Option<DateTime<Utc>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed_at: Option<DateTime<Utc>>,
+    /// Absent until the workout is completed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<WorkoutDone>,
+}
+
+/// Why an intent on a workout was refused, and what stands instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WorkoutFailed {
+    pub id: WorkoutId,
+    #[schema(max_items = 100)]
+    pub errors: Vec<FieldError>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<Box<WorkoutPersisted>>,
+}
+
+const fn plan(field: &'static str) -> Aggregate {
+    Aggregate::Object { kind: "plan", field }
+}
+
+const fn workout(field: &'static str) -> Aggregate {
+    Aggregate::Object { kind: "workout", field }
+}
+
+events! {
+    PlanCreated: Intent "program.plan.created" (1, 0) of "training" by plan("plan_id");
+    PlanUpdated: Intent "program.plan.updated" (1, 0) of "training" by plan("plan_id");
+    PlanDeleted: Intent "program.plan.deleted" (1, 0) of "training" by plan("plan_id");
+    PlanPersisted: Persisted "program.plan.persisted" (1, 0) of "training" by plan("id");
+    PlanFailed: Failed "program.plan.failed" (1, 0) of "training" by plan("id");
+    WorkoutStarted: Intent "workout.started" (1, 0) of "training" by workout("workout_id");
+    WorkoutCompleted: Intent "workout.completed" (1, 0) of "training" by workout("workout_id");
+    WorkoutEdited: Intent "workout.edited" (1, 0) of "training" by workout("workout_id");
+    WorkoutDeleted: Intent "workout.deleted" (1, 0) of "training" by workout("workout_id");
+    WorkoutPersisted: Persisted "workout.persisted" (1, 0) of "training" by workout("id");
+    WorkoutFailed: Failed "workout.failed" (1, 0) of "training" by workout("id");
+}

@@ -1,0 +1,121 @@
+//! Paths, queries and bodies, refused by pointer and reason before a handler sees them.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use taper_events::FieldError;
+use utoipa::ToSchema;
+
+use super::Door;
+use crate::{Checker, Problem};
+
+/// Largest body that an endpoint takes unless it says otherwise, bytes.
+const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// A JSON body that was checked against the schema its type describes, or a JSON answer.
+#[derive(Clone, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}
+
+impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, door: &Door) -> Result<Self, Problem> {
+        let bytes = read_json_bytes(request, door, MAX_BODY_BYTES).await?;
+        let document = serde_json::from_slice(&bytes)
+            .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
+        let errors = checker_of::<T>()?.check(&document);
+        if !errors.is_empty() {
+            return Err(Problem::invalid(errors));
+        }
+        T::deserialize(document)
+            .map(Self)
+            .map_err(|error| Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())]))
+    }
+}
+
+/// The bytes of a body that says it is JSON.
+///
+/// # Errors
+/// 415 if it does not, 413 if there are more than `limit`, 400 if the connection broke off.
+pub(super) async fn read_json_bytes(request: Request, door: &Door, limit: usize) -> Result<Bytes, Problem> {
+    let json = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+    if !json {
+        return Err(Problem::new(
+            http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "The body must be application/json.",
+        ));
+    }
+    let _ = door;
+    axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
+        let too_large = std::error::Error::source(&error)
+            .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+        if too_large {
+            Problem::too_large(limit)
+        } else {
+            Problem::bad_request("body_incomplete", "The body broke off.")
+        }
+    })
+}
+
+fn checker_of<T: ToSchema + 'static>() -> Result<Arc<Checker>, Problem> {
+    static CHECKERS: LazyLock<RwLock<HashMap<TypeId, Arc<Checker>>>> = LazyLock::new(Default::default);
+    let id = TypeId::of::<T>();
+    if let Some(checker) = CHECKERS.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+        return Ok(checker.clone());
+    }
+    let checker = Checker::new(&taper_events::closed_schema::<T>()).map_err(|error| {
+        tracing::error!(%error, body = std::any::type_name::<T>(), "schema of a body does not compile");
+        Problem::internal()
+    })?;
+    let checker = Arc::new(checker);
+    CHECKERS.write().unwrap_or_else(PoisonError::into_inner).insert(id, checker.clone());
+    Ok(checker)
+}
+
+/// Path parameters. What cannot be one is not there: 404.
+#[derive(Clone, Debug)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Door> for Path<T> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
+        axum::extract::Path::from_request_parts(parts, door)
+            .await
+            .map(|axum::extract::Path(value)| Self(value))
+            .map_err(|_: PathRejection| Problem::not_found())
+    }
+}
+
+/// Query parameters; 400 `query_invalid` says which is wrong.
+#[derive(Clone, Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<Door> for Query<T> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
+        axum::extract::Query::from_request_parts(parts, door)
+            .await
+            .map(|axum::extract::Query(value)| Self(value))
+            .map_err(|error: QueryRejection| Problem::bad_request("query_invalid", error.body_text()))
+    }
+}

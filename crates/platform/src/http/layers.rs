@@ -1,0 +1,144 @@
+//! What stands around every endpoint: ids, traces, limits of time, headers, problems.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, Method, StatusCode, header};
+use tracing::Instrument;
+
+use crate::{Platform, Problem};
+
+/// Longest that an endpoint works on one answer. Streams begin within it and go on.
+const HANDLER_TIMEOUT: Duration = Duration::from_secs(30);
+const MAX_REQUEST_ID_CHARS: usize = 64;
+const REQUEST_ID: &str = "x-request-id";
+const PROBLEM_JSON: &str = "application/problem+json";
+
+/// The id of this request: the client's if it is a plain one, else ours.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// Puts the platform's layers around a router.
+pub fn dress(router: Router, platform: &Platform) -> Router {
+    router
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This is not done here.")
+        })
+        .layer(middleware::from_fn_with_state(platform.clone(), outlive))
+        .layer(middleware::from_fn(conditional))
+        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(platform.clone(), account))
+}
+
+/// A request that was begun is finished even if its client leaves: a write that was cancelled
+/// half-way would leave its connection in a state nobody knows. Time is bounded, panics answered.
+async fn outlive(State(platform): State<Platform>, request: Request, next: Next) -> Response {
+    let work = async move { tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await };
+    match platform.tasks.finish(work.in_current_span()).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => Problem::unavailable("This took too long.").into_response(),
+        Err(death) => {
+            tracing::error!(%death, "handler died");
+            Problem::internal().into_response()
+        }
+    }
+}
+
+/// 304 to who already has this version.
+async fn conditional(request: Request, next: Next) -> Response {
+    let wanted = match *request.method() {
+        Method::GET | Method::HEAD => request.headers().get(header::IF_NONE_MATCH).cloned(),
+        _ => None,
+    };
+    let response = next.run(request).await;
+    let matches = wanted.is_some_and(|wanted| {
+        let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
+        tag.zip(wanted.to_str().ok()).is_some_and(|(tag, wanted)| {
+            wanted.split(',').any(|one| one.trim().trim_start_matches("W/") == tag.trim_start_matches("W/"))
+        })
+    });
+    if matches && response.status() == StatusCode::OK {
+        let mut not_modified = StatusCode::NOT_MODIFIED.into_response();
+        for name in [header::ETAG, header::CACHE_CONTROL] {
+            if let Some(value) = response.headers().get(&name) {
+                not_modified.headers_mut().insert(name, value.clone());
+            }
+        }
+        return not_modified;
+    }
+    response
+}
+
+async fn headers(request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+         connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    ));
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(self), microphone=(self), geolocation=()"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    if api {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Gives the request its id and span, counts and times it, and writes out a problem's body.
+async fn account(State(platform): State<Platform>, mut request: Request, next: Next) -> Response {
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| is_plain(id))
+        .map_or_else(|| platform.id().to_string(), str::to_owned);
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", |path| path.as_str()).to_owned();
+    let span = tracing::info_span!(
+        "http", otel.kind = "server", http.method = %method, http.route = route, request_id = id,
+        user_id = tracing::field::Empty, http.status = tracing::field::Empty
+    );
+    let started = Instant::now();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let status = response.status();
+    span.record("http.status", status.as_u16());
+    metrics::histogram!("http_request_duration_seconds",
+        "method" => method.to_string(), "route" => route, "status" => status.as_u16().to_string())
+    .record(started.elapsed().as_secs_f64());
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        write_problem(&mut response, &problem, &id);
+    }
+    if platform.is_https() {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if let Ok(date) = HeaderValue::from_str(&platform.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string()) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+fn write_problem(response: &mut Response, problem: &Problem, request_id: &str) {
+    let body = serde_json::to_vec(&problem.body(request_id)).unwrap_or_default();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    *response.body_mut() = body.into();
+}
+
+fn is_plain(id: &str) -> bool {
+    (1..=MAX_REQUEST_ID_CHARS).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}

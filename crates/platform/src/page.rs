@@ -1,0 +1,79 @@
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Problem;
+
+pub const MAX_LIMIT: i64 = 100;
+const DEFAULT_LIMIT: i64 = 50;
+const MAX_CURSOR_CHARS: usize = 512;
+
+/// Some of a list, and where the rest begins.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// A place in a list, opaque to clients. It carries no authority: what it points past is still
+/// looked up among the caller's own.
+pub struct Cursor;
+
+impl Cursor {
+    pub fn encode<T: Serialize>(place: &T) -> String {
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(place).unwrap_or_default())
+    }
+
+    /// # Errors
+    /// 400 `cursor_invalid`: not one we gave.
+    pub fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T, Problem> {
+        let invalid = || Problem::bad_request("cursor_invalid", "This cursor is not one we gave.");
+        if cursor.len() > MAX_CURSOR_CHARS {
+            return Err(invalid());
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| invalid())?;
+        serde_json::from_slice(&bytes).map_err(|_| invalid())
+    }
+}
+
+impl<T> Page<T> {
+    /// Cuts rows that were fetched with one more than `limit`; `place` names where one stands.
+    pub fn cut<P: Serialize>(mut rows: Vec<T>, limit: Limit, place: impl Fn(&T) -> P) -> Self {
+        let more = rows.len() as i64 > limit.0;
+        rows.truncate(usize::try_from(limit.0).unwrap_or_default());
+        let next_cursor = rows.last().filter(|_| more).map(|last| Cursor::encode(&place(last)));
+        Self { items: rows, next_cursor }
+    }
+
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(f).collect(), next_cursor: self.next_cursor }
+    }
+}
+
+/// How many of a list, at most [`MAX_LIMIT`].
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(from = "i64")]
+pub struct Limit(pub i64);
+
+impl Limit {
+    /// One more than asked, to know whether there is more.
+    pub fn and_one(self) -> i64 {
+        self.0 + 1
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(DEFAULT_LIMIT)
+    }
+}
+
+impl From<i64> for Limit {
+    fn from(asked: i64) -> Self {
+        Self(asked.clamp(1, MAX_LIMIT))
+    }
+}

@@ -1,0 +1,64 @@
+use std::future::Future;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+const FIRST_RESTART: Duration = Duration::from_millis(100);
+const LAST_RESTART: Duration = Duration::from_secs(30);
+
+/// Every task that outlives a call: seen, restarted when it dies, waited for at shutdown.
+#[derive(Clone, Default)]
+pub struct Tasks {
+    shutdown: CancellationToken,
+    tracker: TaskTracker,
+}
+
+impl Tasks {
+    /// Cancelled when the process is to end. A long-lived task watches it.
+    pub fn shutdown(&self) -> &CancellationToken {
+        &self.shutdown
+    }
+
+    /// Runs `task` until it returns or shutdown; a panic is counted and it is started again, later
+    /// each time.
+    #[expect(clippy::disallowed_methods, reason = "the one place that spawns supervised tasks")]
+    pub fn supervise<F, T>(&self, name: &'static str, task: F)
+    where
+        F: Fn() -> T + Send + 'static,
+        T: Future<Output = ()> + Send + 'static,
+    {
+        let shutdown = self.shutdown.clone();
+        let tracker = self.tracker.clone();
+        self.tracker.spawn(async move {
+            let mut pause = FIRST_RESTART;
+            loop {
+                let Err(death) = tracker.spawn(task()).await else { return };
+                metrics::counter!("task_deaths_total", "task" => name).increment(1);
+                tracing::error!(task = name, %death, "task died; it will be restarted");
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => pause = (pause * 2).min(LAST_RESTART),
+                    () = shutdown.cancelled() => return,
+                }
+            }
+        });
+    }
+
+    /// Runs `work` to its end even if whoever asked for it goes away.
+    ///
+    /// # Errors
+    /// It panicked.
+    pub async fn finish<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, tokio::task::JoinError> {
+        self.tracker.spawn(work).await
+    }
+
+    /// Asks every task to end and waits, at most `patience`. True if all did.
+    pub async fn drain(&self, patience: Duration) -> bool {
+        self.shutdown.cancel();
+        self.tracker.close();
+        tokio::time::timeout(patience, self.tracker.wait()).await.is_ok()
+    }
+}
