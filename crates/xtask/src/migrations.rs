@@ -109,7 +109,7 @@ fn folder(member: &Path) -> Result<Folder> {
 }
 
 /// `[migrate] create-schemas` of a sqlx.toml.
-fn created_schemas(text: &str) -> Result<Vec<String>> {
+pub(crate) fn created_schemas(text: &str) -> Result<Vec<String>> {
     let config: Table = text.parse()?;
     let listed = config
         .get("migrate")

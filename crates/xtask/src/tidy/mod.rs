@@ -2,6 +2,7 @@
 
 mod rules;
 mod rust_source;
+mod sql_text;
 pub(crate) mod tree;
 
 use std::fmt;

@@ -8,6 +8,7 @@ mod manifests;
 mod migrations;
 mod mirrors;
 mod names;
+mod own_tables;
 mod purity;
 mod service_list;
 mod sizes;
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
     migrations::check,
     mirrors::check,
     names::check,
+    own_tables::check,
     purity::check,
     service_list::check,
     sizes::check,

@@ -6,7 +6,7 @@ use crate::tidy::Violation;
 use crate::tidy::tree::Tree;
 
 /// Names of drawers into which anything fits.
-const DRAWERS: [&str; 5] = ["helper", "helpers", "misc", "util", "utils"];
+const DRAWERS: [&str; 4] = ["helpers", "misc", "util", "utils"];
 const CODE_FOLDERS: [&str; 3] = ["crates/", "services/", "web/"];
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
