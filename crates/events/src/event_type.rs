@@ -106,13 +106,26 @@ impl EventType {
     /// The order key of one event of this type. An object without an id in its data is named by
     /// the event's client id.
     pub fn order_key(&self, subject: Uuid, client_generated_id: Uuid, data: &Value) -> OrderKey {
-        match self.aggregate {
-            Aggregate::Subject => OrderKey::subject(subject),
-            Aggregate::Object { kind, field } => {
-                let id = data.get(field).and_then(Value::as_str).and_then(|id| id.parse().ok());
-                OrderKey::object(subject, kind, id.unwrap_or(client_generated_id))
-            }
+        match (self.aggregate, self.aggregate_id(client_generated_id, data)) {
+            (Aggregate::Object { kind, .. }, Some(id)) => OrderKey::object(subject, kind, id),
+            _ => OrderKey::subject(subject),
         }
+    }
+
+    /// The id of the object that an event of this type is about, if it is about one.
+    pub fn aggregate_id(&self, client_generated_id: Uuid, data: &Value) -> Option<Uuid> {
+        let Aggregate::Object { field, .. } = self.aggregate else { return None };
+        let id = data.get(field).and_then(Value::as_str).and_then(|id| id.parse().ok());
+        Some(id.unwrap_or(client_generated_id))
+    }
+
+    /// The fact that refuses an intent of this type: `<subject>.failed`.
+    pub fn refusal(&self) -> Option<&'static EventType> {
+        let (subject, _) = self.name.rsplit_once('.')?;
+        crate::CATALOGUE
+            .iter()
+            .map(|entry| &entry.event)
+            .find(|event| event.kind == Kind::Failed && event.name.strip_suffix(".failed") == Some(subject))
     }
 }
 

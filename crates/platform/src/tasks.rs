@@ -44,6 +44,27 @@ impl Tasks {
         });
     }
 
+    /// Does `work` again and again until shutdown, with `period` between one end and the next start.
+    pub fn every<F, T>(&self, name: &'static str, period: Duration, work: F)
+    where
+        F: Fn() -> T + Clone + Send + Sync + 'static,
+        T: Future<Output = ()> + Send + 'static,
+    {
+        let shutdown = self.shutdown.clone();
+        self.supervise(name, move || {
+            let (work, shutdown) = (work.clone(), shutdown.clone());
+            async move {
+                while !shutdown.is_cancelled() {
+                    work().await;
+                    tokio::select! {
+                        () = tokio::time::sleep(period) => {}
+                        () = shutdown.cancelled() => return,
+                    }
+                }
+            }
+        });
+    }
+
     /// Runs `work` to its end even if whoever asked for it goes away.
     ///
     /// # Errors

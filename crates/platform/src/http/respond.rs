@@ -33,7 +33,6 @@ impl<T: Serialize> IntoResponse for Created<T> {
 
 /// What any reading endpoint for signed-in people may answer.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes answers; never built")]
 pub enum ReadProblems {
     /// Unreadable parameters
     #[response(status = 400, content_type = "application/problem+json")]
@@ -51,7 +50,6 @@ pub enum ReadProblems {
 
 /// What any writing endpoint may answer besides.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes answers; never built")]
 pub enum WriteProblems {
     /// Unparsable
     #[response(status = 400, content_type = "application/problem+json")]

@@ -1,0 +1,108 @@
+//! Dead letters: listed, shown, replayed, discarded.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::{Bus, Cause, Tx};
+use taper_events::{Envelope, FieldError};
+
+/// An event that was given up.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadLetter {
+    pub id: Uuid,
+    pub service: String,
+    pub event_type: String,
+    pub user_id: Uuid,
+    pub client_generated_id: Uuid,
+    pub reason: String,
+    pub attempts: i32,
+    pub died_at: DateTime<Utc>,
+    /// `[{at, reason}]`
+    pub history: Value,
+}
+
+/// The newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn list(pool: &PgPool, limit: i64) -> Result<Vec<DeadLetter>, sqlx::Error> {
+    sqlx::query_as!(
+        DeadLetter,
+        "select id, service, event_type, user_id, client_generated_id, reason, attempts, died_at, history
+         from bus.dead order by died_at desc, id desc limit $1",
+        limit
+    )
+    .fetch_all(pool)
+    .await
+}
+
+/// One of them, with the event.
+///
+/// # Errors
+/// The database's.
+pub async fn show(pool: &PgPool, id: Uuid) -> Result<Option<(DeadLetter, String)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select id, service, event_type, user_id, client_generated_id, reason, attempts, died_at, history, payload
+         from bus.dead where id = $1",
+        id
+    )
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.map(|row| {
+        let letter = DeadLetter {
+            id: row.id,
+            service: row.service,
+            event_type: row.event_type,
+            user_id: row.user_id,
+            client_generated_id: row.client_generated_id,
+            reason: row.reason,
+            attempts: row.attempts,
+            died_at: row.died_at,
+            history: row.history,
+        };
+        (letter, row.payload)
+    }))
+}
+
+/// Puts it back into its service's inbox, at the end of its key's line. False if it is not there.
+///
+/// # Errors
+/// The database's.
+pub async fn replay(pool: &PgPool, id: Uuid) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "with risen as (delete from bus.dead where id = $1 returning *)
+         insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+         select service, lane, key, event_type, user_id, subject_id, client_generated_id, payload from risen",
+        id
+    )
+    .execute(pool)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Gives it up for good; who sent an intent is told that it failed as `discarded`. False if it is
+/// not there.
+///
+/// # Errors
+/// The database's.
+pub async fn discard(bus: &Bus, pool: &PgPool, id: Uuid) -> Result<bool, crate::Fault> {
+    let mut tx = Tx::begin(bus, "bus", pool, Cause::request(id, taper_events::SYSTEM_USER)).await?;
+    let row = sqlx::query!("delete from bus.dead where id = $1 returning payload, event_type", id)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let Some(row) = row else { return Ok(false) };
+    if let Ok(envelope) = serde_json::from_str::<Envelope>(&row.payload)
+        && let Some(intent) = taper_events::entry(&row.event_type).filter(|entry| entry.event.kind.is_intent())
+        && let Some(failed) = intent.event.refusal()
+    {
+        tx.set_cause(Cause::event(&envelope));
+        let error = FieldError::new("", "discarded", "The operator of this instance discarded it.");
+        let id = intent.event.aggregate_id(envelope.client_generated_id, &envelope.data);
+        tx.emit_value(failed, &[envelope.user_id], json!({"id": id, "errors": [error]}));
+    }
+    tx.commit().await?;
+    Ok(true)
+}

@@ -1,0 +1,32 @@
+//! The bus: how events get from a transaction to the handlers of other services, each exactly once.
+//!
+//! The inbox is the queue: a handled row's deletion, the handler's writes and what it emits commit
+//! as one. Embedded, the emitting transaction writes the takers' inboxes itself; distributed, it
+//! writes the outbox, and relay, RabbitMQ and receiver carry rows to the inboxes. This room knows no
+//! event's meaning, and nothing slow or outside the house happens inside a handler: that is a job.
+
+mod arrive;
+mod bus;
+mod dead;
+mod fault;
+mod handler;
+mod jobs;
+mod lanes;
+mod park;
+mod probe;
+mod schedules;
+mod tx;
+mod wake;
+
+pub use arrive::{Arrival, Arrived, arrive};
+pub use bus::{Bus, Carrier, MIGRATOR, Subscriptions};
+pub use dead::{DeadLetter, discard, list, replay, show};
+pub use fault::{Fault, Handled, MAX_ATTEMPTS, Retry};
+pub use handler::{BatchFn, Consumer, HandlerFn};
+pub use jobs::{Job, JobFault, JobFn, JobHandler, JobResult, JobRun, run_due_jobs};
+pub use lanes::{Batch, Cursors, MAX_BATCH, cursors, run_batch, work};
+pub use park::release_held;
+pub use probe::{Floors, probe};
+pub use schedules::{Schedule, ScheduleFn, run_due_schedules};
+pub use tx::{Cause, Tx};
+pub use wake::{ALL_LANES, Wakes};

@@ -1,0 +1,22 @@
+//! What a service is: its tables, routes, consumers, jobs and schedules in one list, and how a
+//! process runs those parts of it that it was asked to run. Knows no service by name.
+
+mod run;
+mod service;
+mod write;
+
+pub use run::{Parts, migrate, run_consumers, run_jobs, run_probe};
+pub use service::{Service, api_router};
+pub use write::Write;
+
+/// What the rooms of a service use, from whichever crate it comes.
+pub mod prelude {
+    pub use crate::{Service, Write};
+    pub use taper_bus::{Bus, Fault, Handled, Job, JobFault, JobResult, JobRun, Retry, Tx};
+    pub use taper_events::{Event, EventData, FieldError, OrderKey, UserId};
+    pub use taper_platform::http::{
+        ClientAddress, Created, Door, Json, NotFound, Path, Query, Read, ReadProblems, RequestId, Versioned,
+        WriteProblems,
+    };
+    pub use taper_platform::{Admin, Athlete, Caller, Clock, Cursor, Limit, Page, Platform, Problem, ProblemBody};
+}

@@ -1,0 +1,102 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use taper_bus::{Bus, release_held, run_due_jobs, run_due_schedules, work};
+
+use crate::Service;
+
+/// Workers of one service in one process: one handles while the other commits.
+const WORKERS: usize = 2;
+const RELEASE_EVERY: Duration = Duration::from_secs(5);
+const JOBS_EVERY: Duration = Duration::from_millis(500);
+const PROBE_EVERY: Duration = Duration::from_secs(1);
+const SCHEDULES_EVERY: Duration = Duration::from_secs(5);
+
+/// Which parts of its services a process runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    pub http: bool,
+    pub consumers: bool,
+    pub jobs: bool,
+}
+
+impl Parts {
+    pub const ALL: Self = Self { http: true, consumers: true, jobs: true };
+}
+
+/// Brings a database's bus and services up to this program's version.
+///
+/// # Errors
+/// The database's, or a migration that was changed after it ran.
+pub async fn migrate(bus: &Bus, services: &[Service]) -> Result<(), sqlx::migrate::MigrateError> {
+    for pools in bus.platform.databases.each() {
+        taper_bus::MIGRATOR.run(&pools.jobs).await?;
+    }
+    for service in services {
+        service.migrator.run(&bus.db(service.name).jobs).await?;
+    }
+    Ok(())
+}
+
+/// Starts the workers of a service's inbox.
+pub fn run_consumers(bus: &Bus, service: &Service) {
+    if service.consumer.is_empty() {
+        return;
+    }
+    let (name, tasks) = (service.name, &bus.platform.tasks);
+    let cursors = Arc::new(taper_bus::cursors());
+    for _ in 0..WORKERS {
+        let (bus, consumer, cursors) = (bus.clone(), service.consumer.clone(), cursors.clone());
+        tasks.supervise("consumer", move || work(bus.clone(), name, consumer.clone(), cursors.clone()));
+    }
+    let held_by = bus.clone();
+    tasks.every("release-held", RELEASE_EVERY, move || {
+        let bus = held_by.clone();
+        async move {
+            if let Err(error) = release_held(&bus, name).await {
+                tracing::warn!(service = name, %error, "cannot look at held keys");
+            }
+        }
+    });
+}
+
+/// Starts the jobs and schedules of a service.
+pub fn run_jobs(bus: &Bus, service: &Service) {
+    let (name, tasks) = (service.name, &bus.platform.tasks);
+    if !service.jobs.is_empty() {
+        let (bus, jobs) = (bus.clone(), service.jobs.clone());
+        tasks.every("jobs", JOBS_EVERY, move || {
+            let (bus, jobs) = (bus.clone(), jobs.clone());
+            async move {
+                if let Err(error) = run_due_jobs(&bus, name, &jobs).await {
+                    tracing::warn!(service = name, %error, "cannot look for jobs");
+                }
+            }
+        });
+    }
+    if !service.schedules.is_empty() {
+        let (bus, schedules) = (bus.clone(), service.schedules.clone());
+        tasks.every("schedules", SCHEDULES_EVERY, move || {
+            let (bus, schedules) = (bus.clone(), schedules.clone());
+            async move {
+                if let Err(error) = run_due_schedules(&bus, name, &schedules).await {
+                    tracing::warn!(service = name, %error, "cannot look for scheduled work");
+                }
+            }
+        });
+    }
+}
+
+/// Watches the databases for rows that other processes brought.
+pub fn run_probe(bus: &Bus) {
+    let watched = bus.clone();
+    let floors = Arc::new(tokio::sync::Mutex::new(taper_bus::Floors::new()));
+    bus.platform.tasks.every("probe", PROBE_EVERY, move || {
+        let (bus, floors) = (watched.clone(), floors.clone());
+        async move {
+            if let Err(error) = taper_bus::probe(&bus, &mut *floors.lock().await).await {
+                tracing::warn!(%error, "cannot look for new rows");
+            }
+        }
+    });
+}
