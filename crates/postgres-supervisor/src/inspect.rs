@@ -176,6 +176,10 @@ fn shared_memory(chosen: &Installation) -> Option<Finding> {
         .then_some(Finding::NoSharedMemory { major })
 }
 
+#[cfg_attr(
+    target_os = "linux",
+    expect(clippy::useless_conversion, reason = "macOS counts in 32 bits")
+)]
 fn free_bytes(path: &Path) -> Option<u64> {
     let stat = statvfs(path).ok()?;
     Some(u64::from(stat.blocks_available()) * stat.fragment_size())

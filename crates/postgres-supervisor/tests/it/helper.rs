@@ -93,7 +93,11 @@ pub(crate) fn as_uid(uid: Uid, program: &Path) -> Command {
         ]);
     } else {
         command = Command::new("unshare");
-        command.arg("--user").arg(format!("--map-user={uid}"));
+        command.args([
+            "--user",
+            &format!("--map-user={uid}"),
+            &format!("--map-group={uid}"),
+        ]);
     }
     command.arg("--").arg(program);
     command
