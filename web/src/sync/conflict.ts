@@ -1,0 +1,130 @@
+// When another device was faster: merges three ways, and asks only where both changed the same thing.
+import { type Base, copyAsBase, readBase } from './bases';
+import { builtOn, neverSent } from './collapse';
+import { type Copy, copyOf } from './copies';
+import type { Store } from './database';
+import type { Verdict } from './envelope';
+import { type EditData, type KindDefinition, kindOf, mergeOf } from './kinds';
+import { type OpenRow, Outdated, openLane, openVerdict, untilCurrent } from './lane';
+import { type Merge, type Overlap, same } from './merge';
+import { intentOf } from './overlay';
+import { askPerson, replaceChain, type Writer } from './reissue';
+import { copyOfFact } from './settle';
+
+const CONFLICT_CODES: ReadonlySet<string> = new Set(['version_conflict', 'superseded', 'deleted', 'already_completed']);
+
+export type Side = 'mine' | 'theirs';
+
+/** A refused chain of edits, and all that is needed to merge it. */
+export interface Conflict {
+  kind: KindDefinition;
+  lane: OpenRow[];
+  root: OpenRow;
+  /** The root and what was built on it or repeats it: they become one edit. */
+  chain: OpenRow[];
+  verdict: Verdict;
+  /** The object as this device would have it; null: deleted. */
+  mine: unknown;
+  base: Base | null;
+}
+
+/** The conflict of a lane, once nothing of it is still under way. */
+export async function conflictIn(store: Store, laneName: string): Promise<Conflict | null> {
+  const lane = await openLane(store, laneName);
+  const root = lane.find(({ row }) => row.state === 'refused');
+  const verdict = root && (await openVerdict(store, root.row));
+  const kind = root && kindOf(root.queued.objectKind);
+  if (!root || !verdict || !kind || !CONFLICT_CODES.has(verdict.problem.code)) return null;
+  const built = new Set(builtOn(root, lane));
+  const repeats = (row: OpenRow) => row.row.seq > root.row.seq && row.collapse && row.eventType === root.eventType;
+  const chain = lane.filter((row) => row === root || built.has(row) || repeats(row));
+  if (chain.some(({ row }) => row.state !== 'refused' && !neverSent(row))) return null;
+  const base = await readBase(store, kind.kind, root.row.client_generated_id);
+  let mine: unknown = base?.value ?? null;
+  for (const { queued } of chain) mine = kind.applyIntent(mine, intentOf(queued.envelope));
+  return { kind, lane, root, chain, verdict, mine, base };
+}
+
+/** Merges what can be merged without asking, and marks the rest for the person. True when the lane moved on. */
+export function settleConflict(store: Store, lane: string, write: Writer): Promise<boolean> {
+  return untilCurrent(async () => {
+    const conflict = await conflictIn(store, lane);
+    if (!conflict || conflict.verdict.conflict) return false;
+    const theirs = await theirsOf(store, conflict);
+    if (theirs === undefined) return false;
+    const merge = mergeConflict(conflict, theirs);
+    if (merge && merge.overlaps.length === 0) {
+      await replaceChain(store, conflict, theirs, { data: merge.mine, other: null }, write);
+      return true;
+    }
+    const paths = merge ? merge.overlaps.map((overlap) => overlap.path) : [];
+    await askPerson(store, conflict, { paths, deleted: theirs.value === null }, theirs, write);
+    return false;
+  });
+}
+
+/** The person's choice. The side not taken is kept for 30 days. */
+export function resolveConflict(store: Store, clientGeneratedId: string, side: Side, write: Writer): Promise<void> {
+  return untilCurrent(async () => {
+    const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
+    const conflict = row && (await conflictIn(store, row.lane));
+    const theirs = conflict && (await theirsOf(store, conflict));
+    if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
+    const merge = mergeConflict(conflict, theirs);
+    const data =
+      side === 'mine' ? (merge?.mine ?? mineData(conflict)) : (merge?.theirs ?? dataOf(conflict.kind, theirs.value));
+    const other = side === 'mine' ? theirs.value : conflict.mine;
+    await replaceChain(store, conflict, theirs, { data, other }, write);
+  });
+}
+
+/** What a card shows. */
+export async function conflictCard(
+  store: Store,
+  lane: string,
+): Promise<{ overlaps: Overlap[]; mine: unknown; theirs: unknown } | null> {
+  const conflict = await conflictIn(store, lane);
+  const theirs = conflict && (await theirsOf(store, conflict));
+  if (!conflict || !theirs) return null;
+  return { overlaps: mergeConflict(conflict, theirs)?.overlaps ?? [], mine: conflict.mine, theirs: theirs.value };
+}
+
+/** null: cannot be merged by parts. Equal sides merge to nothing. */
+function mergeConflict(conflict: Conflict, theirs: Copy): Merge<EditData | null> | null {
+  const { kind, base, root, mine } = conflict;
+  const [m, t] = [dataOf(kind, mine), dataOf(kind, theirs.value)];
+  if (same(m, t)) return { mine: t, theirs: t, overlaps: [] };
+  if (!kind.edit || root.eventType !== kind.edit.eventType || base === null || m === null || t === null) return null;
+  return mergeOf(kind, kind.edit.toData(base.value), m, t);
+}
+
+const dataOf = (kind: KindDefinition, value: unknown): EditData | null =>
+  value === null ? null : (kind.edit?.toData(value) ?? (value as EditData));
+
+const mineData = ({ kind, mine }: Conflict): EditData | null => dataOf(kind, mine);
+
+/** The newest standing state; undefined: cannot be known now (the server does not answer), it is tried again later. */
+async function theirsOf(store: Store, { kind, root, verdict }: Conflict): Promise<Copy | undefined> {
+  const id = root.queued.objectId;
+  if (verdict.problem.code === 'deleted') return { id, version: 0, value: null };
+  const told = verdict.theirs && copyOfFact(kind, { type: verdict.theirs.factType, data: verdict.theirs.data });
+  const here = await copyAsBase(store, kind.kind, id);
+  if (told && here && here.version > told.version) return { id: told.id, ...here };
+  if (told) return told;
+  try {
+    const value = await kind.fetchOne(id);
+    return value === null ? { id, version: 0, value: null } : copyOf(kind, value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every lane with a refusal; a lane that cannot be decided now is left as it is. */
+export async function settleConflicts(store: Store, write: Writer): Promise<void> {
+  const { db, userId } = store;
+  const refused = await db.events
+    .where('[user_id+state+nextRetryAt]')
+    .between([userId, 'refused', 0], [userId, 'refused', Infinity])
+    .toArray();
+  for (const lane of new Set(refused.map((row) => row.lane))) await settleConflict(store, lane, write);
+}

@@ -1,0 +1,80 @@
+// What the engine must know about each kind of object. Features register theirs once, at start-up, with pure
+// functions; the engine knows no sport.
+import { type Merge, mergeFields } from './merge';
+
+export interface Intent {
+  clientGeneratedId: string;
+  eventType: string;
+  timestamp: string;
+  data: Record<string, unknown>;
+}
+
+export interface DateRange {
+  from?: string;
+  to?: string;
+}
+
+export type FactData = { id?: string; version?: number } & Record<string, unknown>;
+
+export interface KindDefinition<T = unknown> {
+  kind: string;
+  /** null: it is not there (any more). Throws ApiProblem. */
+  fetchOne(id: string, signal?: AbortSignal): Promise<T | null>;
+  /** All of the range, every page of it. */
+  fetchList(range: DateRange, signal?: AbortSignal): Promise<T[]>;
+  /** The list's elements are abridged: only their id and version count, newer ones are read one by one. */
+  listIsSummary?: boolean;
+  idOf(value: T): string;
+  versionOf(value: T): number;
+  /** ISO day for lists by date, or ''. */
+  dateOf(value: T): string;
+  /** The object after a queued intent; null when the intent deletes it. Must not change `value`. */
+  applyIntent(value: T | null, intent: Intent): T | null;
+  /** Facts that carry the whole state of this kind; null means that it was deleted. */
+  facts?: Record<string, (data: FactData) => T | null>;
+  /**
+   * The intent that replaces the whole object, and its data for a state of the object (without `base_version`).
+   * `versioned`: it takes `base_version` or `after`. `keyedLists`: lists merged element by element, with their id field.
+   */
+  edit?: {
+    eventType: string;
+    versioned: boolean;
+    toData(value: T): Record<string, unknown>;
+    keyedLists?: Record<string, string>;
+  };
+  /** The intent that creates it, to bring back one that was deleted elsewhere. */
+  create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> };
+  /** Instead of field by field. All three are data of the edit intent. */
+  merge?(base: EditData, mine: EditData, theirs: EditData): Merge<EditData>;
+}
+
+export type EditData = Record<string, unknown>;
+
+const kinds = new Map<string, KindDefinition>();
+
+export function registerKind<T>(definition: KindDefinition<T>): void {
+  kinds.set(definition.kind, definition as unknown as KindDefinition);
+}
+
+export const kindOf = (kind: string): KindDefinition | undefined => kinds.get(kind);
+
+export const allKinds = (): KindDefinition[] => [...kinds.values()];
+
+/** The kind whose state a fact carries. */
+export const kindOfFact = (factType: string): KindDefinition | undefined =>
+  allKinds().find((kind) => kind.facts?.[factType] !== undefined);
+
+export function mergeOf(kind: KindDefinition, base: EditData, mine: EditData, theirs: EditData): Merge<EditData> {
+  return kind.merge ? kind.merge(base, mine, theirs) : mergeFields(base, mine, theirs, kind.edit?.keyedLists);
+}
+
+/** Whether this intent writes the whole object over what was there. */
+export const isWholeEdit = (kind: KindDefinition | undefined, eventType: string): boolean =>
+  kind?.edit?.eventType === eventType;
+
+const ANSWERS = /\.(persisted|updated|deleted|granted|denied)$/;
+
+/** Whether a fact is the owner's answer to an intent on an object of this kind, rather than something it set off. */
+export function isAnswer(kind: KindDefinition | undefined, factType: string): boolean {
+  return kind?.facts ? kind.facts[factType] !== undefined : ANSWERS.test(factType);
+}

@@ -1,0 +1,81 @@
+// What the leading tab does: the sending loop and the stream, side by side, with the browser's network.
+import { listen, send } from './channel';
+import { address, exchange } from './http';
+import type { Post } from './outcomes';
+import { pause } from './pause';
+import { NotLeader, type Seat } from './seat';
+import { runSender, type Wake } from './sender';
+import { reportLink } from './status-link';
+import { runStream } from './stream';
+import { getAccessToken } from './tokens';
+
+const SEND_TIMEOUT_MS = 30_000;
+/** After something that should not happen (a database error), before trying again. */
+const MISHAP_MS = 5_000;
+
+export const authorizedPost: Post = async (path, body) => {
+  const token = await getAccessToken();
+  if (token === null) return { ours: false, status: 0, retryAfterMs: 0 };
+  return exchange(path, { body, token, timeoutMs: SEND_TIMEOUT_MS });
+};
+
+export async function lead(seat: Seat, signal: AbortSignal): Promise<void> {
+  reportLink({ leader: true });
+  const ended = new AbortController();
+  const running = AbortSignal.any([signal, ended.signal]);
+  const wait = (ms: number, only: 'any' | 'force') => waitForReason(ms, only, running);
+  const contact = (ok: boolean) => send({ type: 'contact', ok });
+  const common = { post: authorizedPost, token: getAccessToken, contact };
+  const open = (headers: Record<string, string>, until: AbortSignal) =>
+    fetch(address('/notify/stream'), { headers, signal: until, cache: 'no-store', credentials: 'same-origin' });
+  const stream = { ...common, open, pause: async (ms: number) => void (await wait(ms, 'force')) };
+  try {
+    await Promise.all([
+      persist(() => runSender(seat, { ...common, wait }, running), running),
+      persist(() => runStream(seat, stream, running), running),
+    ]);
+  } catch (error) {
+    if (!(error instanceof NotLeader)) throw error;
+  } finally {
+    ended.abort();
+    reportLink({ leader: false });
+  }
+}
+
+/** A loop that dies of anything but a lost lead starts again. */
+async function persist(loop: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await loop();
+    } catch (error) {
+      if (isNotLeader(error)) throw new NotLeader();
+      if (signal.aborted) return;
+      console.error('sync loop stopped', error);
+      await pause(MISHAP_MS, signal);
+    }
+  }
+}
+
+const isNotLeader = (error: unknown): boolean =>
+  error instanceof NotLeader || (error as { inner?: unknown } | undefined)?.inner instanceof NotLeader;
+
+/** Time passes, something was written, or the network came back. */
+function waitForReason(ms: number, only: 'any' | 'force', signal: AbortSignal): Promise<Wake> {
+  const early = new AbortController();
+  let reason: Wake = 'time';
+  const wake = (why: Wake) => {
+    reason = why;
+    early.abort();
+  };
+  const online = () => wake('force');
+  globalThis.addEventListener?.('online', online);
+  const stop = listen((message) => {
+    if (message.type === 'session') wake('force');
+    if (message.type === 'wake' && (message.force || only === 'any')) wake(message.force ? 'force' : 'wake');
+  });
+  return pause(ms, AbortSignal.any([signal, early.signal])).then(() => {
+    globalThis.removeEventListener?.('online', online);
+    stop();
+    return reason;
+  });
+}

@@ -1,0 +1,67 @@
+// The queue, for pages.
+import { useSyncExternalStore } from 'react';
+import { requestBackgroundSync } from './background-sync';
+import { send } from './channel';
+import { conflictCard, resolveConflict, type Side } from './conflict';
+import { queuedRows } from './database';
+import { draftWritten } from './drafts';
+import { useWatch } from './live';
+import type { Overlap } from './merge';
+import { addEvent, correctEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
+import { type QueueItem, queueItems } from './queue-items';
+import { byPerson } from './reissue';
+import { currentSession, currentStore, onSession } from './session-store';
+
+export type { QueueItem } from './queue-items';
+
+/** Resolves when the event is on disk and its draft gone; rejects with StorageError, and then nothing happened. */
+export async function enqueue(write: Enqueue): Promise<Enqueued> {
+  const store = currentStore();
+  if (write.draft) await draftWritten(store, write.draft.kind, write.draft.id);
+  const queued = await addEvent(store, write);
+  goOn();
+  return queued;
+}
+
+export function useQueue(): QueueItem[] {
+  const store = useSyncExternalStore(onSession, () => currentSession().store);
+  const read = async () => (store ? queuedRows(store) : []);
+  return useWatch(`queue:${store?.userId}`, read, async (rows) => (store ? queueItems(store, rows) : []), []);
+}
+
+/** Sends at once what waits for its next try. */
+export function retryNow(): void {
+  send({ type: 'wake', force: true });
+}
+
+/** Gives up a refused write, with the edits that stand on it. */
+export async function discard(id: string): Promise<void> {
+  await discardEvent(currentStore(), id);
+  goOn();
+}
+
+/** Sends `newData` instead of a refused write, under a new client id for the same object. */
+export async function correct(id: string, newData: Record<string, unknown>): Promise<Enqueued> {
+  const queued = await correctEvent(currentStore(), id, newData);
+  goOn();
+  return queued;
+}
+
+/** One tap: mine or theirs. Mine of an object that was deleted elsewhere brings it back as a new one. */
+export async function resolve(id: string, side: Side): Promise<void> {
+  const store = currentStore();
+  await resolveConflict(store, id, side, byPerson(store));
+  goOn();
+}
+
+/** Both sides of a conflict, for its card. null: not decided yet, or not one. */
+export async function conflictOf(
+  item: QueueItem,
+): Promise<{ overlaps: Overlap[]; mine: unknown; theirs: unknown } | null> {
+  return conflictCard(currentStore(), `${item.objectKind}:${item.objectId}`);
+}
+
+function goOn(): void {
+  send({ type: 'wake' });
+  void requestBackgroundSync();
+}

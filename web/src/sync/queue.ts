@@ -1,0 +1,227 @@
+// Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
+import { type Base, baseRow, copyAsBase, draftBase, readBase } from './bases';
+import { clock } from './clock';
+import { builtOn, correction, neverSent, type Placement, place } from './collapse';
+import { seal } from './crypto';
+import { type DraftRow, laneOf, type NewEventRow, type Store } from './database';
+import { durably } from './durable';
+import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued } from './envelope';
+import { isWholeEdit, kindOf } from './kinds';
+import {
+  draftKey,
+  eventPlace,
+  markOf,
+  type OpenRow,
+  Outdated,
+  openLane,
+  sameDraft,
+  stillAs,
+  untilCurrent,
+} from './lane';
+import { StorageError } from './storage-health';
+
+export interface ObjectRef {
+  kind: string;
+  id: string;
+}
+
+export interface Enqueue {
+  eventType: string;
+  data: Record<string, unknown>;
+  objectKind: string;
+  objectId: string;
+  /** Objects whose queued writes must have been taken first. */
+  dependsOn?: ObjectRef[];
+  /** The draft this finishes: it goes in the same transaction, and a second tap is the same event. */
+  draft?: ObjectRef;
+  /** A whole-object edit that a later one makes needless. */
+  collapse?: boolean;
+  /** Nobody answers this type with a fact. */
+  finalOn202?: boolean;
+  /** Whose data it is, if not the signed-in user's. */
+  subjectUserId?: string;
+  schemaVersion?: string;
+}
+
+export interface Enqueued {
+  clientGeneratedId: string;
+}
+
+export function addEvent(store: Store, write: Enqueue): Promise<Enqueued> {
+  const lane = laneOf(write.objectKind, write.objectId);
+  return untilCurrent(async () => {
+    const rows = await openLane(store, lane);
+    const draft = write.draft && (await store.db.drafts.get(draftKey(store, write.draft.kind, write.draft.id)));
+    const finished = write.draft && !draft ? await finishedAs(store, write.draft) : undefined;
+    if (finished) return { clientGeneratedId: finished };
+    const copy = await store.db.objects.get([store.userId, write.objectKind, write.objectId]);
+    const kind = kindOf(write.objectKind);
+    const wholeEdit = isWholeEdit(kind, write.eventType);
+    const facts = {
+      eventType: write.eventType,
+      collapse: write.collapse ?? false,
+      wholeEdit,
+      versioned: wholeEdit && kind?.edit?.versioned === true,
+    };
+    const placement = place(facts, rows, draft, copy?.version ?? 0);
+    // In the place of a refused creation stands a creation.
+    const eventType = placement.is === 'replace' ? placement.first.eventType : write.eventType;
+    const queued = queuedOf(store, { ...write, eventType, data: { ...write.data, ...placement.basis } });
+    const base = wholeEdit ? await baseFor(store, write, placement, draft) : null;
+    return commit(store, {
+      queued,
+      rows,
+      placement,
+      base,
+      draft,
+      finishes: write.draft,
+      needs: lanesOf(write.dependsOn),
+    });
+  });
+}
+
+/** Sends other content in the place of a refused row. `data`: the object as shown, corrected. */
+export function correctEvent(
+  store: Store,
+  clientGeneratedId: string,
+  data: Record<string, unknown>,
+): Promise<Enqueued> {
+  return untilCurrent(async () => {
+    const { root, rows } = await laneOfEvent(store, clientGeneratedId);
+    if (root.row.state !== 'refused') throw new Outdated('not refused');
+    const placement = correction(root, rows);
+    const { envelope, objectKind, objectId, collapse, finalOn202 } = root.queued;
+    const write = { objectKind, objectId, collapse, finalOn202, data: { ...data, ...placement.basis } };
+    const queued = queuedOf(store, {
+      ...write,
+      eventType: root.eventType,
+      schemaVersion: envelope.schema_version,
+      subjectUserId: envelope.subject_user_id,
+    });
+    const base = await readBase(store, objectKind, clientGeneratedId);
+    return commit(store, { queued, rows, placement, base, needs: root.row.needs });
+  });
+}
+
+/** Gives up a refused row (or one never sent) and the edits built on it. What else waited for it goes on. */
+export function discardEvent(store: Store, clientGeneratedId: string): Promise<void> {
+  return untilCurrent(async () => {
+    const { root, rows } = await laneOfEvent(store, clientGeneratedId);
+    if (root.row.state !== 'refused' && !neverSent(root.row)) throw new Outdated('already on its way');
+    const gone = [root, ...builtOn(root, rows)];
+    const { db } = store;
+    await db.transaction('rw', db.events, db.bases, async () => {
+      await stillAs(store, root.row.lane, markOf(rows.map(({ row }) => row)));
+      await removeRows(store, gone);
+    });
+  });
+}
+
+interface Commit {
+  queued: Queued;
+  rows: OpenRow[];
+  placement: Placement<OpenRow>;
+  base: Base | null;
+  needs: string[];
+  draft?: DraftRow;
+  finishes?: ObjectRef;
+}
+
+async function commit(
+  store: Store,
+  { queued, rows, placement, base, needs, draft, finishes }: Commit,
+): Promise<Enqueued> {
+  const { db, userId } = store;
+  const id = queued.envelope.client_generated_id;
+  const bytes = bytesOf(queued.envelope);
+  if (bytes > MAX_EVENT_BYTES) throw new StorageError('too_large');
+  const clear = newRow(queued, needs, bytes);
+  const row: NewEventRow = { ...clear, body: await seal(store.key, eventPlace(clear), queued) };
+  const basis = base && (await baseRow(store, queued.objectKind, id, base));
+  const mark = markOf(rows.map((open) => open.row));
+  await durably(db, userId, () =>
+    db.transaction('rw', [db.events, db.bases, db.drafts, db.meta], async () => {
+      await stillAs(store, row.lane, mark);
+      if (finishes) await finishDraft(store, finishes, draft, id);
+      if (placement.is === 'replace') {
+        await removeRows(store, placement.gone);
+        row.seq = placement.first.row.seq;
+        row.replaces = placement.first.row.client_generated_id;
+        row.needs = [...new Set([...placement.first.row.needs, ...needs])];
+      }
+      await db.events.add({ ...row });
+      if (basis) await db.bases.put(basis);
+    }),
+  );
+  return { clientGeneratedId: id };
+}
+
+async function finishDraft(
+  store: Store,
+  { kind, id }: ObjectRef,
+  known: DraftRow | undefined,
+  as: string,
+): Promise<void> {
+  const { db, userId } = store;
+  const standing = await db.drafts.get(draftKey(store, kind, id));
+  if (!sameDraft(standing, known)) throw new Outdated('draft changed');
+  const name = finishedName({ kind, id });
+  if (!standing && (await db.meta.get([userId, name]))) throw new Outdated('finished by another tap');
+  await db.drafts.delete(draftKey(store, kind, id));
+  await db.bases.delete([userId, kind, draftBase(id)]);
+  await db.meta.put({ user_id: userId, name, value: as });
+}
+
+const finishedName = ({ kind, id }: ObjectRef): string => `finished:${kind}:${id}`;
+
+async function finishedAs(store: Store, draft: ObjectRef): Promise<string | undefined> {
+  const row = await store.db.meta.get([store.userId, finishedName(draft)]);
+  return row?.value as string | undefined;
+}
+
+async function removeRows({ db, userId }: Store, gone: OpenRow[]): Promise<void> {
+  await db.events.bulkDelete(gone.map(({ row }) => row.seq));
+  await db.bases.bulkDelete(gone.map(({ row, queued }) => [userId, queued.objectKind, row.client_generated_id]));
+}
+
+export async function laneOfEvent(
+  store: Store,
+  clientGeneratedId: string,
+): Promise<{ root: OpenRow; rows: OpenRow[] }> {
+  const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
+  const rows = row ? await openLane(store, row.lane) : [];
+  const root = rows.find((open) => open.row.client_generated_id === clientGeneratedId);
+  if (!root) throw new StorageError('unavailable');
+  return { root, rows };
+}
+
+/** A chain of edits stands on what its first one started from; `after` points there, so only a first one has a base. */
+async function baseFor(
+  store: Store,
+  write: Enqueue,
+  placement: Placement<OpenRow>,
+  draft?: DraftRow,
+): Promise<Base | null> {
+  const { objectKind, objectId } = write;
+  if (placement.is === 'replace') return readBase(store, objectKind, placement.first.row.client_generated_id);
+  if ('after' in placement.basis) return null;
+  const started = draft && (await readBase(store, draft.kind, draftBase(draft.id)));
+  return started ?? copyAsBase(store, objectKind, objectId);
+}
+
+function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn'>): Queued {
+  const envelope: Envelope = {
+    schema_version: write.schemaVersion ?? '1.0.0',
+    event_type: write.eventType,
+    client_generated_id: crypto.randomUUID(),
+    user_id: store.userId,
+    ...(write.subjectUserId ? { subject_user_id: write.subjectUserId } : {}),
+    timestamp: new Date(clock.stamp()).toISOString(),
+    source_service: 'frontend',
+    data: write.data,
+  };
+  const { objectKind, objectId, collapse = false, finalOn202 = false } = write;
+  return { envelope, objectKind, objectId, collapse, finalOn202 };
+}
+
+const lanesOf = (refs: ObjectRef[] = []): string[] => refs.map(({ kind, id }) => laneOf(kind, id));

@@ -1,0 +1,129 @@
+// Writes the end of a conflict: one edit in the place of the refused chain, the standing copy, and the side not taken.
+import type { Table } from 'dexie';
+import { type Base, baseRow, KEEP_OTHER_MS } from './bases';
+import { clock } from './clock';
+import type { Conflict } from './conflict';
+import { type Copy, copyRow, putNewer } from './copies';
+import { seal } from './crypto';
+import type { BaseRow, EventRow, NewEventRow, Store } from './database';
+import { durably } from './durable';
+import { bytesOf, type Envelope, newRow, type Queued, type Verdict } from './envelope';
+import type { EditData } from './kinds';
+import { eventPlace, markOf, type OpenRow, stillAs, verdictPlace } from './lane';
+import { same } from './merge';
+
+/** One write transaction: of any tab when a person decided, of the leader when the engine did. */
+export type Writer = (tables: Table[], write: () => Promise<void>) => Promise<void>;
+
+export const byPerson =
+  ({ db, userId }: Store): Writer =>
+  (tables, write) =>
+    durably(db, userId, () => db.transaction('rw', tables, write));
+
+interface Outcome {
+  /** The object's new edit data; null: it is (to be) deleted. */
+  data: EditData | null;
+  /** The side not taken. */
+  other: unknown;
+}
+
+/** Marks what only the person can decide. */
+export async function askPerson(
+  store: Store,
+  conflict: Conflict,
+  open: NonNullable<Verdict['conflict']>,
+  theirs: Copy,
+  write: Writer,
+): Promise<void> {
+  const { root, lane, verdict, kind } = conflict;
+  const { db } = store;
+  const sealed = await seal(store.key, verdictPlace(root.row), { ...verdict, conflict: open } satisfies Verdict);
+  const copy = await copyRow(store, kind, theirs);
+  const mark = markOf(lane.map(({ row }) => row));
+  await write([db.events, db.objects], async () => {
+    await stillAs(store, root.row.lane, mark);
+    await db.events.update(root.row.seq, { verdict: sealed });
+    await putNewer(db, copy);
+  });
+}
+
+/** The chain becomes one edit of the standing version, or nothing when it adds nothing to it. */
+export async function replaceChain(
+  store: Store,
+  conflict: Conflict,
+  theirs: Copy,
+  { data, other }: Outcome,
+  write: Writer,
+): Promise<void> {
+  const { kind, lane, root, chain } = conflict;
+  const { db, userId } = store;
+  const standing = theirs.value === null ? null : (kind.edit?.toData(theirs.value) ?? theirs.value);
+  const queued = same(data, standing) ? null : reissued(conflict, theirs, data);
+  const row = queued && (await sealedRow(store, queued, root.row));
+  const bases = await basesFor(store, conflict, theirs, queued, other);
+  const copy = await copyRow(store, kind, theirs);
+  const mark = markOf(lane.map((open) => open.row));
+  await write([db.events, db.bases, db.objects], async () => {
+    await stillAs(store, root.row.lane, mark);
+    await db.events.bulkDelete(chain.map((gone) => gone.row.seq));
+    await db.bases.bulkDelete(chain.map((gone) => [userId, kind.kind, gone.row.client_generated_id]));
+    await putNewer(db, copy);
+    if (row) await db.events.add({ ...row });
+    await db.bases.bulkPut(bases);
+  });
+}
+
+async function basesFor(
+  store: Store,
+  { kind, root }: Conflict,
+  theirs: Copy,
+  queued: Queued | null,
+  other: unknown,
+): Promise<BaseRow[]> {
+  const rows: BaseRow[] = [];
+  const base: Base = { version: theirs.version, value: theirs.value };
+  const id = queued?.envelope.client_generated_id;
+  if (id && theirs.value !== null) rows.push(await baseRow(store, kind.kind, id, base));
+  if (other === null) return rows;
+  const kept = `kept:${root.queued.objectId}:${id ?? root.row.client_generated_id}`;
+  rows.push(
+    await baseRow(store, kind.kind, kept, { version: theirs.version, value: other }, clock.now() + KEEP_OTHER_MS),
+  );
+  return rows;
+}
+
+function reissued(conflict: Conflict, theirs: Copy, data: EditData | null): Queued | null {
+  const { kind, root, chain, mine } = conflict;
+  const last = (chain.at(-1) as OpenRow).queued;
+  if (theirs.value === null) {
+    // Intents on a deleted thing fail for good: it comes back as a new one.
+    const newId = crypto.randomUUID();
+    return kind.create && mine !== null
+      ? issue(last, { objectId: newId, collapse: false }, kind.create.eventType, kind.create.toData(mine, newId))
+      : null;
+  }
+  if (kind.edit && data !== null) {
+    const versioned = kind.edit.versioned ? { ...data, base_version: theirs.version } : data;
+    return issue(last, { objectId: root.queued.objectId, collapse: true }, kind.edit.eventType, versioned);
+  }
+  const { after: _after, base_version: _version, ...own } = last.envelope.data;
+  const versioned = _after !== undefined || _version !== undefined ? { ...own, base_version: theirs.version } : own;
+  return issue(last, { objectId: root.queued.objectId, collapse: last.collapse }, last.envelope.event_type, versioned);
+}
+
+function issue(like: Queued, change: Pick<Queued, 'objectId' | 'collapse'>, eventType: string, data: EditData): Queued {
+  const envelope: Envelope = {
+    ...like.envelope,
+    event_type: eventType,
+    client_generated_id: crypto.randomUUID(),
+    timestamp: new Date(clock.stamp()).toISOString(),
+    data,
+  };
+  return { ...like, ...change, envelope };
+}
+
+async function sealedRow(store: Store, queued: Queued, root: EventRow): Promise<NewEventRow> {
+  const clear = newRow(queued, root.needs, bytesOf(queued.envelope));
+  const body = await seal(store.key, eventPlace(clear), queued);
+  return { ...clear, body, seq: root.seq, replaces: root.client_generated_id };
+}

@@ -1,0 +1,30 @@
+// Signing in and out, for pages.
+import { useSyncExternalStore } from 'react';
+import type { Tokens, User } from '@/shared/api/contract';
+import { queuedRows } from './database';
+import { type QueueItem, queueItems } from './queue-items';
+import { closeSession, currentSession, onSession, type SessionStatus } from './session-store';
+import { deliverLogout, dropToken, takeTokens } from './tokens';
+
+export function useSession(): { status: SessionStatus; user: User | null } {
+  return useSyncExternalStore(onSession, currentSession);
+}
+
+export function signIn(tokens: Tokens): Promise<void> {
+  return takeTokens(tokens);
+}
+
+/** Works offline: the server is told before anything is refreshed. `erase` removes what this user has on the device. */
+export async function signOut({ erase = false }: { erase?: boolean } = {}): Promise<void> {
+  dropToken();
+  await closeSession({ erase, tellServer: true });
+  await deliverLogout();
+}
+
+/** What would stay behind on this device, unsent. */
+export async function unsentSummary(): Promise<{ count: number; items: QueueItem[] }> {
+  const { store } = currentSession();
+  if (!store) return { count: 0, items: [] };
+  const rows = await queuedRows(store);
+  return { count: rows.length, items: await queueItems(store, rows) };
+}
