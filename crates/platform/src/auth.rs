@@ -128,7 +128,7 @@ impl Caller {
         self.roles.iter().any(|name| name == role.name())
     }
 
-    fn from_parts(parts: &Parts, door: &Door) -> Result<Self, Problem> {
+    async fn from_parts(parts: &Parts, door: &Door) -> Result<Self, Problem> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = header
             .and_then(|value| value.split_once(' '))
@@ -140,6 +140,8 @@ impl Caller {
             _ => Problem::unauthorized("token_invalid", "This access token is not valid here."),
         })?;
         tracing::Span::current().record("user_id", tracing::field::display(claims.sub));
+        let rates = &door.platform.rates;
+        rates.check_if_limited("user", claims.sub, rates.http.per_user).await?;
         Ok(Self { id: claims.sub, session_id: claims.sid, roles: claims.roles })
     }
 }
@@ -169,14 +171,14 @@ impl std::ops::Deref for Admin {
 impl FromRequestParts<Door> for Athlete {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
-        Caller::from_parts(parts, door).map(Self)
+        Caller::from_parts(parts, door).await.map(Self)
     }
 }
 
 impl FromRequestParts<Door> for Admin {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
-        let caller = Caller::from_parts(parts, door)?;
+        let caller = Caller::from_parts(parts, door).await?;
         if !caller.has(taper_events::identity::Role::Admin) {
             return Err(Problem::forbidden("role_required", "This needs the role admin."));
         }

@@ -33,6 +33,14 @@ impl ClientAddress {
         Self(believed.or(forwarded.first()).copied().unwrap_or(peer))
     }
 
+    /// What limits are counted by: an IPv6 household has a network, not an address.
+    pub fn network(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6((address.to_bits() >> 64 << 64).into()),
+            address @ IpAddr::V4(_) => address,
+        }
+    }
+
     /// The connection itself came from this machine, and no proxy forwarded it.
     pub fn is_direct_loopback(parts: &Parts) -> bool {
         parts.extensions.get::<Peer>().is_some_and(|peer| peer.0.ip().is_loopback())

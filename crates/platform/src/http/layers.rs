@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
 use tracing::Instrument;
 
+use super::ClientAddress;
 use crate::{Platform, Problem};
 
 /// Longest that an endpoint works on one answer. Streams begin within it and go on.
@@ -30,6 +31,7 @@ pub fn dress(router: Router, platform: &Platform) -> Router {
         })
         .layer(middleware::from_fn_with_state(platform.clone(), outlive))
         .layer(middleware::from_fn(conditional))
+        .layer(middleware::from_fn_with_state(platform.clone(), limit_address))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn_with_state(platform.clone(), account))
 }
@@ -45,6 +47,16 @@ async fn outlive(State(platform): State<Platform>, request: Request, next: Next)
             tracing::error!(%death, "handler died");
             Problem::internal().into_response()
         }
+    }
+}
+
+/// 429 to an address that asks too often.
+async fn limit_address(State(platform): State<Platform>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let address = ClientAddress::of(&parts, platform.trusted_proxies).network();
+    match platform.rates.check_if_limited("address", address, platform.rates.http.per_address).await {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(problem) => problem.into_response(),
     }
 }
 
