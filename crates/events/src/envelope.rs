@@ -58,6 +58,12 @@ impl Envelope {
         self.received_at.map_or(self.timestamp, |received| self.timestamp.min(received))
     }
 
+    /// What the secret at `pointer` of this event's data is sealed for: only this user, type and
+    /// place open it.
+    pub fn sealed_for(&self, pointer: &str) -> String {
+        format!("{}|{}|{pointer}", self.user_id, self.event_type)
+    }
+
     pub fn order_key(&self, event_type: &EventType) -> OrderKey {
         event_type.order_key(self.subject().0, self.client_generated_id, &self.data)
     }

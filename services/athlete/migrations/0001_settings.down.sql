@@ -1,0 +1,1 @@
+drop table athlete.app_settings, athlete.settings;

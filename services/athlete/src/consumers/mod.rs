@@ -1,0 +1,2 @@
+pub(crate) mod app_settings_submitted;
+pub(crate) mod settings_submitted;

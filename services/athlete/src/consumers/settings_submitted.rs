@@ -1,0 +1,67 @@
+use argon2::{Argon2, PasswordHasher};
+use taper_events::athlete::{SettingsFailed, SettingsPersisted, SettingsSubmitted};
+use taper_service::prelude::*;
+
+use crate::domain::settings::faults;
+use crate::domain::submission::Submission;
+use crate::store;
+use crate::store::settings::StoredSettings;
+
+/// Keeps the onboarding form; an older one never overwrites a newer one.
+pub(crate) async fn settings_submitted(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
+    let user = event.subject();
+    let standing = store::settings::find(tx, user).await?;
+    let submission = Submission { at: event.at(), event_id: event.envelope.id() };
+    if let Some(standing) = &standing
+        && !submission.replaces(Some(standing.submission))
+    {
+        return tx.answer(&persisted(standing, true));
+    }
+    let has_passcode = standing.as_ref().is_some_and(|standing| standing.has_passcode);
+    let errors = faults(&event.data.0, has_passcode);
+    if !errors.is_empty() {
+        return tx.answer(&SettingsFailed { errors });
+    }
+    let mut settings = event.data.0.clone();
+    let new_hash = match settings.passcode.take() {
+        Some(sealed) => Some(hash_of(tx, event, sealed.expose()).await?),
+        None => None,
+    };
+    let stored = StoredSettings {
+        id: standing.as_ref().map_or_else(|| tx.id().into(), |standing| standing.id),
+        version: standing.as_ref().map_or(0, |standing| standing.version) + 1,
+        settings,
+        has_passcode: has_passcode || new_hash.is_some(),
+        submission,
+        updated_at: tx.now(),
+    };
+    store::settings::put(tx, user, &stored, new_hash.as_deref()).await?;
+    tx.answer(&persisted(&stored, false))
+}
+
+fn persisted(stored: &StoredSettings, superseded: bool) -> SettingsPersisted {
+    SettingsPersisted {
+        id: stored.id,
+        settings_id: stored.id,
+        version: stored.version,
+        settings: stored.settings.clone(),
+        has_passcode: stored.has_passcode,
+        superseded,
+    }
+}
+
+/// The Argon2id hash of a passcode that ingress sealed.
+async fn hash_of(tx: &Tx, event: &Event<SettingsSubmitted>, sealed: &str) -> Result<String, Fault> {
+    let bound_to = event.envelope.sealed_for("/passcode");
+    let platform = &tx.bus().platform;
+    let clear = platform.keys.unseal(&bound_to, sealed).map_err(|error| Fault::Reject(error.to_string()))?;
+    let salt: [u8; 16] = platform.random.bytes();
+    let hashing = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password_with_salt(&clear, &salt).map(|hash| hash.to_string())
+    });
+    match hashing.await {
+        Ok(Ok(hash)) => Ok(hash),
+        Ok(Err(error)) => Err(Fault::Retry(format!("the passcode cannot be hashed: {error}"))),
+        Err(death) => Err(Fault::Retry(format!("hashing died: {death}"))),
+    }
+}

@@ -1,0 +1,2 @@
+pub(crate) mod settings;
+pub(crate) mod submission;

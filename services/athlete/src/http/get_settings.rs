@@ -1,0 +1,35 @@
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use taper_events::SettingsId;
+use taper_events::athlete::Settings;
+use taper_service::prelude::*;
+use utoipa::ToSchema;
+
+use crate::store;
+
+/// The caller's onboarding, without the passcode.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SettingsView {
+    settings_id: SettingsId,
+    version: i64,
+    settings: Settings,
+    has_passcode: bool,
+    updated_at: DateTime<Utc>,
+}
+
+/// The caller's onboarding settings; 404 before onboarding.
+#[utoipa::path(get, path = "/settings/me", operation_id = "get_settings", tag = "athlete", security(("bearer" = [])),
+    responses((status = 200, body = SettingsView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+pub(crate) async fn get_settings(me: Athlete, mut db: Read) -> Result<Versioned<SettingsView>, Problem> {
+    let stored = store::settings::find(&mut db, me.id).await?.ok_or_else(Problem::not_found)?;
+    Ok(Versioned(
+        stored.version,
+        SettingsView {
+            settings_id: stored.id,
+            version: stored.version,
+            settings: stored.settings,
+            has_passcode: stored.has_passcode,
+            updated_at: stored.updated_at,
+        },
+    ))
+}

@@ -1,0 +1,73 @@
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use sqlx::types::Json;
+use taper_events::athlete::AppSettings;
+use taper_events::{SettingsId, UserId};
+use uuid::Uuid;
+
+use crate::domain::submission::Submission;
+
+/// What stands of a user's app settings.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredAppSettings {
+    pub id: SettingsId,
+    pub version: i64,
+    pub settings: AppSettings,
+    pub submission: Submission,
+    pub updated_at: DateTime<Utc>,
+}
+
+struct Row {
+    settings_id: Uuid,
+    version: i64,
+    settings: Json<AppSettings>,
+    submitted_at: DateTime<Utc>,
+    submitted_by: Uuid,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Row> for StoredAppSettings {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.settings_id.into(),
+            version: row.version,
+            settings: row.settings.0,
+            submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+pub(crate) async fn find(db: &mut PgConnection, user: UserId) -> Result<Option<StoredAppSettings>, sqlx::Error> {
+    let row = sqlx::query_as!(
+        Row,
+        r#"select settings_id, version, settings as "settings: Json<AppSettings>",
+                  submitted_at, submitted_by, updated_at
+           from athlete.app_settings where user_id = $1"#,
+        user.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(Into::into))
+}
+
+/// Writes what stands from now on.
+pub(crate) async fn put(db: &mut PgConnection, user: UserId, stored: &StoredAppSettings) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into athlete.app_settings (user_id, settings_id, version, settings, submitted_at, submitted_by, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (user_id) do update set
+            version = excluded.version, settings = excluded.settings, submitted_at = excluded.submitted_at,
+            submitted_by = excluded.submitted_by, updated_at = excluded.updated_at",
+        user.0,
+        stored.id.0,
+        stored.version,
+        Json(&stored.settings) as _,
+        stored.submission.at,
+        stored.submission.event_id,
+        stored.updated_at
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,2 @@
+pub(crate) mod app_settings;
+pub(crate) mod settings;

@@ -1,0 +1,2 @@
+mod app_settings_submitted;
+mod settings_submitted;

@@ -1,0 +1,2 @@
+mod get_app_settings;
+mod get_settings;
