@@ -5,14 +5,14 @@ mod run;
 mod service;
 mod write;
 
-pub use run::{Parts, migrate, run_consumers, run_jobs, run_probe};
+pub use run::{Parts, migrate, run_consumers, run_jobs, run_jobs_once, run_probe, run_schedules_once};
 pub use service::{Service, api_router};
 pub use write::Write;
 
 /// What the rooms of a service use, from whichever crate it comes.
 pub mod prelude {
     pub use crate::{Service, Write};
-    pub use taper_bus::{Bus, Fault, Handled, Job, JobFault, JobResult, JobRun, Retry, Tx};
+    pub use taper_bus::{Bus, Fault, Handled, Job, JobFault, JobFn, JobResult, JobRun, Retry, Tx};
     pub use taper_events::{Event, EventData, FieldError, OrderKey, UserId};
     pub use taper_platform::http::{
         ClientAddress, Created, Door, Json, NotFound, Path, Query, Read, ReadProblems, RequestId, Versioned,

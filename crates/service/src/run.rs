@@ -100,3 +100,19 @@ pub fn run_probe(bus: &Bus) {
         }
     });
 }
+
+/// Does a service's due jobs once. Returns how many were taken.
+///
+/// # Errors
+/// The database's.
+pub async fn run_jobs_once(bus: &Bus, service: &Service) -> Result<usize, sqlx::Error> {
+    run_due_jobs(bus, service.name, &service.jobs).await
+}
+
+/// Does a service's due scheduled work once. Returns how many ran.
+///
+/// # Errors
+/// The database's.
+pub async fn run_schedules_once(bus: &Bus, service: &Service) -> Result<usize, sqlx::Error> {
+    run_due_schedules(bus, service.name, &service.schedules).await
+}

@@ -1,6 +1,8 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::middleware;
 use sqlx::migrate::Migrator;
 use taper_bus::{BatchFn, Bus, Consumer, HandlerFn, Job, JobFn, JobHandler, Schedule, ScheduleFn, Subscriptions};
 use taper_events::EventData;
@@ -22,6 +24,7 @@ pub struct Service {
     pub(crate) consumer: Consumer,
     pub(crate) jobs: JobHandler,
     pub(crate) schedules: Vec<Schedule>,
+    extensions: http::Extensions,
 }
 
 impl Service {
@@ -35,6 +38,7 @@ impl Service {
             consumer: Consumer::default(),
             jobs: JobHandler::default(),
             schedules: Vec::new(),
+            extensions: http::Extensions::new(),
         }
     }
 
@@ -49,6 +53,13 @@ impl Service {
     #[must_use]
     pub fn root_route(mut self, endpoint: UtoipaMethodRouter<Door>) -> Self {
         self.root = self.root.routes(endpoint);
+        self
+    }
+
+    /// Something of the service's own that its endpoints take by `axum::Extension<T>`: one of each type.
+    #[must_use]
+    pub fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(value);
         self
     }
 
@@ -101,8 +112,13 @@ impl Service {
     /// The routes and what the documentation says of them.
     pub fn router(&self, platform: &Platform, bus: &Bus) -> Router {
         let (router, _) = self.parts();
+        let mut extensions = self.extensions.clone();
+        extensions.insert(bus.clone());
         router
-            .layer(axum::Extension(bus.clone()))
+            .layer(middleware::map_request(move |mut request: Request| {
+                request.extensions_mut().extend(extensions.clone());
+                std::future::ready(request)
+            }))
             .with_state(Door { platform: platform.clone(), service: self.name })
     }
 

@@ -1,0 +1,218 @@
+use std::sync::Arc;
+
+use axum::Router;
+use chrono::TimeDelta;
+use taper_bus::{Arrival, Arrived, Bus, Carrier, Cursors, Subscriptions, Wakes};
+use taper_events::{Envelope, UserId};
+use taper_platform::{Databases, KeyRing, Platform, PlatformParts, PoolBudget, Random, Tasks, Verifier};
+use taper_service::{Service, api_router};
+use uuid::Uuid;
+
+use crate::observer::Observer;
+use crate::{FakeClock, TestAthlete, TestDatabase, TestTokens};
+
+pub(crate) const ISSUER: &str = "http://taper.test";
+const START: &str = "2027-01-04T09:00:00Z";
+/// More rounds than any test's events need: reaching it means that events breed events.
+const MAX_ROUNDS: usize = 1000;
+const BUDGET: PoolBudget = PoolBudget { http: 8, consumers: 4, jobs: 2 };
+
+/// Some services on a database of their own, driven by hand.
+pub struct World {
+    pub clock: FakeClock,
+    pub platform: Platform,
+    pub bus: Bus,
+    pub database: TestDatabase,
+    pub tokens: TestTokens,
+    router: Router,
+    services: Vec<Service>,
+    cursors: Cursors,
+    observer: Observer,
+    next_athlete: std::sync::atomic::AtomicU32,
+    may_be_undrained: bool,
+}
+
+impl World {
+    /// The services, migrated, at a fixed time with seeded randomness.
+    pub async fn start(services: Vec<Service>) -> Self {
+        let clock = FakeClock::at(START);
+        Self::start_at(services, clock).await
+    }
+
+    pub async fn start_at(services: Vec<Service>, clock: FakeClock) -> Self {
+        let migrators: Vec<_> =
+            std::iter::once(&taper_bus::MIGRATOR).chain(services.iter().map(|s| s.migrator)).collect();
+        let database = TestDatabase::create(&migrators).await;
+        let pools = taper_platform::connect(&database.url(), BUDGET).expect("a PostgreSQL URL");
+        let random = Random::seeded(42);
+        let tokens = TestTokens::new(ISSUER);
+        let verifier = Verifier::new(ISSUER, clock.clock());
+        verifier.set_keys(&tokens.keys());
+        let platform = Platform::new(PlatformParts {
+            clock: clock.clock(),
+            keys: KeyRing::generate(&random),
+            random,
+            databases: Databases::one(pools),
+            verifier,
+            rates: taper_platform::Rates::new(
+                taper_platform::SharedState::in_process(),
+                clock.clock(),
+                taper_platform::HttpLimits::NONE,
+            ),
+            tasks: Tasks::default(),
+            public_url: ISSUER.to_owned(),
+            trusted_proxies: 0,
+        });
+        let observer = Observer::default();
+        let mut subscriptions = Subscriptions::default();
+        let watching = observer.service();
+        for service in services.iter().chain([&watching]) {
+            service.subscribe(&mut subscriptions);
+        }
+        let bus = Bus {
+            platform: platform.clone(),
+            carrier: Carrier::Inboxes,
+            wakes: Wakes::default(),
+            subscriptions: Arc::new(subscriptions),
+        };
+        bus.register_takers().await.expect("takers");
+        let router = taper_platform::http::dress(api_router(&services, &platform, &bus), &platform);
+        let services = services.into_iter().chain([watching]).collect();
+        Self {
+            clock,
+            platform,
+            bus,
+            database,
+            tokens,
+            router,
+            services,
+            cursors: taper_bus::cursors(),
+            observer,
+            next_athlete: 1.into(),
+            may_be_undrained: false,
+        }
+    }
+
+    /// Somebody new, signed in, with the role `athlete`.
+    pub fn athlete(&self) -> TestAthlete<'_> {
+        let number = self.next_athlete.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.as_athlete(UserId(Uuid::from_u128(0xa711_e7e0_0000_4000_8000_0000_0000_0000 + u128::from(number))))
+    }
+
+    pub fn as_athlete(&self, id: UserId) -> TestAthlete<'_> {
+        TestAthlete::new(self, id, &["athlete"])
+    }
+
+    pub fn admin(&self) -> TestAthlete<'_> {
+        let id = self.athlete().id;
+        TestAthlete::new(self, id, &["athlete", "admin"])
+    }
+
+    /// All routes with the platform's layers around them.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Takes an event in as ingress does, and answers whether it was new.
+    pub async fn takes_in(&self, envelope: Envelope) -> Arrived {
+        let entry = taper_events::entry(&envelope.event_type).expect("a type of the catalogue");
+        let key = envelope.order_key(&entry.event);
+        let mut connection = self.database.connect().await;
+        let arrival = Arrival { key, envelope, fingerprint: None };
+        let arrived = taper_bus::arrive(&self.bus, &mut connection, "testkit", &[arrival]).await;
+        arrived.expect("an arrival")[0]
+    }
+
+    /// Handles everything that can be handled now. Returns how many events were.
+    pub async fn drain(&self) -> usize {
+        let mut handled = 0;
+        for _ in 0..MAX_ROUNDS {
+            let mut moved = 0;
+            for service in self.services.iter().filter(|service| !service.consumer().is_empty()) {
+                let mut careful = false;
+                loop {
+                    let batch = taper_bus::run_batch(
+                        &self.bus, service.name, service.consumer(), taper_bus::ALL_LANES, &self.cursors, careful,
+                    )
+                    .await
+                    .expect("a database");
+                    moved += batch.handled;
+                    careful = batch.failed;
+                    if batch.handled == 0 && batch.again == 0 {
+                        break;
+                    }
+                }
+            }
+            if moved == 0 {
+                return handled;
+            }
+            handled += moved;
+        }
+        panic!("events breed events: not drained after {MAX_ROUNDS} rounds");
+    }
+
+    /// Does the jobs that are due, once.
+    pub async fn run_jobs(&self) -> usize {
+        let mut done = 0;
+        for service in &self.services {
+            done += taper_service::run_jobs_once(&self.bus, service).await.expect("a database");
+        }
+        done
+    }
+
+    /// Does the scheduled work that is due, once.
+    pub async fn run_schedules(&self) -> usize {
+        let mut done = 0;
+        for service in &self.services {
+            done += taper_service::run_schedules_once(&self.bus, service).await.expect("a database");
+        }
+        done
+    }
+
+    /// Moves the clock.
+    pub fn wait(&self, time: TimeDelta) {
+        self.clock.advance(time);
+    }
+
+    /// Every fact that has been handled so far, in the order of the observer's inbox.
+    pub fn facts(&self) -> Vec<Envelope> {
+        self.observer.facts()
+    }
+
+    /// This test leaves events behind on purpose.
+    pub fn leaves_events_behind(&mut self) {
+        self.may_be_undrained = true;
+    }
+}
+
+impl Drop for World {
+    /// Nothing may be left undelivered, or a test could pass without what it sent ever arriving.
+    fn drop(&mut self) {
+        let (database, pools) = (&self.database, self.platform.databases.of("").clone());
+        let left = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                runtime.block_on(async {
+                    let mut connection = database.connect().await;
+                    let left: i64 = sqlx::query_scalar(
+                        "select (select count(*) from bus.inbox i where not exists (
+                            select 1 from bus.blocked b where (b.service, b.lane, b.key) = (i.service, i.lane, i.key)))
+                         + (select count(*) from bus.outbox)",
+                    )
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("a count");
+                    drop(connection);
+                    database.drop_now().await;
+                    left
+                })
+            })
+            .join()
+        });
+        drop(pools);
+        if std::thread::panicking() || self.may_be_undrained {
+            return;
+        }
+        assert_eq!(left.expect("a database to look at"), 0, "events were left undelivered: call drain()");
+    }
+}
