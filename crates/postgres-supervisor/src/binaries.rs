@@ -78,6 +78,11 @@ pub(crate) fn choose(
                 folder: folder.to_owned(),
                 written_by,
                 found: list(found),
+                or_upgrade: if newest.major > written_by {
+                    ", or run `taper pg upgrade`"
+                } else {
+                    ""
+                },
             });
     }
     if newest.major < OLDEST_MAJOR {
@@ -194,6 +199,13 @@ mod tests {
             Some(15)
         );
         assert_eq!(choose(&both, None, None).map(|it| it.major).ok(), Some(17));
+        let newer = choose(&both, None, Some((18, folder)))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            newer.contains("install PostgreSQL 18") && !newer.contains("upgrade"),
+            "{newer}"
+        );
         let refusal = choose(&both, None, Some((16, folder)))
             .unwrap_err()
             .to_string();

@@ -62,52 +62,45 @@ impl Cluster {
         Ok((cluster, written_by.is_some()))
     }
 
-    /// A command for one of PostgreSQL's programs as the cluster's owner, working on `folder`.
+    /// A command for one of PostgreSQL's programs, working on `folder`: as the cluster's owner, without our environment,
+    /// in a process group of its own (a Ctrl-C at the terminal is for Taper, which then stops the server in order), and
+    /// ending when the thread that starts it does, see [`ending_with_us`].
     pub(crate) fn command(
         &self,
         program: &str,
         folder: &Path,
         shim: &NameShim,
     ) -> Result<Launch, StartError> {
-        self.launch(shim.command(&self.installation.bin.join(program)), folder)
-    }
-
-    /// Makes a command run as the cluster's owner, in a process group of its own (a Ctrl-C at the terminal is for Taper,
-    /// which then stops the server in order), without our environment.
-    pub(crate) fn launch(&self, mut command: Command, folder: &Path) -> Result<Launch, StartError> {
-        let given: Vec<_> = command
-            .get_envs()
-            .map(|(name, value)| (name.to_owned(), value.map(OsString::from)))
-            .collect();
+        let mut words: Vec<OsString> = shim.prefix().into_iter().map(OsString::from).collect();
+        words.extend(ending_with_us().into_iter().map(OsString::from));
+        words.push(self.installation.bin.join(program).into());
+        let mut command = Command::new(&words[0]);
         command
+            .args(&words[1..])
             .env_clear()
+            .envs(shim.environment());
+        command
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("LC_ALL", "C")
             .env("TZ", "UTC");
-        command.envs(
-            given
-                .into_iter()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
         command
             .current_dir("/")
             .process_group(0)
             .stdin(Stdio::null());
-        let (folder, handle) = if self.owner.switch {
+        if self.owner.switch {
             // With the user the supplementary groups go, too: the standard library sees to that for root.
             command
                 .uid(self.owner.uid.as_raw())
                 .gid(self.owner.gid.as_raw());
-            let (path, handle) = open_door(folder)?;
-            (path, handle)
-        } else {
-            (folder.to_owned(), None)
-        };
-        Ok(Launch {
+        }
+        let mut launch = Launch {
             command,
-            folder,
-            _handle: handle,
-        })
+            folder: PathBuf::new(),
+            switch: self.owner.switch,
+            doors: Vec::new(),
+        };
+        launch.folder = launch.way_to(folder)?;
+        Ok(launch)
     }
 
     /// Makes a folder that only the owner can enter.
@@ -174,27 +167,39 @@ impl Cluster {
 pub(crate) struct Launch {
     pub(crate) command: Command,
     pub(crate) folder: PathBuf,
+    switch: bool,
     /// Open until the command has been started.
-    _handle: Option<OwnedFd>,
+    doors: Vec<OwnedFd>,
 }
 
-/// An open descriptor of a folder that a child inherits, and its name there. Through it the child reaches the folder
-/// wherever it is, without a right on the directories above, as for a repository cloned under `/root`.
-#[cfg(target_os = "linux")]
-fn open_door(folder: &Path) -> Result<(PathBuf, Option<OwnedFd>), StartError> {
-    // Not close-on-exec, so any other child started in this moment has it as well; as O_PATH it permits nothing to
-    // whom the folder does not belong.
-    let handle = open(folder, OFlag::O_PATH | OFlag::O_DIRECTORY, Mode::empty())
-        .doing(|| format!("open {}", folder.display()))?;
-    Ok((
-        PathBuf::from(format!("/proc/self/fd/{}", handle.as_raw_fd())),
-        Some(handle),
-    ))
+impl Launch {
+    /// A path under which the command finds a folder of its user's. As another user that is an inherited descriptor:
+    /// the folder may be where that user has no right to go, as in a repository cloned under `/root`.
+    pub(crate) fn way_to(&mut self, folder: &Path) -> Result<PathBuf, StartError> {
+        if !self.switch || !cfg!(target_os = "linux") {
+            return Ok(folder.to_owned());
+        }
+        // Not close-on-exec, so any other child started in this moment has it as well. It permits nothing to whom the
+        // folder does not belong.
+        let door = open(folder, OFlag::O_RDONLY | OFlag::O_DIRECTORY, Mode::empty())
+            .doing(|| format!("open {}", folder.display()))?;
+        let way = PathBuf::from(format!("/proc/self/fd/{}", door.as_raw_fd()));
+        self.doors.push(door);
+        Ok(way)
+    }
 }
 
-#[cfg(not(target_os = "linux"))]
-fn open_door(folder: &Path) -> Result<(PathBuf, Option<OwnedFd>), StartError> {
-    Ok((folder.to_owned(), None))
+/// Asks the kernel to tell a command to shut down (SIGINT: cleanly, at once) when the thread that started it ends, which
+/// includes a kill -9 of the process. `setpriv` of util-linux does the asking, since we write no unsafe code.
+fn ending_with_us() -> Vec<String> {
+    let prefix = ["setpriv", "--pdeathsig", "INT", "--"]
+        .map(str::to_owned)
+        .to_vec();
+    if owner::works(&prefix) {
+        prefix
+    } else {
+        Vec::new()
+    }
 }
 
 /// The major version that wrote a cluster; none if there is no cluster.

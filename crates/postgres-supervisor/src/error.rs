@@ -10,11 +10,12 @@ pub enum StartError {
     },
     #[error("PostgreSQL {found} is too old, Taper needs {oldest} or newer: {install}", oldest = crate::binaries::OLDEST_MAJOR)]
     TooOld { found: u32, install: &'static str },
-    #[error("the data in {folder} was written by PostgreSQL {written_by}, and only PostgreSQL {found} is installed: install PostgreSQL {written_by} again to go on as before, or keep both installed and run `taper pg upgrade`", folder = .folder.display())]
+    #[error("the data in {folder} was written by PostgreSQL {written_by}, and only PostgreSQL {found} is installed: install PostgreSQL {written_by} as well, then go on as before{or_upgrade}", folder = .folder.display())]
     OtherMajor {
         folder: PathBuf,
         written_by: u32,
         found: String,
+        or_upgrade: &'static str,
     },
     #[error("Taper already runs on {data_dir} (process {pid}): stop that process, or give this one another --data-dir", data_dir = .data_dir.display())]
     AlreadyRunning { data_dir: PathBuf, pid: String },
@@ -46,6 +47,23 @@ pub enum StartError {
     Io { doing: String, source: io::Error },
     #[error("the start of PostgreSQL was abandoned by a fault in Taper; see the log")]
     Abandoned,
+}
+
+/// Why the cluster could not be brought to a newer major version. It is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum UpgradeError {
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error("there is no PostgreSQL cluster in {path} to upgrade", path = .0.display())]
+    NothingThere(PathBuf),
+    #[error(
+        "the data was written by PostgreSQL {written_by} and nothing newer is installed: install the newer PostgreSQL beside it, then run `taper pg upgrade` again"
+    )]
+    NothingNewer { written_by: u32 },
+    #[error("an earlier upgrade left {path}: look whether anything in it is missing, then move it away", path = .0.display())]
+    KeptFolderExists(PathBuf),
+    #[error("the upgrade from PostgreSQL {from} to {to} failed, the data is as it was: {output}")]
+    Failed { from: u32, to: u32, output: String },
 }
 
 /// The server did not end cleanly in time and was forced. It replays its log at the next start; nothing committed is lost.

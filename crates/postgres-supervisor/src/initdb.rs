@@ -37,23 +37,32 @@ pub(crate) fn make(cluster: &Cluster) -> Result<(), StartError> {
     let place = unfinished(&cluster.data_dir);
     tracing::info!(folder = %cluster.folder.display(), major = cluster.installation.major, "making a new PostgreSQL cluster");
     let shim = NameShim::for_owner(&cluster.owner, &cluster.data_dir)?;
-    clear(&place)?;
-    cluster.make_folder(&place)?;
-    initdb(cluster, &place, &shim)?;
-    cluster.replace_file(&place, "pg_hba.conf", settings::PG_HBA_CONF)?;
-    cluster.replace_file(&place, "postgresql.conf", settings::POSTGRESQL_CONF)?;
-    cluster.replace_file(
-        &place,
-        settings::FILE_NAME,
-        &settings::taper_conf(cluster.max_connections),
-    )?;
+    make_empty(cluster, &place, &shim)?;
     first_sql(cluster, &place, &shim)?;
     fs::rename(&place, &cluster.folder)
         .and_then(|()| sync_folder(&cluster.data_dir))
         .doing(|| format!("move the new cluster to {}", cluster.folder.display()))
 }
 
-fn clear(place: &Path) -> Result<(), StartError> {
+/// A cluster with our settings and nothing else, in place of whatever was there.
+pub(crate) fn make_empty(
+    cluster: &Cluster,
+    place: &Path,
+    shim: &NameShim,
+) -> Result<(), StartError> {
+    clear(place)?;
+    cluster.make_folder(place)?;
+    initdb(cluster, place, shim)?;
+    cluster.replace_file(place, "pg_hba.conf", settings::PG_HBA_CONF)?;
+    cluster.replace_file(place, "postgresql.conf", settings::POSTGRESQL_CONF)?;
+    cluster.replace_file(
+        place,
+        settings::FILE_NAME,
+        &settings::taper_conf(cluster.max_connections),
+    )
+}
+
+pub(crate) fn clear(place: &Path) -> Result<(), StartError> {
     match fs::remove_dir_all(place) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(error).doing(|| format!("remove {}", place.display()))
@@ -157,7 +166,7 @@ fn script(folder: &Path) -> io::Result<fs::File> {
     Ok(file)
 }
 
-fn both(stdout: &[u8], stderr: &[u8]) -> String {
+pub(crate) fn both(stdout: &[u8], stderr: &[u8]) -> String {
     let text = [
         String::from_utf8_lossy(stdout),
         String::from_utf8_lossy(stderr),

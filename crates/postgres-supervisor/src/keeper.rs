@@ -15,7 +15,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::{
     Config, Phase, Running, StartError, Status, cluster::Cluster, error::Doing, initdb, leftovers,
-    lock::Lock, log::LastWords, server::Server, socket,
+    lock::Lock, log::LastWords, server::Server, socket, upgrade,
 };
 
 /// The pause before the second, third, … start in a row; the first is at once.
@@ -155,6 +155,7 @@ impl Keeper {
             .create(data_dir)
             .doing(|| format!("make {}", data_dir.display()))?;
         let mut lock = Lock::take(data_dir)?;
+        upgrade::finish_interrupted(data_dir)?;
         let (cluster, exists) = Cluster::locate(config)?;
         if exists {
             cluster.close_folder()?;

@@ -27,16 +27,18 @@ mod pid_file;
 mod server;
 mod settings;
 mod socket;
+mod upgrade;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use nix::sys::signal::Signal;
 use tokio::sync::{oneshot, watch};
 
-pub use error::{StartError, StopError};
+pub use error::{StartError, StopError, UpgradeError};
 pub use inspect::{Finding, inspect};
 use keeper::{Control, Wish};
 pub use lock::running_url;
+pub use upgrade::{Upgraded, upgrade};
 
 /// How long a clean shutdown may take before the server is told to drop everything (it then replays its log at the next start).
 const STOP_CLEANLY_WITHIN: Duration = Duration::from_secs(30);

@@ -140,25 +140,27 @@ impl NameShim {
         }
     }
 
-    pub(crate) fn command(&self, program: &Path) -> Command {
+    /// What goes before a program's own command line.
+    pub(crate) fn prefix(&self) -> Vec<String> {
         match self {
-            Self::NotNeeded => Command::new(program),
+            Self::NotNeeded | Self::NssWrapper { .. } => Vec::new(),
+            Self::Namespace { as_uid } => namespace(*as_uid),
+        }
+    }
+
+    pub(crate) fn environment(&self) -> Vec<(&'static str, &Path)> {
+        match self {
+            Self::NotNeeded | Self::Namespace { .. } => Vec::new(),
             Self::NssWrapper {
                 library,
                 passwd,
                 group,
             } => {
-                let mut command = Command::new(program);
-                command
-                    .env("LD_PRELOAD", library)
-                    .env("NSS_WRAPPER_PASSWD", passwd)
-                    .env("NSS_WRAPPER_GROUP", group);
-                command
-            }
-            Self::Namespace { as_uid } => {
-                let mut command = in_namespace(*as_uid);
-                command.arg(program);
-                command
+                vec![
+                    ("LD_PRELOAD", library),
+                    ("NSS_WRAPPER_PASSWD", passwd),
+                    ("NSS_WRAPPER_GROUP", group),
+                ]
             }
         }
     }
@@ -192,17 +194,26 @@ fn nss_wrapper() -> Option<PathBuf> {
     })
 }
 
-fn in_namespace(as_uid: Uid) -> Command {
-    let mut command = Command::new("unshare");
-    command
-        .arg("--user")
-        .arg(format!("--map-user={as_uid}"))
-        .arg("--");
-    command
+fn namespace(as_uid: Uid) -> Vec<String> {
+    vec![
+        "unshare".into(),
+        "--user".into(),
+        format!("--map-user={as_uid}"),
+        "--".into(),
+    ]
 }
 
 fn namespace_allowed(as_uid: Uid) -> bool {
-    let tried = in_namespace(as_uid)
+    works(&namespace(as_uid))
+}
+
+/// Whether a prefix can be put before a command here.
+pub(crate) fn works(prefix: &[String]) -> bool {
+    let Some((program, arguments)) = prefix.split_first() else {
+        return true;
+    };
+    let tried = Command::new(program)
+        .args(arguments)
         .arg("true")
         .stdout(Stdio::null())
         .stderr(Stdio::null())

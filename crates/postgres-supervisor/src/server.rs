@@ -2,12 +2,15 @@
 
 use std::{
     os::unix::process::ExitStatusExt,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ExitStatus, Stdio},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use nix::unistd::Pid;
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 
 use crate::{
     StartError,
@@ -32,22 +35,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts the server. The calling thread must live as long as it: see [`dies_with_us`].
+    /// Starts the server. The calling thread must live as long as it: the kernel ends it with that thread.
     pub(crate) fn spawn(cluster: &Cluster, last_words: &LastWords) -> Result<Self, StartError> {
         cluster.replace_file(
             &cluster.folder,
             settings::FILE_NAME,
             &settings::taper_conf(cluster.max_connections),
         )?;
-        let program = cluster.installation.bin.join("postgres");
-        let command = if dies_with_us() {
-            let mut command = Command::new("setpriv");
-            command.args(["--pdeathsig", "INT", "--"]).arg(program);
-            command
-        } else {
-            NameShim::NotNeeded.command(&program)
-        };
-        let mut launch = cluster.launch(command, &cluster.folder)?;
+        let mut launch = cluster.command("postgres", &cluster.folder, &NameShim::NotNeeded)?;
         launch
             .command
             .arg("-D")
@@ -99,6 +94,11 @@ impl Server {
         }
     }
 
+    pub(crate) fn shut_down(mut self) {
+        let _ = kill(self.pid(), Signal::SIGINT);
+        self.wait();
+    }
+
     /// Blocks until the server has ended; returns how, in words.
     pub(crate) fn wait(&mut self) -> String {
         let how = self.child.wait();
@@ -116,21 +116,10 @@ fn describe(status: ExitStatus) -> String {
         (Some(0), _) => "it shut down".into(),
         (Some(code), _) => format!("it ended with exit code {code}"),
         (None, Some(signal)) => {
-            let name = nix::sys::signal::Signal::try_from(signal)
+            let name = Signal::try_from(signal)
                 .map_or_else(|_| signal.to_string(), |known| known.to_string());
             format!("it was killed by {name}")
         }
         (None, None) => status.to_string(),
     }
-}
-
-/// Whether the kernel can be asked to tell the server to shut down (SIGINT: cleanly, at once) when the thread that
-/// started it ends, which includes a kill -9 of the process. `setpriv` of util-linux asks, since we write no unsafe code.
-fn dies_with_us() -> bool {
-    let tried = Command::new("setpriv")
-        .args(["--pdeathsig", "INT", "--", "true"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    tried.is_ok_and(|status| status.success())
 }

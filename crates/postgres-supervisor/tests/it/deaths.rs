@@ -196,3 +196,17 @@ async fn a_copy_of_a_running_folder_is_told_apart_and_the_original_left_alone() 
     );
     running.stop().await.unwrap();
 }
+
+/// Killed between moving the old cluster away and the upgraded one in: no empty cluster may take their place.
+#[tokio::test]
+async fn an_upgrade_interrupted_at_its_last_step_is_finished() {
+    let world = World::new();
+    let running = world.started().await;
+    write_a_row(running.url()).await;
+    running.stop().await.unwrap();
+    fs::rename(world.folder(), world.data_dir.join("postgres.upgraded")).unwrap();
+
+    let running = world.started().await;
+    assert!(row_is_there(running.url()).await);
+    running.stop().await.unwrap();
+}

@@ -1,10 +1,11 @@
 use std::{
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt},
+    path::Path,
 };
 
 use nix::unistd::geteuid;
-use taper_postgres_supervisor::{StartError, start};
+use taper_postgres_supervisor::{StartError, UpgradeError, start, upgrade};
 
 use crate::{
     helper::Keeper,
@@ -45,6 +46,11 @@ async fn another_major_is_refused_with_the_way_out_and_untouched() {
         "{refusal}"
     );
     assert!(world.findings().contains("written by PostgreSQL 11"));
+    let refusal = upgrade(world.config()).await.unwrap_err().to_string();
+    assert!(
+        refusal.contains("install PostgreSQL 11 as well"),
+        "{refusal}"
+    );
 
     fs::write(&version, ours).unwrap();
     world.started().await.stop().await.unwrap();
@@ -84,16 +90,12 @@ async fn what_initdb_said_is_in_the_message() {
     let world = World::new();
     let programs = world.outer.path().join("bin");
     fs::create_dir(&programs).unwrap();
-    for (name, script) in [
-        (
-            "initdb",
-            "#!/bin/sh\necho 'initdb: error: the disk is made of cheese' >&2\nexit 1\n",
-        ),
-        ("postgres", "#!/bin/sh\necho 'postgres (PostgreSQL) 17.2'\n"),
-    ] {
-        fs::write(programs.join(name), script).unwrap();
-        fs::set_permissions(programs.join(name), fs::Permissions::from_mode(0o755)).unwrap();
-    }
+    script(
+        &programs,
+        "initdb",
+        "echo 'initdb: error: the disk is made of cheese' >&2; exit 1",
+    );
+    script(&programs, "postgres", "echo 'postgres (PostgreSQL) 17.2'");
     let mut config = world.config();
     config.binaries = Some(programs);
     let refusal = start(config).await.unwrap_err().to_string();
@@ -126,4 +128,38 @@ async fn a_folder_left_open_is_reported_and_closed() {
     );
     world.started().await.stop().await.unwrap();
     assert_eq!(fs::metadata(world.folder()).unwrap().mode() & 0o777, 0o700);
+}
+
+#[tokio::test]
+async fn an_upgrade_needs_a_cluster_that_nobody_uses_and_something_newer() {
+    let world = World::new();
+    assert!(matches!(
+        upgrade(world.config()).await,
+        Err(UpgradeError::NothingThere(_))
+    ));
+    let running = world.started().await;
+    assert!(matches!(
+        upgrade(world.config()).await,
+        Err(UpgradeError::Start(StartError::AlreadyRunning { .. }))
+    ));
+    running.stop().await.unwrap();
+
+    let programs = world.outer.path().join("bin");
+    fs::create_dir(&programs).unwrap();
+    script(&programs, "initdb", "exit 1");
+    script(&programs, "postgres", "echo 'postgres (PostgreSQL) 14.9'");
+    let mut config = world.config();
+    config.binaries = Some(programs);
+    let refusal = upgrade(config).await.unwrap_err();
+    assert!(
+        matches!(refusal, UpgradeError::NothingNewer { .. }),
+        "{refusal}"
+    );
+    world.started().await.stop().await.unwrap();
+}
+
+/// A program of our own in place of one of PostgreSQL's.
+fn script(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), format!("#!/bin/sh\n{text}\n")).unwrap();
+    fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o755)).unwrap();
 }
