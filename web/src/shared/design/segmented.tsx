@@ -7,6 +7,8 @@ interface Props<T extends string> extends FieldProps {
   options: { value: T; label: string }[];
   /** Spread over the whole width. */
   full?: boolean;
+  /** Many short options on one line. */
+  compact?: boolean;
 }
 
 /** One of a few, all of them in sight. */
@@ -19,6 +21,7 @@ export function Segmented<T extends string>({
   onChange,
   options,
   full = false,
+  compact = false,
 }: Props<T>) {
   return (
     <RadioGroup
@@ -29,12 +32,14 @@ export function Segmented<T extends string>({
       validationBehavior="aria"
     >
       <FieldLabel label={label} hideLabel={hideLabel} />
-      <div className={`${full ? 'flex' : 'inline-flex'} flex-wrap gap-1 rounded-field border border-line bg-s2 p-0.75`}>
+      <div
+        className={`${full ? 'flex' : 'inline-flex'} ${compact ? '' : 'flex-wrap'} gap-1 rounded-field border border-line bg-s2 p-0.75`}
+      >
         {options.map((option) => (
           <Radio
             key={option.value}
             value={option.value}
-            className="flex min-h-10 flex-1 cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] px-3.5 text-15 text-mute transition-colors data-selected:bg-act data-selected:font-semibold data-selected:text-on-act data-hovered:not-data-selected:text-text"
+            className={`flex min-h-11 flex-1 cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] text-15 ${compact ? 'px-0' : 'px-3.5'} text-mute transition-colors data-selected:bg-act data-selected:font-semibold data-selected:text-on-act data-hovered:not-data-selected:text-text`}
           >
             {option.label}
           </Radio>

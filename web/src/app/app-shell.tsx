@@ -1,0 +1,58 @@
+import { Navigate, Outlet, useMatchRoute, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Skeleton } from '@/shared/design/states';
+import { useSession } from '@/sync/session';
+import { Shortcuts } from './shortcuts';
+import { SideNav } from './side-nav';
+import { TabBar } from './tab-bar';
+import { ExpiredBanner, TopBar } from './top-bar';
+
+/** Everything behind the door: navigation around the page, and nothing of it without a signed-in person. */
+export function AppShell() {
+  const { t } = useTranslation();
+  const { status } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const matches = useMatchRoute();
+  // A workout has the whole screen; the tabs would be a tap beside the timer.
+  const inSession = Boolean(matches({ to: '/train/$workoutId' }));
+  useFocusOnNavigation(path);
+  if (status === 'signed-out') {
+    return <Navigate to="/sign-in" search={path === '/' ? {} : { next: path }} replace />;
+  }
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-action bg-act px-4 py-3 text-on-act focus:translate-y-0"
+      >
+        {t('common.nav.skip')}
+      </a>
+      <SideNav />
+      <div
+        className={`flex min-h-dvh flex-col ${inSession ? '' : 'pb-[calc(4.75rem+env(safe-area-inset-bottom))] lg:pb-0'}`}
+      >
+        <TopBar />
+        {status === 'expired' ? <ExpiredBanner path={path} /> : null}
+        {status === 'loading' ? (
+          <main id="content" className="page-margin mx-auto w-full max-w-160 pt-2">
+            <Skeleton label={t('common.loading')} />
+          </main>
+        ) : (
+          <Outlet />
+        )}
+      </div>
+      {inSession ? null : <TabBar />}
+      <Shortcuts />
+    </div>
+  );
+}
+
+/** After a change of page, a screen reader and the keyboard start at its content. */
+function useFocusOnNavigation(path: string) {
+  const [first] = useState(path);
+  useEffect(() => {
+    if (path === first) return;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [path, first]);
+}

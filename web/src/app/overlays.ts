@@ -1,0 +1,115 @@
+import { applyQueuedAppSettings } from '@/features/app-settings/apply-queued';
+import { applyQueuedWorkout } from '@/features/history/apply-queued';
+import { applyQueuedSettings } from '@/features/onboarding/apply-queued';
+import { applyQueuedPlan, planBody } from '@/features/planner/apply-queued';
+import type { AppSettings, AppSettingsView, Page, Plan, Settings, SettingsView, Workout } from '@/shared/api/contract';
+import { toDay } from '@/shared/lib/dates';
+import { api } from '@/sync/api-client';
+import { type FactData, registerKind } from '@/sync/kinds';
+import { mergeFields } from '@/sync/merge';
+import { ApiProblem } from '@/sync/problem';
+
+/** Reading stops here even if the server keeps handing out cursors. */
+const MAX_PAGES = 200;
+
+async function readOne<T>(path: string, signal?: AbortSignal): Promise<T | null> {
+  try {
+    return (await api<T>(path, { signal })).data;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+async function readAll<T>(path: string, query: Record<string, string | undefined>, signal?: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...query, cursor: cursor ?? undefined }))
+      if (value) search.set(name, value);
+    const { data } = await api<Page<T>>(`${path}?${search}`, { signal });
+    items.push(...data.items);
+    cursor = data.next_cursor;
+    if (!cursor) break;
+  }
+  return items;
+}
+
+const unlessDeleted =
+  <T>() =>
+  (data: FactData): T | null =>
+    data.deleted ? null : (data as unknown as T);
+
+/** What the engine must know about each kind of thing an athlete has. The one list of them. */
+export function registerKinds(): void {
+  registerKind<SettingsView>({
+    kind: 'settings',
+    fetchOne: (_, signal) => readOne<SettingsView>('/settings/me', signal),
+    fetchList: async (_, signal) => [await readOne<SettingsView>('/settings/me', signal)].filter((one) => one !== null),
+    idOf: () => 'me',
+    versionOf: (value) => value.version,
+    dateOf: () => '',
+    applyIntent: applyQueuedSettings,
+    facts: { 'user.settings.persisted': (data) => data as unknown as SettingsView },
+    edit: {
+      eventType: 'user.settings.submitted',
+      versioned: false,
+      toData: (value) => value.settings as unknown as Settings & Record<string, unknown>,
+    },
+  });
+  registerKind<AppSettingsView>({
+    kind: 'app_settings',
+    fetchOne: (_, signal) => readOne<AppSettingsView>('/settings/app', signal),
+    fetchList: async (_, signal) =>
+      [await readOne<AppSettingsView>('/settings/app', signal)].filter((one) => one !== null),
+    idOf: () => 'me',
+    versionOf: (value) => value.version,
+    dateOf: () => '',
+    applyIntent: applyQueuedAppSettings,
+    facts: { 'user.app_settings.persisted': (data) => data as unknown as AppSettingsView },
+    edit: {
+      eventType: 'user.app_settings.submitted',
+      versioned: false,
+      toData: (value) => value.app_settings as AppSettings & Record<string, unknown>,
+    },
+  });
+  registerKind<Plan>({
+    kind: 'plan',
+    fetchOne: (id, signal) => readOne<Plan>(`/plans/${id}`, signal),
+    fetchList: (_, signal) => readAll<Plan>('/plans', {}, signal),
+    listIsSummary: true,
+    idOf: (value) => value.plan_id,
+    versionOf: (value) => value.version,
+    dateOf: (value) => value.comp_date,
+    applyIntent: applyQueuedPlan,
+    facts: { 'program.plan.persisted': unlessDeleted<Plan>() },
+    edit: {
+      eventType: 'program.plan.updated',
+      versioned: true,
+      toData: (value) => ({ plan_id: value.plan_id, ...planBody(value) }),
+    },
+    create: { eventType: 'program.plan.created', toData: (value, newId) => ({ ...planBody(value), plan_id: newId }) },
+    merge: (base, mine, theirs) => mergeFields(base, mine, theirs, { workouts: 'workout_id' }),
+  });
+  registerKind<Workout>({
+    kind: 'workout',
+    fetchOne: (id, signal) => readOne<Workout>(`/workouts/${id}`, signal),
+    fetchList: ({ from, to }, signal) => readAll<Workout>('/workouts', { from, to }, signal),
+    idOf: (value) => value.workout_id,
+    versionOf: (value) => value.version,
+    dateOf: dayOfWorkout,
+    applyIntent: applyQueuedWorkout,
+    facts: { 'workout.persisted': unlessDeleted<Workout>() },
+    edit: {
+      eventType: 'workout.edited',
+      versioned: true,
+      toData: (value) => ({ workout_id: value.workout_id, ...value.done }),
+    },
+  });
+}
+
+function dayOfWorkout(workout: Workout): string {
+  const instant = workout.start_timestamp ?? workout.done?.start_timestamp ?? workout.completed_at;
+  return instant ? toDay(new Date(instant)) : '';
+}

@@ -1,0 +1,151 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { AuthLayout } from '@/features/auth/auth-layout';
+import { AppShell } from './app-shell';
+import { CrashPage, NotFoundPage } from './error-pages';
+
+/** Takes the named words from the address, and nothing else. */
+const words =
+  <Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [name in Name]?: string } => {
+    const taken: { [name in Name]?: string } = {};
+    for (const name of names) {
+      const value = search[name];
+      if (typeof value === 'string') taken[name] = value;
+    }
+    return taken;
+  };
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+
+const door = createRoute({ getParentRoute: () => root, id: 'door', component: AuthLayout });
+const signIn = createRoute({
+  getParentRoute: () => door,
+  path: '/sign-in',
+  validateSearch: words('next', 'notice'),
+  component: lazyRouteComponent(() => import('@/features/auth/sign-in-page'), 'SignInPage'),
+});
+const signUp = createRoute({
+  getParentRoute: () => door,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('@/features/auth/sign-up-page'), 'SignUpPage'),
+});
+const verify = createRoute({
+  getParentRoute: () => door,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('@/features/auth/verify-page'), 'VerifyPage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => door,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('@/features/auth/forgot-page'), 'ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => door,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('@/features/auth/reset-page'), 'ResetPage'),
+});
+const unavailable = createRoute({
+  getParentRoute: () => door,
+  path: '/auth-unavailable',
+  component: lazyRouteComponent(() => import('@/features/auth/auth-unavailable'), 'AuthUnavailablePage'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  validateSearch: words('to', 'code'),
+  component: lazyRouteComponent(() => import('@/features/mailbox/mailbox-page'), 'MailboxPage'),
+});
+
+const home = createRoute({ getParentRoute: () => root, id: 'home', component: AppShell });
+const today = createRoute({
+  getParentRoute: () => home,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/today/today-page'), 'TodayPage'),
+});
+const onboarding = createRoute({
+  getParentRoute: () => home,
+  path: '/onboarding',
+  component: lazyRouteComponent(() => import('@/features/onboarding/onboarding-page'), 'OnboardingPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => home,
+  path: '/plan',
+  validateSearch: words('plan', 'workout'),
+  component: lazyRouteComponent(() => import('@/features/planner/planner-page'), 'PlannerPage'),
+});
+const newPlan = createRoute({
+  getParentRoute: () => home,
+  path: '/plan/new',
+  component: lazyRouteComponent(() => import('@/features/planner/new-plan-page'), 'NewPlanPage'),
+});
+const train = createRoute({
+  getParentRoute: () => home,
+  path: '/train',
+  component: lazyRouteComponent(() => import('@/features/workout/train-page'), 'TrainPage'),
+});
+const session = createRoute({
+  getParentRoute: () => home,
+  path: '/train/$workoutId',
+  validateSearch: (search: Record<string, unknown>): { free?: boolean } => (search.free === true ? { free: true } : {}),
+  component: lazyRouteComponent(() => import('@/features/workout/session-page'), 'SessionPage'),
+});
+const history = createRoute({
+  getParentRoute: () => home,
+  path: '/history',
+  component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage'),
+});
+const pastWorkout = createRoute({
+  getParentRoute: () => home,
+  path: '/history/$workoutId',
+  component: lazyRouteComponent(() => import('@/features/history/past-workout-page'), 'PastWorkoutPage'),
+});
+const me = createRoute({
+  getParentRoute: () => home,
+  path: '/me',
+  component: lazyRouteComponent(() => import('@/features/account/me-page'), 'MePage'),
+});
+const account = createRoute({
+  getParentRoute: () => home,
+  path: '/me/account',
+  component: lazyRouteComponent(() => import('@/features/account/account-page'), 'AccountPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => home,
+  path: '/me/settings',
+  component: lazyRouteComponent(() => import('@/features/app-settings/app-settings-page'), 'AppSettingsPage'),
+});
+const queue = createRoute({
+  getParentRoute: () => home,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('@/features/queue/queue-page'), 'QueuePage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    door.addChildren([signIn, signUp, verify, forgot, reset, unavailable]),
+    mailbox,
+    home.addChildren([
+      today,
+      onboarding,
+      plan,
+      newPlan,
+      train,
+      session,
+      history,
+      pastWorkout,
+      me,
+      account,
+      settings,
+      queue,
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

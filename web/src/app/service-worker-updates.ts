@@ -1,0 +1,27 @@
+import { whenNobodyIsBusy } from '@/sync/busy';
+
+/** A page left open for days still learns of a new build. */
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+
+/** Registers the worker and tells when another build waits. Returns how to stop. */
+export function watchForUpdate(found: (worker: ServiceWorker) => void): () => void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return () => {};
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const start = async () => {
+    const registration = await navigator.serviceWorker.register('/service-worker.js');
+    const look = () => registration.waiting && navigator.serviceWorker.controller && found(registration.waiting);
+    look();
+    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+    timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS);
+  };
+  void start().catch((error: unknown) => console.warn('worker not registered', error));
+  return () => clearInterval(timer);
+}
+
+/** False when a workout, form or upload on this device is open, in any tab. */
+export function activateUpdate(worker: ServiceWorker): Promise<boolean> {
+  return whenNobodyIsBusy(() => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
+    worker.postMessage({ type: 'SKIP_WAITING' });
+  });
+}

@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SyncPillFace, type SyncTone } from '@/shared/design/sync-pill';
+import { useSyncStatus } from '@/sync/status';
+import { useSpokenStatus } from './use-spoken-status';
+
+/** Always in the same corner and always true; leads to what is waiting. */
+export function SyncPill() {
+  const { t } = useTranslation();
+  const { online, pending, refused } = useSyncStatus();
+  const [tone, text] = ((): [SyncTone, string] => {
+    if (refused > 0) return ['error', t('common.sync.attention', { count: refused })];
+    if (!online)
+      return ['waiting', pending > 0 ? t('common.sync.offlineCount', { count: pending }) : t('common.sync.offline')];
+    if (pending > 0) return ['waiting', t('common.sync.waiting', { count: pending })];
+    return ['good', t('common.sync.synced')];
+  })();
+  const spoken = useSpokenStatus(text, refused);
+  return (
+    <>
+      <Link
+        to="/queue"
+        aria-label={t('common.sync.label', { state: text })}
+        className="inline-flex min-h-11 items-center self-start"
+      >
+        <SyncPillFace tone={tone} text={text} />
+      </Link>
+      <span role="status" className="sr-only">
+        {spoken}
+      </span>
+    </>
+  );
+}

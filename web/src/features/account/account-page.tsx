@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/shared/design/announcer';
+import { Button } from '@/shared/design/button';
+import { CardList } from '@/shared/design/card';
+import { Page } from '@/shared/design/page';
+import { ErrorState, Skeleton } from '@/shared/design/states';
+import { useSession } from '@/sync/session';
+import { SessionRow } from './session-row';
+import { SignOutSheet } from './sign-out-sheet';
+import { useRevokeSession } from './use-revoke-session';
+import { useSessions } from './use-sessions';
+import type { SignOutKind } from './use-sign-out';
+
+export function AccountPage() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const sessions = useSessions();
+  const revoke = useRevokeSession();
+  const [leaving, setLeaving] = useState<SignOutKind | null>(null);
+  return (
+    <Page title={t('account.title')} lead={user?.email}>
+      <h2 className="mt-2 mb-3 text-17">{t('account.devices')}</h2>
+      {sessions.data ? (
+        <CardList label={t('account.devices')}>
+          {sessions.data.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              isRevoking={revoke.isPending}
+              onRevoke={() => revoke.mutate(session.id, { onSuccess: () => announce(t('account.revoked')) })}
+            />
+          ))}
+        </CardList>
+      ) : sessions.isError ? (
+        <ErrorState
+          title={t('account.offlineSessions')}
+          text={t('common.error.network')}
+          retryLabel={t('common.retry')}
+          onRetry={() => sessions.refetch()}
+        />
+      ) : (
+        <Skeleton label={t('common.loading')} first="h-16" rows={2} />
+      )}
+      <div className="mt-8 flex flex-col gap-2.5 sm:max-w-80">
+        <Button kind="ghost" onPress={() => setLeaving('here')}>
+          {t('account.signOut')}
+        </Button>
+        <Button kind="quiet" size="small" onPress={() => setLeaving('everywhere')}>
+          {t('account.signOutAll')}
+        </Button>
+        <Button kind="quiet" size="small" className="text-red" onPress={() => setLeaving('erase')}>
+          {t('account.erase')}
+        </Button>
+      </div>
+      <SignOutSheet kind={leaving} onClose={() => setLeaving(null)} />
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { DeviceSession } from '@/shared/api/contract';
+import { Pill } from '@/shared/design/button';
+import { Icon } from '@/shared/design/icon';
+import { useFormat } from '@/shared/lib/use-format';
+
+interface Props {
+  session: DeviceSession;
+  onRevoke: () => void;
+  isRevoking: boolean;
+}
+
+export function SessionRow({ session, onRevoke, isRevoking }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li className="flex items-center gap-3.5 px-4.5 py-3">
+      <Icon name="device" className="text-mute" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{session.device || t('account.unknownDevice')}</p>
+        <p className="text-13 text-mute">
+          {session.current
+            ? t('account.thisDevice')
+            : t('account.lastSeen', { when: format.instant(new Date(session.last_seen_at)) })}
+        </p>
+      </div>
+      {session.current ? null : (
+        <Pill onPress={onRevoke} isDisabled={isRevoking}>
+          {t('account.revoke')}
+        </Pill>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { unsentSummary } from '@/sync/session';
+
+/** What would stay behind, looked at when somebody is about to leave. */
+export function useUnsent(asked: boolean) {
+  return useQuery({ queryKey: ['unsent'], queryFn: unsentSummary, enabled: asked, gcTime: 0, staleTime: 0 });
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import type { AppSettings } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { Banner } from '@/shared/design/banner';
+import { Card } from '@/shared/design/card';
+import { Page } from '@/shared/design/page';
+import { Segmented } from '@/shared/design/segmented';
+import { toDay } from '@/shared/lib/dates';
+import { usePreferences } from '@/shared/lib/preferences';
+import { useFormat } from '@/shared/lib/use-format';
+import { now } from '@/sync/clock';
+import { changeAppSettings } from './change-app-settings';
+import { useAppSettings } from './use-app-settings';
+
+export function AppSettingsPage() {
+  const { t } = useTranslation();
+  const preferences = usePreferences();
+  const { pending, refused } = useAppSettings();
+  const change = (part: Partial<AppSettings>) =>
+    changeAppSettings({ ...preferences, ...part }).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+  return (
+    <Page title={t('settings.title')} lead={t('settings.lead')}>
+      {refused ? (
+        <Banner tone="error">
+          {t('settings.refused')} {refused.errors.map((error) => error.message).join(' ')}
+        </Banner>
+      ) : null}
+      {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+      <div className="flex flex-col gap-7">
+        <Segmented
+          label={t('settings.units')}
+          value={preferences.units}
+          onChange={(units) => change({ units })}
+          options={[
+            { value: 'kg', label: 'kg' },
+            { value: 'lb', label: 'lb' },
+          ]}
+        />
+        <Segmented
+          label={t('settings.locale')}
+          value={preferences.locale}
+          onChange={(locale) => change({ locale })}
+          options={[
+            { value: 'en', label: t('settings.english') },
+            { value: 'de', label: t('settings.german') },
+          ]}
+        />
+        <Segmented
+          label={t('settings.theme')}
+          value={preferences.theme}
+          onChange={(theme) => change({ theme })}
+          options={[
+            { value: 'system', label: t('settings.system') },
+            { value: 'light', label: t('settings.light') },
+            { value: 'dark', label: t('settings.dark') },
+          ]}
+        />
+        <Segmented
+          label={t('settings.clock')}
+          value={preferences.clock}
+          onChange={(clock) => change({ clock })}
+          options={[
+            { value: '24h', label: t('settings.clock24') },
+            { value: '12h', label: t('settings.clock12') },
+          ]}
+        />
+        <Segmented
+          label={t('settings.tokenStorage')}
+          hint={t('settings.tokenHint')}
+          value={preferences.token_storage}
+          onChange={(token_storage) => change({ token_storage })}
+          options={[
+            { value: 'cookie', label: t('settings.cookie') },
+            { value: 'local_storage', label: t('settings.localStorage') },
+          ]}
+        />
+        <Preview />
+      </div>
+    </Page>
+  );
+}
+
+/** The settings at work: a weight, a day, a time. */
+function Preview() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const instant = now();
+  return (
+    <Card>
+      <p className="text-13 text-mute">{t('settings.preview')}</p>
+      <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-2">
+        <span className="num text-46">{format.weightNumber({ value: 182.5, unit: 'kg' })}</span>
+        <span className="-ml-2.5 text-mute">{format.unit}</span>
+        <span>{format.day(toDay(instant))}</span>
+        <span className="text-mute">{format.time(instant)}</span>
+      </p>
+    </Card>
+  );
+}

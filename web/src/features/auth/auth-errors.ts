@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import { ApiProblem } from '@/sync/problem';
+
+const KNOWN = [
+  'invalid_credentials',
+  'email_unverified',
+  'rate_limited',
+  'second_factor_required',
+  'password_too_common',
+] as const;
+
+/** What went wrong at the door, in words. */
+export function authErrorText(error: unknown, t: TFunction): string | null {
+  if (!error) return null;
+  if (!(error instanceof ApiProblem)) return t('common.error.network');
+  if (error.code === 'locked')
+    return t('auth.errors.locked', { count: Math.max(1, Math.ceil(error.retryAfterMs / 60_000)) });
+  const known = KNOWN.find((code) => code === error.code);
+  if (known) return t(`auth.errors.${known}`);
+  if (error.status === 429) return t('auth.errors.rate_limited');
+  if (error.transient) return error.status >= 500 ? t('common.error.busy') : t('common.error.network');
+  return error.errors[0]?.message ?? t('common.error.unexpected', { code: error.code });
+}
+
+/** The server itself is away, rather than saying no. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof ApiProblem ? error.transient && error.status !== 429 : Boolean(error);
+}

@@ -1,0 +1,58 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/shared/design/button';
+import { buttonClass } from '@/shared/design/button-class';
+import { PasswordControl } from '@/shared/form/controls';
+import { ApiProblem } from '@/sync/problem';
+import { authErrorText } from './auth-errors';
+import { AuthPage, FormProblem } from './auth-page';
+import { MIN_PASSWORD } from './password-rules';
+import { useLinkToken } from './use-link-token';
+import { useResetPassword } from './use-reset-password';
+
+export function ResetPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const token = useLinkToken();
+  const form = useForm({ defaultValues: { new_password: '' } });
+  const reset = useResetPassword();
+  if (!token || (reset.error instanceof ApiProblem && reset.error.code === 'token_invalid')) {
+    return (
+      <AuthPage title={t('auth.reset.failedTitle')} text={t('auth.reset.failedText')}>
+        <Link to="/forgot" className={buttonClass()}>
+          {t('auth.reset.again')}
+        </Link>
+      </AuthPage>
+    );
+  }
+  const submit = form.handleSubmit(({ new_password }) =>
+    reset.mutate(
+      { token, new_password },
+      { onSuccess: () => navigate({ to: '/sign-in', search: { notice: 'reset' }, replace: true }) },
+    ),
+  );
+  return (
+    <AuthPage title={t('auth.reset.title')} text={t('auth.reset.note')}>
+      <FormProblem text={authErrorText(reset.error, t)} />
+      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <PasswordControl
+          control={form.control}
+          name="new_password"
+          rules={{
+            required: t('common.fieldErrors.required'),
+            minLength: { value: MIN_PASSWORD, message: t('common.fieldErrors.tooShort', { count: MIN_PASSWORD }) },
+          }}
+          label={t('auth.newPassword')}
+          hint={t('auth.passwordHint', { count: MIN_PASSWORD })}
+          showLabel={t('auth.showPassword')}
+          autoComplete="new-password"
+          required
+        />
+        <Button type="submit" isPending={reset.isPending}>
+          {t('auth.reset.submit')}
+        </Button>
+      </form>
+    </AuthPage>
+  );
+}

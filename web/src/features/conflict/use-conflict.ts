@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { conflictOf, type QueueItem } from '@/sync/outbox';
+
+/** Both sides of one conflict; null when there is nothing to decide (yet). */
+export function useConflict(item: QueueItem) {
+  return useQuery({
+    queryKey: ['conflict', item.id, item.conflict?.paths.join(' ')],
+    queryFn: () => conflictOf(item),
+    enabled: item.conflict !== null,
+    gcTime: 0,
+  });
+}

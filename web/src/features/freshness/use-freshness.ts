@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refresh } from '@/sync/objects';
+import { useSyncStatus } from '@/sync/status';
+
+interface Read {
+  fetchedAt: Date | null;
+  stale: boolean;
+  loaded: boolean;
+}
+
+export interface Freshness {
+  /** What to tell about the age of what is shown; null when it is current. */
+  warning: string | null;
+  refreshNow: () => Promise<void>;
+}
+
+/** Asks the server when a page of this kind opens, and says so when what is shown may be old. */
+export function useFreshness(kind: string, read: Read, id?: string): Freshness {
+  const { t } = useTranslation();
+  const { online } = useSyncStatus();
+  const [failed, setFailed] = useState(false);
+  const refreshNow = useCallback(async () => {
+    try {
+      await refresh(kind, id);
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  }, [kind, id]);
+  const outdated = read.loaded && (read.stale || read.fetchedAt === null);
+  useEffect(() => {
+    if (outdated && online) void refreshNow();
+  }, [outdated, online, refreshNow]);
+  if (!outdated) return { warning: null, refreshNow };
+  if (!online) return { warning: t('common.stale.offline'), refreshNow };
+  if (failed) return { warning: t('common.stale.failed'), refreshNow };
+  return { warning: read.fetchedAt === null ? null : t('common.stale.old'), refreshNow };
+}

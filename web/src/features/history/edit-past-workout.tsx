@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { WorkoutDone } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { Button } from '@/shared/design/button';
+import { TextField } from '@/shared/design/text-field';
+import { useBusy } from '@/sync/busy';
+import { useDraft } from '@/sync/drafts';
+import { DoneExerciseCard } from './done-exercise';
+import { editWorkout } from './edit-workout';
+
+const DRAFT = 'workout_edit';
+const MAX_NOTES = 2000;
+
+/** The sets of a finished workout, to be put right. */
+export function EditPastWorkout({
+  workoutId,
+  done,
+  onDone,
+}: {
+  workoutId: string;
+  done: WorkoutDone;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const [draft, setDraft, { remove }] = useDraft<WorkoutDone>(DRAFT, workoutId, done);
+  useBusy(true);
+  const save = async () => {
+    try {
+      await editWorkout(workoutId, draft, { kind: DRAFT, id: workoutId });
+      announce(t('history.saved'));
+      onDone();
+    } catch {
+      announce(t('common.storage.failed'), { tone: 'error' });
+    }
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {draft.exercises_summary.map((exercise, at) => (
+        <DoneExerciseCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: an exercise may stand twice in a workout
+          key={at}
+          exercise={exercise}
+          onChange={(next) =>
+            setDraft({
+              ...draft,
+              exercises_summary: draft.exercises_summary.map((one, place) => (place === at ? next : one)),
+            })
+          }
+        />
+      ))}
+      <TextField
+        label={t('history.notes')}
+        multiline
+        maxLength={MAX_NOTES}
+        value={draft.notes ?? ''}
+        onChange={(notes) => setDraft({ ...draft, notes: notes || undefined })}
+      />
+      <Button onPress={save}>{t('history.save')}</Button>
+      <Button
+        kind="quiet"
+        size="small"
+        onPress={async () => {
+          await remove();
+          onDone();
+        }}
+      >
+        {t('common.cancel')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { WorkoutDone } from '@/shared/api/contract';
+import type { Day } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import { topSet } from './done-totals';
+
+interface Props {
+  id: string;
+  day: Day;
+  done: WorkoutDone;
+  title: string;
+  pending: boolean;
+}
+
+/** One workout on two lines: when and what, and its heaviest set. */
+export function HistoryRow({ id, day, done, title, pending }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sets = done.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0);
+  const first = done.exercises_summary[0];
+  const top = first ? topSet(first) : null;
+  const facts = [
+    format.day(day, 'short'),
+    t('history.sets', { count: sets }),
+    t('history.minutes', { count: Math.round(done.duration_seconds / 60) }),
+  ];
+  if (done.rpe_summary) facts.push(t('history.rpe', { rpe: format.number(done.rpe_summary) }));
+  return (
+    <li>
+      <Link
+        to="/history/$workoutId"
+        params={{ workoutId: id }}
+        className="flex min-h-18 items-center justify-between gap-4 px-4.5 py-3 transition-colors hover:bg-s2"
+      >
+        <span className="min-w-0">
+          <span className="block truncate font-semibold">{title}</span>
+          <span className="block text-13 text-mute">{facts.join(' · ')}</span>
+          {pending ? <span className="block text-12 text-yellow">{t('common.notSent')}</span> : null}
+        </span>
+        {top ? (
+          <span className="shrink-0 text-right">
+            <span className="num text-22">{format.weightNumber(top.weight)}</span>
+            <span className="text-13 text-mute">
+              {' '}
+              {format.unit} × {top.reps}
+            </span>
+          </span>
+        ) : null}
+      </Link>
+    </li>
+  );
+}

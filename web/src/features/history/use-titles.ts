@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlans } from '@/features/planner/use-plans';
+import type { Workout } from '@/shared/api/contract';
+
+/** A done workout is called as the plan called it, else by its first exercises. */
+export function useTitles(): (workout: Workout) => string {
+  const { t } = useTranslation();
+  const plans = usePlans();
+  const titles = useMemo(() => {
+    const all = plans.items.flatMap(({ value }) => value?.workouts ?? []);
+    return new Map(all.map((workout) => [workout.workout_id, workout.title]));
+  }, [plans.items]);
+  return (workout) => {
+    const names = workout.done?.exercises_summary
+      .map((exercise) => exercise.name)
+      .slice(0, 2)
+      .join(', ');
+    return titles.get(workout.workout_id) || names || t('history.untitled');
+  };
+}

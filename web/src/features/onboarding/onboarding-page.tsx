@@ -1,0 +1,128 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/shared/design/announcer';
+import { Button, IconButton } from '@/shared/design/button';
+import { Page } from '@/shared/design/page';
+import { Skeleton } from '@/shared/design/states';
+import { useBusy } from '@/sync/busy';
+import { SectionBody } from './section-body';
+import { SectionEndurance } from './section-endurance';
+import { SectionGoal } from './section-goal';
+import { SectionLifts } from './section-lifts';
+import { SectionPast } from './section-past';
+import type { SectionProps } from './section-props';
+import { SectionSharing } from './section-sharing';
+import { SectionWeek } from './section-week';
+import { SectionYou } from './section-you';
+import { check, type Findings, toSettings } from './settings-form';
+import { SettingsNotices } from './settings-notices';
+import { submitSettings } from './submit-settings';
+import { useSettingsDraft } from './use-settings-draft';
+
+const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
+  { fields: ['weight', 'training_days_per_week'], Step: SectionYou },
+  { fields: [], Step: SectionGoal },
+  { fields: [], Step: SectionLifts },
+  { fields: [], Step: SectionWeek },
+  { fields: [], Step: SectionBody },
+  { fields: ['weekly_hours'], Step: SectionEndurance },
+  { fields: [], Step: SectionPast },
+  { fields: ['passcode'], Step: SectionSharing },
+];
+
+export function OnboardingPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { draft, setDraft, loaded, settings } = useSettingsDraft();
+  const [at, setAt] = useState(0);
+  const [tried, setTried] = useState(false);
+  const [sending, setSending] = useState(false);
+  useBusy(loaded);
+  const hasPasscode = settings.value?.has_passcode ?? false;
+  const findings = check(draft, hasPasscode);
+  const { Step, fields } = STEPS[at] ?? { fields: [], Step: SectionYou };
+  const last = at === STEPS.length - 1;
+  const go = (step: number) => {
+    setAt(step);
+    setTried(false);
+    window.scrollTo({ top: 0 });
+    document.getElementById('content')?.focus({ preventScroll: true });
+  };
+  const finish = async () => {
+    const open = STEPS.findIndex((step) => step.fields.some((field) => findings[field]));
+    if (open >= 0) {
+      go(open);
+      setTried(true);
+      return;
+    }
+    setSending(true);
+    try {
+      await submitSettings(toSettings(draft));
+      announce(t('onboarding.kept'));
+      await navigate({ to: '/' });
+    } catch {
+      announce(t('common.storage.failed'), { tone: 'error' });
+    } finally {
+      setSending(false);
+    }
+  };
+  const next = () => {
+    if (fields.some((field) => findings[field])) setTried(true);
+    else go(at + 1);
+  };
+  return (
+    <Page title={t('onboarding.title')} hideTitle>
+      <div className="mb-5 flex items-center gap-3">
+        <IconButton
+          icon="back"
+          label={t('common.back')}
+          className="-ml-3"
+          onPress={() => (at > 0 ? go(at - 1) : navigate({ to: '/me' }))}
+        />
+        <div className="flex flex-1 gap-1" aria-hidden="true">
+          {STEPS.map((step, place) => (
+            <span
+              key={step.Step.name || place}
+              className={`h-1 flex-1 rounded-full ${place <= at ? 'bg-act' : 'bg-s2'}`}
+            />
+          ))}
+        </div>
+        <span className="text-13 text-mute tabular-nums">
+          {t('onboarding.step', { step: at + 1, total: STEPS.length })}
+        </span>
+      </div>
+      <SettingsNotices settings={settings} />
+      {loaded ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (last) void finish();
+            else next();
+          }}
+        >
+          <Step
+            draft={draft}
+            set={(field, value) => setDraft({ ...draft, [field]: value })}
+            findings={tried ? findings : {}}
+            hasPasscode={hasPasscode}
+          />
+          <div className="mt-10 flex flex-col gap-2.5">
+            <Button type="submit" isPending={sending && last}>
+              {last ? t('onboarding.finish') : t('common.continue')}
+            </Button>
+            {last ? null : (
+              <Button kind="quiet" size="small" onPress={finish} isPending={sending}>
+                {t('onboarding.finishNow')}
+              </Button>
+            )}
+            <p className="text-center text-13 text-mute">{at === 0 ? t('onboarding.lead') : t('onboarding.draft')}</p>
+          </div>
+        </form>
+      ) : (
+        <Skeleton label={t('common.loading')} rows={5} first="h-16" />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { applyQueuedSettings } from './apply-queued';
+import { check, toSettings } from './settings-form';
+
+const weight = { value: 92.4, unit: 'kg' } as const;
+
+test('only weight and training days are needed', () => {
+  expect(check({}, false)).toEqual({ weight: 'required', training_days_per_week: 'required' });
+  expect(check({ weight, training_days_per_week: 4 }, false)).toEqual({});
+});
+
+test('a passcode feed needs a passcode, unless there is one', () => {
+  const draft = { weight, training_days_per_week: 4, feed_visibility: 'passcode' } as const;
+  expect(check(draft, false)).toEqual({ passcode: 'passcode' });
+  expect(check(draft, true)).toEqual({});
+  expect(check({ ...draft, passcode: 'abc' }, true)).toEqual({ passcode: 'passcode' });
+});
+
+test('hours the wrong way round', () => {
+  expect(check({ weight, training_days_per_week: 4, weekly_hours: { min: 9, max: 6 } }, false)).toEqual({
+    weekly_hours: 'hoursOrder',
+  });
+});
+
+test('open fields are not sent, and no passcode goes out for a public feed', () => {
+  const settings = toSettings({
+    weight,
+    training_days_per_week: 4,
+    age: undefined,
+    federation: '',
+    injuries: [],
+    feed_visibility: 'public',
+    passcode: 'secret',
+    past_competitions: [{ start_date: '' }],
+  });
+  expect(settings).toEqual({ weight, training_days_per_week: 4, feed_visibility: 'public' });
+});
+
+test('queued settings are shown, the passcode only as being there', () => {
+  const intent = {
+    eventType: 'user.settings.submitted',
+    data: { weight, training_days_per_week: 4, passcode: 'chalk-dust' },
+  };
+  const shown = applyQueuedSettings(null, intent);
+  expect(shown).toMatchObject({ version: 0, has_passcode: true, settings: { training_days_per_week: 4 } });
+  expect(JSON.stringify(shown)).not.toContain('chalk-dust');
+});

@@ -1,0 +1,15 @@
+import type { Plan } from '@/shared/api/contract';
+import { enqueue } from '@/sync/outbox';
+import { planBody } from './apply-queued';
+
+/** A whole plan, not a patch; which state it was made on is noted by the queue. */
+export async function editPlan(plan: Plan, draft?: { kind: string; id: string }): Promise<void> {
+  await enqueue({
+    eventType: 'program.plan.updated',
+    data: { plan_id: plan.plan_id, ...planBody(plan) },
+    objectKind: 'plan',
+    objectId: plan.plan_id,
+    draft,
+    collapse: true,
+  });
+}

@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import type { PlannedExercise, PlannedSet } from '@/shared/api/contract';
+import { IconButton, Pill } from '@/shared/design/button';
+import { InlineNumber } from '@/shared/design/inline-number';
+import { TextField } from '@/shared/design/text-field';
+import { inUnit } from '@/shared/lib/units';
+import { useFormat } from '@/shared/lib/use-format';
+import { expandGroups, groupSets, type SetGroup } from './set-groups';
+
+const MAX_NAME = 80;
+const MAX_COUNT = 40;
+const MAX_REPS = 200;
+const GRID = 'grid grid-cols-[1fr_1fr_1.35fr_1fr_1fr_2.75rem] items-center gap-1.5';
+
+interface Props {
+  exercise: PlannedExercise;
+  error: string | undefined;
+  onChange: (exercise: PlannedExercise) => void;
+  onRemove: () => void;
+  onUp: (() => void) | undefined;
+  onDown: (() => void) | undefined;
+}
+
+/** An exercise with its sets, equal ones on one line. */
+export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDown }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const groups = groupSets(exercise.sets);
+  const name = exercise.name || t('plan.edit.exercise');
+  const write = (next: SetGroup[]) => onChange({ ...exercise, sets: expandGroups(next) });
+  const put = (at: number, part: Partial<PlannedSet>) =>
+    write(groups.map((group, place) => (place === at ? { ...group, set: { ...group.set, ...part } } : group)));
+  const cell = (field: string, row: number) => t('plan.edit.cell', { field, name, row: row + 1 });
+  const heads = [t('plan.edit.sets'), t('plan.edit.reps'), format.unit, t('plan.edit.percent'), t('plan.edit.rpe')];
+  return (
+    <section aria-label={name} className="rounded-action border border-line bg-s1 p-3">
+      <div className="flex items-end gap-1">
+        <div className="flex-1">
+          <TextField
+            label={t('plan.edit.exercise')}
+            value={exercise.name}
+            maxLength={MAX_NAME}
+            error={error}
+            onChange={(next) => onChange({ ...exercise, name: next })}
+          />
+        </div>
+        <IconButton icon="up" label={t('plan.edit.up', { name })} isDisabled={!onUp} onPress={onUp} />
+        <IconButton
+          icon="down"
+          label={t('plan.edit.down', { name })}
+          isDisabled={!onDown}
+          onPress={onDown}
+          className="-ml-2"
+        />
+        <IconButton icon="trash" label={t('plan.edit.removeExercise', { name })} onPress={onRemove} />
+      </div>
+      <div aria-hidden="true" className={`${GRID} mt-3 mb-1 text-center text-12 text-mute`}>
+        {heads.map((head) => (
+          <span key={head}>{head}</span>
+        ))}
+      </div>
+      <div className="flex flex-col gap-1.5">
+        {groups.map((group, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <div key={at} className={GRID}>
+            <InlineNumber
+              label={cell(t('plan.edit.sets'), at)}
+              value={group.count}
+              locale={format.locale}
+              onChange={(count) =>
+                count &&
+                write(groups.map((one, place) => (place === at ? { ...one, count: Math.min(count, MAX_COUNT) } : one)))
+              }
+            />
+            <InlineNumber
+              label={cell(t('plan.edit.reps'), at)}
+              value={group.set.reps}
+              locale={format.locale}
+              onChange={(reps) => reps && put(at, { reps: Math.min(reps, MAX_REPS) })}
+            />
+            <InlineNumber
+              label={cell(format.unit, at)}
+              value={group.set.weight ? inUnit(group.set.weight, format.unit) : undefined}
+              locale={format.locale}
+              decimals
+              onChange={(value) => put(at, { weight: value === undefined ? undefined : { value, unit: format.unit } })}
+            />
+            <InlineNumber
+              label={cell('%', at)}
+              value={group.set.percent_1rm}
+              locale={format.locale}
+              decimals
+              onChange={(percent) =>
+                (percent === undefined || (percent >= 1 && percent <= 150)) && put(at, { percent_1rm: percent })
+              }
+            />
+            <InlineNumber
+              label={cell(t('plan.edit.rpe'), at)}
+              value={group.set.rpe}
+              locale={format.locale}
+              decimals
+              onChange={(rpe) => (rpe === undefined || (rpe >= 1 && rpe <= 10)) && put(at, { rpe })}
+            />
+            <IconButton
+              icon="minus"
+              label={`${t('plan.edit.removeRow')} ${at + 1}`}
+              onPress={() => write(groups.filter((_, place) => place !== at))}
+            />
+          </div>
+        ))}
+      </div>
+      <Pill
+        className="mt-2"
+        onPress={() => {
+          const last = groups.at(-1)?.set ?? { reps: 5, rest_seconds: 150 };
+          // Differs from the line above, else it would become part of it.
+          write([...groups, { count: 1, set: { ...last, reps: Math.max(1, last.reps - 1) } }]);
+        }}
+      >
+        + {t('plan.edit.addRow')}
+      </Pill>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Plan, Weekday } from '@/shared/api/contract';
+import { addDays, type Day } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import type { PlanWeek } from '@/shared/training/plan-weeks';
+import type { Planner } from './use-planner';
+import { WorkoutChip } from './workout-chip';
+
+const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const GRID = 'grid grid-cols-[repeat(7,minmax(0,1fr))_5.5rem]';
+
+/** All weeks of the plan under each other; a workout can be dragged to another day, or given another date in its panel. */
+export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }) {
+  const { t } = useTranslation();
+  const most = Math.max(...planner.weeks.map((week) => week.sets), 1);
+  const current = useRef<HTMLTableRowElement>(null);
+  useEffect(() => current.current?.scrollIntoView({ block: 'center' }), []);
+  return (
+    <table aria-label={t('plan.calendar')} className="block overflow-clip rounded-[14px] border border-line">
+      <thead className="sticky top-0 z-10 block bg-ink">
+        <tr className={GRID}>
+          {WEEKDAYS.map((day) => (
+            <th key={day} scope="col" className="px-2 py-1.5 text-left font-normal text-12 text-mute">
+              {t(`common.days.${day}`)}
+            </th>
+          ))}
+          <th scope="col" className="px-2 py-1.5 text-left font-normal text-12 text-mute">
+            {t('plan.sets')}
+          </th>
+        </tr>
+      </thead>
+      <tbody className="block">
+        {planner.weeks.map((week) => (
+          <tr
+            key={week.monday}
+            ref={week.state === 'now' ? current : undefined}
+            className={`${GRID} divide-x divide-line border-line border-t`}
+          >
+            {WEEKDAYS.map((weekday, at) => (
+              <DayCell
+                key={weekday}
+                day={addDays(week.monday, at)}
+                first={at === 0 && week.number === 1}
+                week={week}
+                planner={planner}
+                plan={plan}
+              />
+            ))}
+            <td className="block min-h-26 p-2">
+              <span className="num text-[1.25rem]">{week.sets || '–'}</span>
+              <span
+                aria-hidden="true"
+                className={`mt-2.5 block h-2 rounded-full ${week.state === 'now' ? 'bg-act' : 'bg-edge'}`}
+                style={{ width: `${(week.sets / most) * 100}%` }}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  day: Day;
+  first: boolean;
+  week: PlanWeek;
+  planner: Planner;
+  plan: Plan;
+}
+
+function DayCell({ day, first, week, planner, plan }: CellProps) {
+  const format = useFormat();
+  const isMeet = day === plan.comp_date;
+  const startsMonth = first || day.endsWith('-01');
+  return (
+    <td
+      className="block min-h-26 p-2"
+      onDragOver={(event) => !planner.over && day <= plan.comp_date && event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const workout = plan.workouts.find((one) => one.workout_id === event.dataTransfer.getData('text/plain'));
+        if (workout && workout.date !== day) void planner.move(plan, workout, day);
+      }}
+    >
+      <span
+        className={
+          day === planner.today
+            ? 'num inline-grid min-w-6 place-items-center rounded-full bg-act px-1.5 py-1 text-13 text-on-act'
+            : 'text-13 text-mute'
+        }
+        aria-current={day === planner.today ? 'date' : undefined}
+      >
+        {startsMonth ? format.day(day, 'numeric') : Number(day.slice(8))}
+      </span>
+      {isMeet ? (
+        <p className="mt-1.5 rounded-[7px] bg-act px-2 py-1.5 font-semibold text-12 text-on-act leading-tight">
+          {plan.name ?? format.day(day, 'numeric')}
+        </p>
+      ) : null}
+      {week.workouts
+        .filter((workout) => workout.date === day)
+        .map((workout) => (
+          <WorkoutChip key={workout.workout_id} workout={workout} planner={planner} />
+        ))}
+    </td>
+  );
+}

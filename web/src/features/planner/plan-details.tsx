@@ -1,0 +1,125 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Plan } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { Button } from '@/shared/design/button';
+import { buttonClass } from '@/shared/design/button-class';
+import { DateField } from '@/shared/design/date-field';
+import { SelectField } from '@/shared/design/select-field';
+import { ConfirmSheet, Sheet } from '@/shared/design/sheet';
+import { TextField } from '@/shared/design/text-field';
+import { addDays } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import { deletePlan } from './delete-plan';
+import { editPlan } from './edit-plan';
+import type { Planner } from './use-planner';
+
+const MAX_NAME = 120;
+
+interface Props {
+  planner: Planner;
+  plan: Plan;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Name and day of the plan, the other plans, and its end. */
+export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [changes, setChanges] = useState<Pick<Plan, 'name' | 'comp_date'> | null>(null);
+  const [asking, setAsking] = useState(false);
+  const shown = changes ?? plan;
+  const failed = () => announce(t('common.storage.failed'), { tone: 'error' });
+  const close = () => {
+    setChanges(null);
+    onClose();
+  };
+  const save = () =>
+    editPlan({ ...plan, ...changes })
+      .then(() => {
+        announce(t('plan.edit.saved'));
+        close();
+      })
+      .catch(failed);
+  const remove = () =>
+    deletePlan(plan.plan_id, plan.version)
+      .then(() => {
+        setAsking(false);
+        close();
+        announce(t('plan.details.deleted'));
+        return navigate({ to: '/plan' });
+      })
+      .catch(failed);
+  return (
+    <>
+      <Sheet title={t('plan.details.title')} isOpen={isOpen && !asking} onClose={close} closeLabel={t('common.close')}>
+        <div className="flex flex-col gap-5">
+          {planner.all.length > 1 ? (
+            <SelectField
+              label={t('plan.choose')}
+              value={plan.plan_id}
+              onChange={(id) => {
+                close();
+                void planner.choosePlan(id);
+              }}
+              options={planner.all.map((one) => ({
+                value: one.plan_id,
+                label: `${one.name ?? t('plan.untitled')} · ${format.day(one.comp_date, 'numeric')}`,
+              }))}
+            />
+          ) : null}
+          {planner.over ? (
+            <p className="text-mute">{t('plan.details.over')}</p>
+          ) : (
+            <>
+              <TextField
+                label={t('plan.details.name')}
+                maxLength={MAX_NAME}
+                value={shown.name ?? ''}
+                onChange={(name) => setChanges({ ...shown, name: name || undefined })}
+              />
+              <DateField
+                label={t('plan.details.compDate')}
+                value={shown.comp_date}
+                min={addDays(plan.start_date, 1)}
+                onChange={(comp_date) => comp_date && setChanges({ ...shown, comp_date })}
+              />
+              <Button onPress={save} isDisabled={!changes}>
+                {t('common.save')}
+              </Button>
+            </>
+          )}
+          <div className="flex flex-col gap-1 border-line border-t pt-4">
+            <Link to="/plan/new" className={buttonClass('quiet', 'small')}>
+              {t('plan.details.new')}
+            </Link>
+            <Button kind="quiet" size="small" className="text-red" onPress={() => setAsking(true)}>
+              {t('plan.details.delete')}
+            </Button>
+          </div>
+        </div>
+      </Sheet>
+      <ConfirmSheet
+        title={t('plan.details.deleteTitle')}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        closeLabel={t('common.close')}
+        actions={
+          <>
+            <Button kind="danger" onPress={remove}>
+              {t('plan.details.delete')}
+            </Button>
+            <Button kind="quiet" onPress={() => setAsking(false)}>
+              {t('common.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {t('plan.details.deleteText')}
+      </ConfirmSheet>
+    </>
+  );
+}

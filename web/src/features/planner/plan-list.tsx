@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useTranslation } from 'react-i18next';
+import type { Plan, PlannedWorkout } from '@/shared/api/contract';
+import { Button as AppButton } from '@/shared/design/button';
+import { Icon } from '@/shared/design/icon';
+import { useFormat } from '@/shared/lib/use-format';
+import type { PlanWeek } from '@/shared/training/plan-weeks';
+import { liftEdge } from './lift-edge';
+import type { Planner } from './use-planner';
+
+/** The plan on a phone: the weeks from this one on, earlier ones on demand. */
+export function PlanList({ planner, plan }: { planner: Planner; plan: Plan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [earlier, setEarlier] = useState(planner.over);
+  const past = planner.weeks.filter((week) => week.state === 'done');
+  const shown = earlier ? planner.weeks : planner.weeks.filter((week) => week.state !== 'done');
+  return (
+    <div className="flex flex-col gap-6">
+      {past.length > 0 && !planner.over ? (
+        <AppButton kind="quiet" size="small" className="self-start" onPress={() => setEarlier(!earlier)}>
+          <Icon name={earlier ? 'down' : 'up'} size={16} />
+          {earlier ? t('plan.hideEarlier') : t('plan.earlier', { count: past.length })}
+        </AppButton>
+      ) : null}
+      {shown.map((week) => (
+        <Week key={week.monday} week={week} planner={planner} />
+      ))}
+      <p className="flex items-center justify-between rounded-action bg-act px-4 py-3.5 font-semibold text-on-act">
+        <span>{plan.name ?? t('plan.theDay')}</span>
+        <span>{format.day(plan.comp_date)}</span>
+      </p>
+    </div>
+  );
+}
+
+function Week({ week, planner }: { week: PlanWeek; planner: Planner }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2 className="mb-2 flex items-baseline justify-between text-17">
+        {week.state === 'now' ? t('plan.thisWeek') : t('plan.week', { number: week.number })}
+        <span className="font-normal font-sans text-13 text-mute">{t('plan.setCount', { count: week.sets })}</span>
+      </h2>
+      {week.workouts.length === 0 ? <p className="text-13 text-mute">{t('plan.emptyWeek')}</p> : null}
+      <ul className="flex flex-col gap-2">
+        {week.workouts.map((workout) => (
+          <Row key={workout.workout_id} workout={workout} planner={planner} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const done = planner.completed.has(workout.workout_id);
+  const missed = !done && workout.date < planner.today;
+  const names = (workout.exercises ?? []).map((exercise) => exercise.name).join(', ');
+  return (
+    <li>
+      <Button
+        onPress={() => planner.select(workout.workout_id)}
+        className={`flex min-h-17 w-full items-center gap-3 rounded-action border border-line border-l-4 bg-s1 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? 'opacity-60' : ''}`}
+      >
+        <span className="w-14 shrink-0">
+          <span className={`block text-13 ${workout.date === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
+            {format.day(workout.date, 'weekday')}
+          </span>
+          <span className="block text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-semibold">{workout.title ?? t('plan.newWorkout')}</span>
+          <span className="block truncate text-13 text-mute">{names}</span>
+        </span>
+        {done ? <Icon name="check" size={18} className="text-green" /> : null}
+        {done ? <span className="sr-only">{t('plan.done')}</span> : null}
+        {missed ? <span className="text-12 text-mute">{t('plan.missed')}</span> : null}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConflictCard } from '@/features/conflict/conflict-card';
+import { StaleBanner } from '@/features/freshness/stale-banner';
+import { useFreshness } from '@/features/freshness/use-freshness';
+import { Banner } from '@/shared/design/banner';
+import { Button, IconButton } from '@/shared/design/button';
+import { buttonClass } from '@/shared/design/button-class';
+import { Page } from '@/shared/design/page';
+import { EmptyState, Skeleton } from '@/shared/design/states';
+import { WeekBars } from '@/shared/design/week-bars';
+import { newId } from '@/shared/lib/ids';
+import { useFormat } from '@/shared/lib/use-format';
+import { PlanCalendar } from './plan-calendar';
+import { PlanDetails } from './plan-details';
+import { PlanList } from './plan-list';
+import { usePlanner } from './use-planner';
+import { WorkoutPanel } from './workout-panel';
+
+/** The weeks to the day: a calendar with room, a list without. */
+export function PlannerPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const planner = usePlanner();
+  const freshness = useFreshness('plan', planner.plans);
+  const [details, setDetails] = useState(false);
+  const { plan } = planner;
+  if (!planner.plans.loaded || !plan) {
+    return (
+      <Page title={t('plan.title')}>
+        {planner.plans.loaded ? (
+          <>
+            <StaleBanner freshness={freshness} />
+            <EmptyState icon="plan" title={t('plan.empty.title')} text={t('plan.empty.text')}>
+              <Link to="/plan/new" className={buttonClass('action', 'small')}>
+                {t('plan.empty.go')}
+              </Link>
+            </EmptyState>
+          </>
+        ) : (
+          <Skeleton label={t('common.loading')} first="h-40" rows={5} />
+        )}
+      </Page>
+    );
+  }
+  const facts = [
+    format.day(plan.comp_date),
+    planner.over ? t('plan.over') : t('plan.weeksLeft', { count: planner.weeksLeft }),
+    t('plan.perWeek', { count: plan.training_days_per_week }),
+  ];
+  const open = planner.workoutId !== undefined;
+  return (
+    <div className={`flex flex-1 flex-col xl:grid ${open ? 'xl:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
+      <div className={open ? 'hidden xl:block' : ''}>
+        <Page
+          title={plan.name ?? t('plan.untitled')}
+          lead={facts.join(' · ')}
+          wide
+          actions={
+            <>
+              <IconButton
+                icon="gear"
+                label={t('plan.details.open')}
+                onPress={() => setDetails(true)}
+                className="border border-line"
+              />
+              {planner.over ? null : (
+                <Button size="small" className="hidden lg:inline-flex" onPress={() => planner.select(newId())}>
+                  {t('plan.addWorkout')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          <StaleBanner freshness={freshness} />
+          {planner.conflicts.map((item) => (
+            <ConflictCard key={item.id} item={item} />
+          ))}
+          {planner.pending && !planner.refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+          {planner.refused && planner.conflicts.length === 0 ? (
+            <Banner
+              tone="error"
+              action={
+                <Link to="/queue" className={buttonClass('ghost', 'small')}>
+                  {t('queue.attention')}
+                </Link>
+              }
+            >
+              {planner.refused.errors.map((error) => error.message).join(' ') || t('queue.state.refused')}
+            </Banner>
+          ) : null}
+          <div className="mb-5 lg:hidden">
+            <WeekBars weeks={planner.weeks} label={facts.join(', ')} height={48} />
+          </div>
+          <div className="hidden lg:block">
+            <PlanCalendar planner={planner} plan={plan} />
+          </div>
+          <div className="lg:hidden">
+            <PlanList planner={planner} plan={plan} />
+            {planner.over ? null : (
+              <div className="sticky bottom-[calc(5.25rem+env(safe-area-inset-bottom))] mt-5">
+                <Button className="w-full" onPress={() => planner.select(newId())}>
+                  {t('plan.addWorkout')}
+                </Button>
+              </div>
+            )}
+          </div>
+        </Page>
+      </div>
+      {planner.workoutId ? (
+        <WorkoutPanel key={planner.workoutId} planner={planner} plan={plan} workoutId={planner.workoutId} />
+      ) : null}
+      <PlanDetails planner={planner} plan={plan} isOpen={details} onClose={() => setDetails(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '@/features/onboarding/use-settings';
+import type { Lift, PlanBody } from '@/shared/api/contract';
+import { addDays, type Day, daysBetween, toDay } from '@/shared/lib/dates';
+import { newId } from '@/shared/lib/ids';
+import type { Weight } from '@/shared/lib/units';
+import { generatePlan, MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
+import type { Pattern } from '@/shared/training/week-scheme';
+import { now } from '@/sync/clock';
+import { useDraft } from '@/sync/drafts';
+import { planWords } from './plan-words';
+
+export interface NewPlan {
+  /** Made at the first keystroke, so that a second tap is the same plan. */
+  plan_id: string;
+  name: string;
+  compDate?: Day;
+  start: Day;
+  days: number;
+  pattern: Pattern | 'empty';
+  maxes: Partial<Record<Lift, Weight>>;
+}
+
+export const NEW_PLAN = { kind: 'new_plan', id: 'new' };
+const DEFAULT_DAYS = 3;
+
+export type NewPlanFinding = 'tooSoon' | 'tooFar' | null;
+
+export function findingOf(wish: NewPlan): NewPlanFinding {
+  if (!wish.compDate) return null;
+  const days = daysBetween(wish.start, wish.compDate);
+  if (days < 1) return 'tooSoon';
+  return days > MAX_PLAN_WEEKS * 7 ? 'tooFar' : null;
+}
+
+/** The form of a new plan, kept as it is typed, and the plan it would make. */
+export function useNewPlan() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const about = settings.value?.settings;
+  const initial = useMemo<NewPlan>(() => {
+    const today = toDay(now());
+    const weeks = about?.weeks_until_comp;
+    return {
+      plan_id: newId(),
+      name: '',
+      start: today,
+      compDate: weeks ? addDays(today, weeks * 7) : undefined,
+      days: about?.training_days_per_week ?? DEFAULT_DAYS,
+      pattern: 'blocks',
+      maxes: {},
+    };
+  }, [about]);
+  const [wish, setWish, { loaded }] = useDraft<NewPlan>(NEW_PLAN.kind, NEW_PLAN.id, initial);
+  const plan = useMemo<PlanBody | null>(() => {
+    if (!wish.compDate || findingOf(wish)) return null;
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const base = {
+      start: wish.start,
+      compDate: wish.compDate,
+      daysPerWeek: wish.days,
+      name: wish.name.trim(),
+      timeZone,
+    };
+    if (wish.pattern === 'empty') {
+      const { start: start_date, compDate: comp_date, daysPerWeek: training_days_per_week } = base;
+      return {
+        name: base.name || undefined,
+        start_date,
+        comp_date,
+        time_zone: timeZone,
+        training_days_per_week,
+        workouts: [],
+      };
+    }
+    return generatePlan({
+      ...base,
+      pattern: wish.pattern,
+      maxes: wish.maxes,
+      preferredDays: about?.preferred_days,
+      words: planWords(t),
+      newId,
+    });
+  }, [wish, about, t]);
+  const set = (part: Partial<NewPlan>) => setWish({ ...wish, ...part });
+  return { wish, set, plan, finding: findingOf(wish), loaded: loaded && settings.loaded };
+}

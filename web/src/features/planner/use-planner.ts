@@ -1,0 +1,62 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkouts } from '@/features/history/use-workouts';
+import type { Plan, PlannedWorkout } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { type Day, toDay, weeksBetween } from '@/shared/lib/dates';
+import { nextPlan, planWeeks } from '@/shared/training/plan-weeks';
+import { now } from '@/sync/clock';
+import { useQueue } from '@/sync/outbox';
+import { editPlan } from './edit-plan';
+import { moved, withWorkout } from './plan-changes';
+import { usePlans } from './use-plans';
+
+/** Everything the planner shows: the chosen plan, its weeks, and what is chosen in it. */
+export function usePlanner() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/home/plan' });
+  const plans = usePlans();
+  const history = useWorkouts();
+  const queue = useQueue();
+  const today = toDay(now());
+  const all = useMemo(() => plans.items.flatMap(({ value }) => (value ? [value] : [])), [plans.items]);
+  const chosen = all.find((plan) => plan.plan_id === search.plan) ?? nextPlan(all, today) ?? all.at(-1) ?? null;
+  const shown = plans.items.find((item) => item.value === chosen);
+  const completed = useMemo(
+    () => new Set(history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : []))),
+    [history.items],
+  );
+  const weeks = useMemo(() => (chosen ? planWeeks(chosen, today) : []), [chosen, today]);
+  const select = (workout: string | undefined) =>
+    navigate({
+      to: '/plan',
+      search: { ...(chosen && { plan: chosen.plan_id }), ...(workout && { workout }) },
+      resetScroll: false,
+    });
+  return {
+    plans,
+    all,
+    plan: chosen,
+    weeks,
+    today,
+    completed,
+    pending: shown?.pending ?? false,
+    refused: shown?.refused,
+    conflicts: queue.filter(
+      (item) => item.objectKind === 'plan' && item.objectId === chosen?.plan_id && item.conflict !== null,
+    ),
+    over: chosen !== null && chosen.comp_date < today,
+    weeksLeft: chosen ? Math.max(0, weeksBetween(today, chosen.comp_date)) : 0,
+    workoutId: search.workout,
+    select,
+    choosePlan: (plan: string) => navigate({ to: '/plan', search: { plan } }),
+    move: (plan: Plan, workout: PlannedWorkout, date: Day) =>
+      editPlan(withWorkout(plan, moved(workout, date))).catch(() =>
+        announce(t('common.storage.failed'), { tone: 'error' }),
+      ),
+  };
+}
+
+export type Planner = ReturnType<typeof usePlanner>;

@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { Button } from '@/shared/design/button';
+import { DateField } from '@/shared/design/date-field';
+import { TextField } from '@/shared/design/text-field';
+import { useBusy } from '@/sync/busy';
+import { useDraft } from '@/sync/drafts';
+import { editPlan } from './edit-plan';
+import { ExerciseEditor } from './exercise-editor';
+import { moved, withoutWorkout, withWorkout } from './plan-changes';
+
+const DRAFT = 'planned_workout';
+const MAX_TITLE = 120;
+const MAX_NOTES = 2000;
+const MAX_EXERCISES = 30;
+const FIRST_SETS = [1, 2, 3].map(() => ({ reps: 5, rest_seconds: 150 }));
+
+interface Props {
+  plan: Plan;
+  workout: PlannedWorkout;
+  isNew: boolean;
+  /** `kept`: the workout is (still) in the plan. */
+  onDone: (kept: boolean) => void;
+}
+
+/** One planned workout, kept as it is typed; the plan changes when it is saved. */
+export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
+  const { t } = useTranslation();
+  const [draft, setDraft, { loaded, remove }] = useDraft<PlannedWorkout>(DRAFT, workout.workout_id, workout);
+  const [tried, setTried] = useState(false);
+  useBusy(true);
+  if (!loaded) return null;
+  const exercises = draft.exercises ?? [];
+  const nameless = exercises.some((exercise) => !exercise.name.trim());
+  const late = draft.date > plan.comp_date;
+  const set = (part: Partial<PlannedWorkout>) => setDraft({ ...draft, ...part });
+  const put = (at: number, next: PlannedExercise) =>
+    set({ exercises: exercises.map((one, place) => (place === at ? next : one)) });
+  const swap = (at: number, other: number) =>
+    set({
+      exercises: exercises.map(
+        (one, place) => (place === at ? exercises[other] : place === other ? exercises[at] : one) ?? one,
+      ),
+    });
+  const commit = async (next: Plan, said: string, kept: boolean) => {
+    try {
+      await editPlan(next, { kind: DRAFT, id: workout.workout_id });
+      announce(said);
+      onDone(kept);
+    } catch {
+      announce(t('common.storage.failed'), { tone: 'error' });
+    }
+  };
+  const save = () => {
+    setTried(true);
+    if (nameless || late) return;
+    void commit(
+      withWorkout(plan, { ...moved(isNew ? draft : { ...draft, date: workout.date }, draft.date) }),
+      t('plan.edit.saved'),
+      true,
+    );
+  };
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h2 className="text-22">{isNew ? t('plan.addWorkout') : t('plan.edit.title')}</h2>
+      <TextField
+        label={t('plan.edit.name')}
+        maxLength={MAX_TITLE}
+        value={draft.title ?? ''}
+        onChange={(title) => set({ title: title || undefined })}
+      />
+      <DateField
+        label={t('plan.edit.date')}
+        value={draft.date}
+        min={plan.start_date}
+        max={plan.comp_date}
+        onChange={(date) => date && set({ date })}
+        error={late ? t('plan.edit.late') : undefined}
+      />
+      {exercises.map((exercise, at) => (
+        <ExerciseEditor
+          // biome-ignore lint/suspicious/noArrayIndexKey: an exercise is its place
+          key={at}
+          exercise={exercise}
+          error={tried && !exercise.name.trim() ? t('plan.edit.nameNeeded') : undefined}
+          onChange={(next) => put(at, next)}
+          onRemove={() => set({ exercises: exercises.filter((_, place) => place !== at) })}
+          onUp={at > 0 ? () => swap(at, at - 1) : undefined}
+          onDown={at < exercises.length - 1 ? () => swap(at, at + 1) : undefined}
+        />
+      ))}
+      <Button
+        kind="ghost"
+        size="small"
+        isDisabled={exercises.length >= MAX_EXERCISES}
+        onPress={() => set({ exercises: [...exercises, { name: '', sets: FIRST_SETS }] })}
+      >
+        + {t('plan.edit.addExercise')}
+      </Button>
+      <TextField
+        label={t('plan.edit.notes')}
+        multiline
+        maxLength={MAX_NOTES}
+        value={draft.notes ?? ''}
+        onChange={(notes) => set({ notes: notes || undefined })}
+      />
+      <div className="flex flex-col gap-2">
+        <Button type="submit">{t('plan.edit.save')}</Button>
+        <Button
+          kind="quiet"
+          size="small"
+          onPress={async () => {
+            await remove();
+            onDone(!isNew);
+          }}
+        >
+          {t('plan.edit.discard')}
+        </Button>
+        {isNew ? null : (
+          <Button
+            kind="quiet"
+            size="small"
+            className="text-red"
+            onPress={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
+          >
+            {t('plan.edit.delete')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

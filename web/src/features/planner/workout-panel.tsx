@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Plan } from '@/shared/api/contract';
+import { Button, IconButton } from '@/shared/design/button';
+import { buttonClass } from '@/shared/design/button-class';
+import { useFormat } from '@/shared/lib/use-format';
+import { ExerciseList } from '@/shared/training/exercise-list';
+import type { Planner } from './use-planner';
+import { WorkoutEditor } from './workout-editor';
+
+interface Props {
+  planner: Planner;
+  plan: Plan;
+  workoutId: string;
+}
+
+/** The chosen workout: beside the calendar on a wide screen, in its place on a narrow one. */
+export function WorkoutPanel({ planner, plan, workoutId }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workout = plan.workouts.find((one) => one.workout_id === workoutId);
+  const [editing, setEditing] = useState(!workout);
+  const close = () => planner.select(undefined);
+  const done = planner.completed.has(workoutId);
+  return (
+    <aside className="page-margin w-full max-w-160 pt-1 pb-8 xl:sticky xl:top-0 xl:h-dvh xl:max-w-none xl:self-start xl:overflow-auto xl:border-line xl:border-l xl:pt-6">
+      <div className="mb-1 flex items-center gap-1">
+        <IconButton icon="back" label={t('common.back')} onPress={close} className="-ml-3 xl:hidden" />
+        <p className="flex-1 text-13 text-mute">
+          {workout ? format.day(workout.date) : t('plan.addWorkout')}
+          {workout?.original_date ? ` · ${t('plan.moved', { day: format.day(workout.original_date, 'short') })}` : ''}
+        </p>
+        <IconButton icon="close" label={t('common.close')} onPress={close} className="-mr-2 hidden xl:grid" />
+      </div>
+      {editing || !workout ? (
+        <WorkoutEditor
+          plan={plan}
+          workout={
+            workout ?? {
+              workout_id: workoutId,
+              date: planner.today < plan.start_date ? plan.start_date : planner.today,
+              exercises: [],
+            }
+          }
+          isNew={!workout}
+          onDone={(kept) => (kept ? setEditing(false) : close())}
+        />
+      ) : (
+        <>
+          <h2 className="mb-3 text-22">{workout.title ?? t('plan.newWorkout')}</h2>
+          <div className="border-line border-t">
+            <ExerciseList exercises={workout.exercises ?? []} />
+          </div>
+          {workout.notes ? <p className="mt-3 whitespace-pre-wrap text-mute">{workout.notes}</p> : null}
+          <div className="mt-6 flex flex-col gap-2.5">
+            {done ? (
+              <Link to="/history/$workoutId" params={{ workoutId }} className={buttonClass('action')}>
+                {t('workout.see')}
+              </Link>
+            ) : (
+              <Link to="/train/$workoutId" params={{ workoutId }} className={buttonClass('action')}>
+                {t('plan.startThis')}
+              </Link>
+            )}
+            {planner.over || done ? null : (
+              <Button kind="ghost" onPress={() => setEditing(true)}>
+                {t('common.edit')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,10 @@
+/** The words of the thing itself, where it has any. */
+export function labelOf({ data }: { data: Record<string, unknown> }): string {
+  for (const field of ['name', 'title']) if (typeof data[field] === 'string') return data[field];
+  const exercises = data.exercises_summary;
+  if (!Array.isArray(exercises)) return '';
+  return exercises
+    .map((exercise: { name?: unknown }) => (typeof exercise.name === 'string' ? exercise.name : ''))
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { StaleBanner } from '@/features/freshness/stale-banner';
+import { useFreshness } from '@/features/freshness/use-freshness';
+import { buttonClass } from '@/shared/design/button-class';
+import { Card } from '@/shared/design/card';
+import { Page } from '@/shared/design/page';
+import { EmptyState, Skeleton } from '@/shared/design/states';
+import { toDay } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import { PlanHero } from './plan-hero';
+import { RunningCard } from './running-card';
+import { useToday } from './use-today';
+import { WorkoutCard } from './workout-card';
+
+/** The day at a glance: how far to go, what to do now. */
+export function TodayPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const today = useToday(format.unit);
+  const freshness = useFreshness('plan', today.plans);
+  if (!today.loaded) {
+    return (
+      <Page title={t('today.title')} hideTitle>
+        <Skeleton label={t('common.loading')} first="h-64" rows={3} />
+      </Page>
+    );
+  }
+  const { plan, next, running } = today;
+  return (
+    <Page title={t('today.title')} hideTitle wide>
+      <div className="mx-auto max-w-160 lg:max-w-none">
+        <StaleBanner freshness={freshness} />
+        <div className="grid items-start gap-3 lg:grid-cols-2 lg:gap-4">
+          <div className="flex flex-col gap-3 lg:gap-4">
+            {plan ? (
+              <PlanHero
+                plan={plan}
+                weeks={today.weeks}
+                taper={today.taper}
+                goalTotal={today.goalTotal}
+                today={today.today}
+              />
+            ) : null}
+            {today.needsOnboarding ? <Welcome first={!plan} /> : null}
+            {!plan && !today.needsOnboarding ? <NoPlan /> : null}
+          </div>
+          <div className="flex flex-col gap-3 lg:gap-4">
+            {running ? (
+              <RunningCard session={running} />
+            ) : plan && next ? (
+              <WorkoutCard workout={next} today={today.today} doneToday={today.doneToday} />
+            ) : plan ? (
+              <Card>
+                <p className="text-mute">{t('today.allDone')}</p>
+              </Card>
+            ) : null}
+            {today.last?.done ? (
+              <Link
+                to="/history/$workoutId"
+                params={{ workoutId: today.last.workout_id }}
+                className="flex items-center justify-between gap-4 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge"
+              >
+                <span>
+                  <span className="block text-13 text-mute">{t('today.last')}</span>
+                  <span className="font-medium">
+                    {today.last.done.exercises_summary[0]?.name ?? t('plan.newWorkout')}
+                  </span>
+                </span>
+                <span className="text-right text-13 text-mute">
+                  {t('today.lastText', {
+                    day: format.day(
+                      toDay(new Date(today.last.start_timestamp ?? today.last.completed_at ?? 0)),
+                      'short',
+                    ),
+                    count: today.last.done.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0),
+                  })}
+                </span>
+              </Link>
+            ) : null}
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Welcome({ first }: { first: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon="me" title={t('today.welcome.title')} text={t('today.welcome.text')}>
+      <Link to="/onboarding" className={buttonClass(first ? 'action' : 'ghost', 'small')}>
+        {t('today.welcome.go')}
+      </Link>
+    </EmptyState>
+  );
+}
+
+function NoPlan() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon="plan" title={t('today.noPlan.title')} text={t('today.noPlan.text')}>
+      <Link to="/plan/new" className={buttonClass('action', 'small')}>
+        {t('today.noPlan.go')}
+      </Link>
+      <Link to="/train" className={buttonClass('ghost', 'small')}>
+        {t('today.noPlan.train')}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useWorkouts } from '@/features/history/use-workouts';
+import { useSettings } from '@/features/onboarding/use-settings';
+import { usePlans } from '@/features/planner/use-plans';
+import { useSessionDrafts } from '@/features/workout/use-session-drafts';
+import { toDay } from '@/shared/lib/dates';
+import { convert, type Unit } from '@/shared/lib/units';
+import { nextPlan, nextWorkout, planWeeks, taperStart } from '@/shared/training/plan-weeks';
+import { now } from '@/sync/clock';
+
+/** Everything the first page says, from what is on this device. */
+export function useToday(unit: Unit) {
+  const plans = usePlans();
+  const workouts = useWorkouts();
+  const settings = useSettings();
+  const running = useSessionDrafts();
+  const today = toDay(now());
+  const derived = useMemo(() => {
+    const done = workouts.items.flatMap(({ value }) => (value?.state === 'completed' ? [value] : []));
+    const completed = new Set(done.map((workout) => workout.workout_id));
+    const plan = nextPlan(
+      plans.items.flatMap(({ value }) => (value ? [value] : [])),
+      today,
+    );
+    const weeks = plan ? planWeeks(plan, today) : [];
+    return {
+      plan,
+      weeks,
+      taper: taperStart(weeks),
+      next: plan ? nextWorkout(plan, today, completed) : null,
+      doneToday: plan?.workouts.some((workout) => workout.date === today && completed.has(workout.workout_id)) ?? false,
+      last: done.at(-1) ?? null,
+    };
+  }, [plans.items, workouts.items, today]);
+  return {
+    ...derived,
+    today,
+    running: running[0] ?? null,
+    goalTotal: goalTotal(settings.value?.settings, unit),
+    needsOnboarding: settings.loaded && settings.value === null,
+    loaded: plans.loaded && workouts.loaded && settings.loaded,
+    plans,
+  };
+}
+
+type Goals = NonNullable<ReturnType<typeof useSettings>['value']>['settings'];
+
+/** The three goals together; null unless all three are said. */
+function goalTotal(settings: Goals | undefined, unit: Unit): number | null {
+  const goals = [settings?.squat_goal, settings?.bench_goal, settings?.dead_goal];
+  let total = 0;
+  for (const goal of goals) {
+    if (!goal) return null;
+    total += convert(goal, unit);
+  }
+  return Math.round(total * 10) / 10;
+}

@@ -1,0 +1,72 @@
+import { Button } from 'react-aria-components/Button';
+import { useTranslation } from 'react-i18next';
+import { Card } from '@/shared/design/card';
+import { Icon } from '@/shared/design/icon';
+import { PlateBar } from '@/shared/design/plate-bar';
+import { BAR, platesFor } from '@/shared/lib/plates';
+import { inUnit, stepOf, type Weight } from '@/shared/lib/units';
+import { useFormat } from '@/shared/lib/use-format';
+
+interface Props {
+  weight: Weight | undefined;
+  /** With a plate-loaded bar: shows what to put on. */
+  barbell: boolean;
+  onChange: (weight: Weight) => void;
+}
+
+/** The weight of the set to do, legible from the floor, and the plates that make it up. */
+export function PlateCard({ weight, barbell, onChange }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { unit } = format;
+  const value = weight ? inUnit(weight, unit) : undefined;
+  const loading = barbell && value !== undefined ? platesFor(value, unit) : null;
+  const step = stepOf(unit);
+  const stepText = { step: `${format.number(step)} ${unit}` };
+  const change = (by: number) => onChange({ value: Math.max(0, Math.round(((value ?? 0) + by) * 100) / 100), unit });
+  const plates = loading?.perSide.map((plate) => format.number(plate)).join(' · ');
+  return (
+    <Card className="px-4.5 py-3.5">
+      <div className="flex items-center justify-between gap-3">
+        <Step label={t('workout.less', stepText)} sign="minus" onPress={() => change(-step)} />
+        <p className="min-w-0 text-center">
+          <span className="num text-[3.5rem]">{value === undefined ? '–' : format.number(value)}</span>
+          <span className="ml-1.5 text-13 text-mute">{unit}</span>
+        </p>
+        <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(step)} />
+      </div>
+      {loading ? (
+        <>
+          <PlateBar
+            perSide={loading.perSide}
+            label={
+              plates
+                ? t('workout.plates', { total: `${format.number(value ?? 0)} ${unit}`, plates })
+                : t('workout.emptyBar')
+            }
+          />
+          <p aria-hidden="true" className="flex justify-between gap-3 text-13 text-mute">
+            <b className="font-semibold text-text tabular-nums">{plates || t('workout.emptyBar')}</b>
+            <span>
+              {loading.missing > 0
+                ? t('workout.cannotLoad', { missing: `${format.number(loading.missing)} ${unit}` })
+                : t('workout.aSide', { bar: `${BAR[unit]} ${unit}` })}
+            </span>
+          </p>
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function Step({ label, sign, onPress }: { label: string; sign: 'plus' | 'minus'; onPress: () => void }) {
+  return (
+    <Button
+      aria-label={label}
+      onPress={onPress}
+      className="grid size-13 shrink-0 place-items-center rounded-full border border-edge text-text transition-colors hover:bg-s2 data-pressed:bg-s2"
+    >
+      <Icon name={sign} />
+    </Button>
+  );
+}

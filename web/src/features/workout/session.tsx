@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/shared/design/announcer';
+import { Button, IconButton } from '@/shared/design/button';
+import { Page } from '@/shared/design/page';
+import { formatClock } from '@/shared/lib/duration';
+import { useBusy } from '@/sync/busy';
+import { ExercisePanel } from './exercise-panel';
+import { FinishFlow } from './finish-flow';
+import { RestBar } from './rest-bar';
+import { currentSet, type SessionDraft } from './session-draft';
+import { SessionTools } from './session-tools';
+import { useNow } from './use-now';
+import type { useWorkoutSession } from './use-session';
+import { useTick } from './use-tick';
+import { useWakeLock } from './use-wake-lock';
+
+interface Props {
+  session: ReturnType<typeof useWorkoutSession>;
+  draft: SessionDraft;
+  onLeave: () => void;
+}
+
+/** The workout in the hall: one exercise in view, one tap for a set, the rest below. */
+export function Session({ session, draft, onLeave }: Props) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  const [finishing, setFinishing] = useState(false);
+  useBusy(true);
+  useWakeLock(true);
+  const tickSet = useTick(session, draft);
+  const { exercises } = draft;
+  const exercise = exercises[draft.at];
+  const following = exercises.findIndex((one, at) => at !== draft.at && currentSet(one) >= 0);
+  const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
+  const goTo = (at: number) => session.setDraft((old) => ({ ...old, at }));
+  const allDone = exercises.length > 0 && exercises.every((one) => currentSet(one) < 0);
+  return (
+    <Page title={draft.title} hideTitle>
+      <div className="pb-44">
+        <header className="mb-3 flex items-center gap-1">
+          <IconButton icon="back" label={t('workout.leave')} onPress={onLeave} className="-ml-3" />
+          <div className="min-w-0 flex-1">
+            <p className="truncate text-13 text-mute">
+              {exercises.length > 0
+                ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })
+                : draft.title}
+            </p>
+            <h2 className="truncate text-28">{exercise?.name ?? draft.title}</h2>
+          </div>
+          <span role="img" aria-label={t('workout.elapsed')} className="num mr-1 text-[1.625rem] text-mute">
+            {formatClock((nowMs - Date.parse(draft.started_at)) / 1000)}
+          </span>
+          {exercises.length > 1 ? (
+            <>
+              <IconButton
+                icon="up"
+                label={t('workout.previous')}
+                isDisabled={draft.at === 0}
+                onPress={() => goTo(draft.at - 1)}
+                className="size-13"
+              />
+              <IconButton
+                icon="down"
+                label={t('workout.next')}
+                isDisabled={draft.at >= exercises.length - 1}
+                onPress={() => goTo(draft.at + 1)}
+                className="-mr-3 size-13"
+              />
+            </>
+          ) : null}
+        </header>
+        {exercise ? (
+          <ExercisePanel
+            key={`${draft.at}-${exercise.name}`}
+            session={session}
+            draft={draft}
+            exercise={exercise}
+            onTick={tickSet}
+          />
+        ) : (
+          <p className="py-6 text-mute">{t('workout.empty')}</p>
+        )}
+        <SessionTools session={session} draft={draft} exercise={exercise} />
+      </div>
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-52">
+        <div className="page-margin mx-auto flex max-w-160 flex-col gap-3 py-3">
+          {draft.rest ? (
+            <RestBar rest={draft.rest} onChange={(rest) => session.setDraft((old) => ({ ...old, rest }))} />
+          ) : null}
+          {finishedHere && following >= 0 ? (
+            <Button onPress={() => goTo(following)}>
+              {t('workout.nextNamed', { name: exercises[following]?.name ?? '' })}
+            </Button>
+          ) : draft.rest && !allDone ? null : (
+            <Button kind={allDone ? 'action' : 'ghost'} onPress={() => setFinishing(true)}>
+              {t('workout.finish')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <FinishFlow
+        session={session}
+        draft={draft}
+        isOpen={finishing}
+        onClose={() => setFinishing(false)}
+        onFinished={(sets) => {
+          announce(t('workout.kept', { count: sets }));
+          onLeave();
+        }}
+        onDiscarded={() => {
+          announce(t('workout.discarded'));
+          onLeave();
+        }}
+      />
+    </Page>
+  );
+}

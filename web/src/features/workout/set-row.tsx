@@ -1,0 +1,66 @@
+import { Button } from 'react-aria-components/Button';
+import { useTranslation } from 'react-i18next';
+import type { DoneSet } from '@/shared/api/contract';
+import { Icon } from '@/shared/design/icon';
+import { InlineNumber } from '@/shared/design/inline-number';
+import { inUnit, type Weight } from '@/shared/lib/units';
+import { useFormat } from '@/shared/lib/use-format';
+import type { SessionSet } from './session-draft';
+
+export const SET_GRID =
+  'grid grid-cols-[1.25rem_minmax(3.4rem,1fr)_minmax(0,1.15fr)_minmax(0,0.85fr)_minmax(0,0.9fr)_3.25rem] items-center gap-2';
+
+interface Props {
+  number: number;
+  set: SessionSet;
+  weight: Weight | undefined;
+  reps: number | undefined;
+  last: DoneSet | undefined;
+  isCurrent: boolean;
+  onWeight: (weight: Weight | undefined) => void;
+  onReps: (reps: number | undefined) => void;
+  onRpe: () => void;
+  onTick: () => void;
+}
+
+/** One set on one line: last time, what is in the hands now, and the tick. */
+export function SetRow({ number, set, weight, reps, last, isCurrent, onWeight, onReps, onRpe, onTick }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const done = Boolean(set.done_at);
+  const shown = weight ? inUnit(weight, format.unit) : undefined;
+  return (
+    <li className={`${SET_GRID} border-line border-t py-1.5`} aria-current={isCurrent ? 'step' : undefined}>
+      <b className="num text-[1.25rem]">
+        <span className="sr-only">{t('workout.set', { number })}</span>
+        <span aria-hidden="true">{number}</span>
+      </b>
+      <span className="text-13 text-mute leading-tight">
+        {last ? t('workout.lastTime', { weight: format.weightNumber(last.weight), reps: last.reps }) : '–'}
+      </span>
+      <InlineNumber
+        label={t('workout.weightOf', { number })}
+        value={shown}
+        locale={format.locale}
+        decimals
+        onChange={(value) => onWeight(value === undefined ? undefined : { value, unit: format.unit })}
+        className={isCurrent ? 'outline-2 outline-act' : ''}
+      />
+      <InlineNumber label={t('workout.repsOf', { number })} value={reps} locale={format.locale} onChange={onReps} />
+      <Button
+        aria-label={`${t('workout.rpeOf', { number })}: ${set.rpe ? format.number(set.rpe) : t('workout.rpeNone')}`}
+        onPress={onRpe}
+        className={`num min-h-13 rounded-field bg-s2 text-[1.25rem] ${set.rpe ? '' : 'text-mute'}`}
+      >
+        {set.rpe ? format.number(set.rpe) : '–'}
+      </Button>
+      <Button
+        aria-label={done ? t('workout.untick', { number }) : t('workout.tick', { number })}
+        onPress={onTick}
+        className={`grid size-13 place-items-center rounded-action border-2 transition-colors ${done ? 'border-act bg-act text-on-act' : 'border-edge hover:border-text'}`}
+      >
+        {done ? <Icon name="check" size={20} className="animate-[tick_140ms_ease-out]" /> : null}
+      </Button>
+    </li>
+  );
+}

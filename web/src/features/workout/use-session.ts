@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkouts } from '@/features/history/use-workouts';
+import { usePlans } from '@/features/planner/use-plans';
+import type { Workout } from '@/shared/api/contract';
+import { useDraft } from '@/sync/drafts';
+import { fromPlan, type SessionDraft } from './session-draft';
+import { SESSION } from './use-session-drafts';
+
+/** One workout on its page: planned, under way, or finished. */
+export function useWorkoutSession(workoutId: string) {
+  const { t } = useTranslation();
+  const plans = usePlans();
+  const workouts = useWorkouts();
+  const [draft, setDraft, controls] = useDraft<SessionDraft | null>(SESSION, workoutId, null);
+  const planned = useMemo(() => {
+    for (const { value: plan } of plans.items) {
+      const workout = plan?.workouts.find((one) => one.workout_id === workoutId);
+      if (plan && workout) return { plan, workout };
+    }
+    return null;
+  }, [plans.items, workoutId]);
+  const history = useMemo(
+    () => workouts.items.flatMap(({ value }) => (value?.done ? [value] : [])),
+    [workouts.items],
+  ) as Workout[];
+  return {
+    draft,
+    /** Shows the change only once it is on the disk. */
+    store: controls.store,
+    setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft((old) => (old ? change(old) : old)),
+    loaded: controls.loaded && plans.loaded && workouts.loaded,
+    failed: controls.failed,
+    history,
+    planned,
+    finished: history.some((workout) => workout.workout_id === workoutId),
+    /** The draft that starting this workout would begin with. */
+    fresh: (startedAt: string): SessionDraft | null =>
+      planned ? fromPlan(planned.workout, planned.plan.plan_id, t('workout.freeTitle'), startedAt) : null,
+  };
+}
