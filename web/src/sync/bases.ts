@@ -1,8 +1,10 @@
 // What an edit started from, kept so that a conflict can be merged three ways; and the side not taken, for 30 days.
 import { type Sealed, seal, unseal } from './crypto';
 import { type BaseRow, laneOf, type Store } from './database';
-import { basePlace } from './lane';
+import { kindOf } from './kinds';
+import { basePlace, openLane } from './lane';
 import { unsealShared } from './opened';
+import { overlay } from './overlay';
 
 export const KEEP_OTHER_MS = 30 * 24 * 3600 * 1000;
 
@@ -31,6 +33,17 @@ export async function copyAsBase(store: Store, kind: string, id: string): Promis
   const copy = await store.db.objects.get([store.userId, kind, id]);
   if (!copy || copy.body === 0) return null;
   return { version: copy.version, value: await openCopy(store, copy as { kind: string; id: string; body: Sealed }) };
+}
+
+/** What a person sees, and so what they start from: the copy with the queue on top. */
+export async function shownAsBase(store: Store, kindName: string, id: string): Promise<Base | null> {
+  const kind = kindOf(kindName);
+  const copy = await copyAsBase(store, kindName, id);
+  const rows = await openLane(store, laneOf(kindName, id));
+  if (!kind || rows.length === 0) return copy;
+  const laid = rows.map(({ row, queued }) => ({ envelope: queued.envelope, state: row.state }));
+  const { value } = overlay(kind, copy?.value ?? null, laid);
+  return value === null ? null : { version: copy?.version ?? 0, value };
 }
 
 export const objectPlace = (userId: string, kind: string, id: string) => ({

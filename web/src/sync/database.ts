@@ -132,10 +132,7 @@ export const laneRows = ({ db, userId }: Store, lane: string): Promise<EventRow[
 
 /** All of a user's queued rows in the order they were written. */
 export const queuedRows = async ({ db, userId }: Store): Promise<EventRow[]> => {
-  const rows = await db.events
-    .where('[user_id+lane+seq]')
-    .between([userId, Dexie.minKey, Dexie.minKey], [userId, Dexie.maxKey, Dexie.maxKey])
-    .toArray();
+  const rows = await db.events.where('[user_id+lane+seq]').between([userId], [userId, Dexie.maxKey]).toArray();
   return rows.sort((a, b) => a.seq - b.seq);
 };
 

@@ -1,6 +1,6 @@
 // What is typed or ticked is on disk before it counts. A draft remembers what it was begun on, for merging.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { baseRow, copyAsBase, draftBase } from './bases';
+import { baseRow, draftBase, shownAsBase } from './bases';
 import { clock } from './clock';
 import { type Place, seal, unseal } from './crypto';
 import { type DraftRow, laneOf, laneRows, type Store } from './database';
@@ -55,12 +55,12 @@ async function putDraft(store: Store, kind: string, id: string, value: unknown):
   );
 }
 
-/** What the person had before them when they began: the copy, and the newest own edit on top of it. */
+/** What the person had before them when they began, and the newest own edit in it. */
 async function begin(store: Store, kind: string, id: string) {
-  const copy = await copyAsBase(store, kind, id);
-  const base = copy && (await baseRow(store, kind, draftBase(id), copy));
+  const shown = await shownAsBase(store, kind, id);
+  const base = shown && (await baseRow(store, kind, draftBase(id), shown));
   const lane = await laneRows(store, laneOf(kind, id));
-  return { base, version: copy?.version ?? 0, after: lane.at(-1)?.client_generated_id ?? '' };
+  return { base, version: shown?.version ?? 0, after: lane.at(-1)?.client_generated_id ?? '' };
 }
 
 export async function removeDraft(store: Store, kind: string, id: string): Promise<void> {
@@ -72,7 +72,7 @@ export async function removeDraft(store: Store, kind: string, id: string): Promi
   });
 }
 
-const openDraft = <T>(store: Store, row: DraftRow): Promise<T | undefined> =>
+export const openDraft = <T>(store: Store, row: DraftRow): Promise<T | undefined> =>
   unseal<T>(store.key, draftPlace(store.userId, row.kind, row.id), row.body).catch(() => undefined);
 
 export interface DraftControls<T> {

@@ -1,5 +1,5 @@
 // Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
-import { type Base, baseRow, copyAsBase, draftBase, readBase } from './bases';
+import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
 import { clock } from './clock';
 import { builtOn, correction, neverSent, type Placement, place } from './collapse';
 import { seal } from './crypto';
@@ -206,7 +206,7 @@ async function baseFor(
   if (placement.is === 'replace') return readBase(store, objectKind, placement.first.row.client_generated_id);
   if ('after' in placement.basis) return null;
   const started = draft && (await readBase(store, draft.kind, draftBase(draft.id)));
-  return started ?? copyAsBase(store, objectKind, objectId);
+  return started ?? shownAsBase(store, objectKind, objectId);
 }
 
 function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn'>): Queued {
