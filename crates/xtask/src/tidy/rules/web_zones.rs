@@ -1,5 +1,7 @@
-//! In the web app, `app` may use `features`, those `sync`, and that `shared`; never the other way, and no feature
-//! another.
+//! In the web app, `app` may use `features`, those `sync`, and that `shared`; never the other way. A feature may show
+//! a part of another, but never in a circle.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tidy::Violation;
 use crate::tidy::tree::Tree;
@@ -7,30 +9,50 @@ use crate::tidy::tree::Tree;
 /// From the bottom up: a zone may import itself and what stands before it.
 const ZONES: [&str; 4] = ["shared", "sync", "features", "app"];
 
+/// An import of one file of web/src/ in another.
+struct Import<'a> {
+    path: &'a str,
+    line: usize,
+    from: &'a str,
+    to: String,
+}
+
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
-    let mut violations = Vec::new();
+    let imports = imports(tree);
+    let uses = uses(&imports);
+    let refused = imports.iter().filter_map(|import| {
+        let why = upwards(import).or_else(|| circle(import, &uses))?;
+        Some(Violation::new(
+            (import.path, import.line),
+            "web-zones",
+            why,
+            "move what both need down to shared/, or the page that joins them up to app/",
+        ))
+    });
+    refused.collect()
+}
+
+fn imports(tree: &Tree) -> Vec<Import<'_>> {
+    let mut imports = Vec::new();
     for (path, text) in tree.files() {
-        let Some(inside) = path.strip_prefix("web/src/") else {
+        let Some(from) = path.strip_prefix("web/src/") else {
             continue;
         };
         if !path.ends_with(".ts") && !path.ends_with(".tsx") {
             continue;
         }
         for (index, line) in text.lines().enumerate() {
-            let Some(target) = imported(line).and_then(|target| resolve(inside, target)) else {
-                continue;
-            };
-            if let Some(why) = refusal(inside, &target) {
-                violations.push(Violation::new(
-                    (path, index + 1),
-                    "web-zones",
-                    why,
-                    "move what both need down to shared/, or the page that joins them up to app/",
-                ));
+            if let Some(to) = imported(line).and_then(|target| resolve(from, target)) {
+                imports.push(Import {
+                    path,
+                    line: index + 1,
+                    from,
+                    to,
+                });
             }
         }
     }
-    violations
+    imports
 }
 
 /// The module of `… from '…'`, `import '…'`, `import('…')` and `export … from '…'`.
@@ -69,25 +91,51 @@ fn resolve(from: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn refusal(from: &str, to: &str) -> Option<String> {
+fn upwards(import: &Import<'_>) -> Option<String> {
     let zone = |path: &str| {
         ZONES
             .iter()
             .position(|zone| path.split('/').next() == Some(zone))
     };
-    let Some(mine) = zone(from) else {
+    let Some(mine) = zone(import.from) else {
         return Some(format!("is in none of the zones {}", ZONES.join(", ")));
     };
-    let theirs = zone(to)?;
-    if theirs > mine {
-        return Some(format!(
+    let theirs = zone(&import.to)?;
+    (theirs > mine).then(|| {
+        format!(
             "{} imports {}, which stands above it",
             ZONES[mine], ZONES[theirs]
-        ));
+        )
+    })
+}
+
+fn feature(path: &str) -> Option<&str> {
+    path.strip_prefix("features/")?.split('/').next()
+}
+
+/// The features that each feature imports directly.
+fn uses<'a>(imports: &'a [Import<'_>]) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let mut uses: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for import in imports {
+        if let (Some(from), Some(to)) = (feature(import.from), feature(&import.to)) {
+            uses.entry(from).or_default().insert(to);
+        }
     }
-    let feature = |path: &str| path.split('/').nth(1).unwrap_or_default().to_owned();
-    let crosses = ZONES[mine] == "features" && mine == theirs && feature(from) != feature(to);
-    crosses.then(|| format!("feature {} imports feature {}", feature(from), feature(to)))
+    uses
+}
+
+/// Why an import of a feature closes a circle, if it does.
+fn circle(import: &Import<'_>, uses: &BTreeMap<&str, BTreeSet<&str>>) -> Option<String> {
+    let (from, to) = (feature(import.from)?, feature(&import.to)?);
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![to];
+    while let Some(next) = ahead.pop() {
+        if seen.insert(next) {
+            ahead.extend(uses.get(next).into_iter().flatten());
+        }
+    }
+    (from != to && seen.contains(from))
+        .then(|| format!("feature {from} imports feature {to}, which needs {from} itself"))
 }
 
 #[cfg(test)]
@@ -126,14 +174,21 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_that_imports_a_feature_is_told() {
-        assert_eq!(
-            found(
-                "web/src/features/planner/a.tsx",
-                "import { x } from '../history/x';"
-            ),
-            1
+    fn features_that_need_each_other_are_told_on_every_side() {
+        let there = (
+            "web/src/features/planner/a.ts",
+            "import { x } from '../history/x';",
         );
+        let on = (
+            "web/src/features/history/b.ts",
+            "import { x } from '@/features/today/x';",
+        );
+        let back = (
+            "web/src/features/today/c.ts",
+            "import { x } from '@/features/planner/x';",
+        );
+        assert_eq!(check(&Tree::of(&[there, on])), []);
+        assert_eq!(check(&Tree::of(&[there, on, back])).len(), 3);
         assert_eq!(
             found("web/src/features/planner/a.tsx", "import { x } from './x';"),
             0
