@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use taper_events::UserId;
 use uuid::Uuid;
 
-use crate::{Bus, Cause, Fault, Tx};
+use crate::{Bus, Cause, Fault, Handled, Tx};
 
 const LEASE: Duration = Duration::from_secs(120);
 /// Longest that one try may take; below the lease, so that a lost lease means a dead process.
@@ -26,6 +26,15 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const KIND: &'static str;
     /// Pauses before the second, third, … try. After the last the job is dead.
     const LADDER: &'static [Duration];
+
+    /// What the service says when the job is given up; committed with its death.
+    ///
+    /// # Errors
+    /// What it says cannot be written as JSON.
+    fn died(&self, tx: &mut Tx, reason: &str) -> Handled {
+        let _ = (tx, reason);
+        Ok(())
+    }
 }
 
 /// Why a job was not done.
@@ -97,9 +106,19 @@ where
 
 type Handler = Arc<dyn for<'a> Fn(&'a JobRun, serde_json::Value) -> BoxFuture<'a, JobResult> + Send + Sync>;
 
+type Died = fn(serde_json::Value, &mut Tx, &str) -> Handled;
+
+/// How one kind of job is done, tried again and given up.
+#[derive(Clone)]
+struct Kind {
+    handler: Handler,
+    ladder: &'static [Duration],
+    died: Died,
+}
+
 /// What a service does with its kinds of job.
 #[derive(Clone, Default)]
-pub struct JobHandler(HashMap<&'static str, (Handler, &'static [Duration])>);
+pub struct JobHandler(HashMap<&'static str, Kind>);
 
 impl JobHandler {
     pub fn on<T, F>(&mut self, handler: F)
@@ -116,7 +135,12 @@ impl JobHandler {
                 handler.call(run, &job).await
             })
         });
-        self.0.insert(T::KIND, (one, T::LADDER));
+        let died: Died = |payload, tx, reason| match serde_json::from_value::<T>(payload) {
+            Ok(job) => job.died(tx, reason),
+            // Nothing can be said of what cannot be read; the dead job is shown.
+            Err(_) => Ok(()),
+        };
+        self.0.insert(T::KIND, Kind { handler: one, ladder: T::LADDER, died });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -188,7 +212,7 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
     .await?;
     let count = taken.len();
     let tries = taken.into_iter().map(|row| async move {
-        let Some((handler, ladder)) = handler.0.get(row.kind.as_str()) else { return Ok(()) };
+        let Some((name, kind)) = handler.0.get_key_value(row.kind.as_str()) else { return Ok(()) };
         let cause = row.cause.and_then(|cause| serde_json::from_value::<StoredCause>(cause).ok());
         let cause = cause.map_or_else(
             || Cause::request(row.id, taper_events::SYSTEM_USER),
@@ -201,15 +225,15 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
                 traceparent: c.traceparent,
             },
         );
-        let is_last = usize::try_from(row.attempts).is_ok_and(|attempts| attempts > ladder.len());
+        let is_last = usize::try_from(row.attempts).is_ok_and(|attempts| attempts > kind.ladder.len());
         let run = JobRun { id: row.id, attempt: row.attempts, is_last, bus: bus.clone(), service, cause };
-        let work = AssertUnwindSafe(handler(&run, row.payload)).catch_unwind();
+        let work = AssertUnwindSafe((kind.handler)(&run, row.payload)).catch_unwind();
         let result = match tokio::time::timeout(TRY_TIMEOUT, work).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(JobFault::Retry("the job panicked".to_owned())),
             Err(_) => Err(JobFault::Retry("not done in time".to_owned())),
         };
-        settle(bus, service, &run, row.fence, ladder, &row.kind, result).await
+        settle(&run, row.fence, name, kind, result).await
     });
     for settled in futures::future::join_all(tries).await {
         settled?;
@@ -218,14 +242,13 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
 }
 
 async fn settle(
-    bus: &Bus,
-    service: &'static str,
     run: &JobRun,
     fence: i64,
-    ladder: &[Duration],
-    kind: &str,
+    name: &'static str,
+    kind: &Kind,
     result: JobResult,
 ) -> Result<(), sqlx::Error> {
+    let service = run.service;
     let fault = match result {
         Ok(mut tx) => {
             let done = sqlx::query!("delete from bus.jobs where id = $1 and fence = $2", run.id, fence)
@@ -234,34 +257,41 @@ async fn settle(
             if done.rows_affected() == 1 {
                 return tx.commit().await;
             }
-            tracing::warn!(service, kind, job = %run.id, "lease was lost; another process has the job");
+            tracing::warn!(service, kind = name, job = %run.id, "lease was lost; another process has the job");
             return tx.rollback().await;
         }
         Err(fault) => fault,
     };
-    let now = bus.clock().now();
     let pause = match &fault {
         JobFault::GiveUp(_) => None,
         JobFault::Retry(_) | JobFault::Database(_) => {
-            usize::try_from(run.attempt - 1).ok().and_then(|i| ladder.get(i)).copied()
+            usize::try_from(run.attempt - 1).ok().and_then(|i| kind.ladder.get(i)).copied()
         }
     };
     let reason: String = fault.to_string().chars().take(500).collect();
-    tracing::warn!(service, kind, job = %run.id, attempt = run.attempt, reason, dead = pause.is_none(), "job failed");
-    if pause.is_none() {
-        metrics::counter!("jobs_dead_total", "service" => service, "kind" => kind.to_owned()).increment(1);
-    }
-    sqlx::query!(
+    let dead = pause.is_none();
+    tracing::warn!(service, kind = name, job = %run.id, attempt = run.attempt, reason, dead, "job failed");
+    // The death and what the service says of it are one.
+    let mut tx = run.begin().await?;
+    let now = tx.now();
+    let failed = sqlx::query!(
         "update bus.jobs set leased_until = null, last_error = $3, run_at = coalesce($4, run_at),
                              dead_at = case when $4::timestamptz is null then $5::timestamptz end
-         where id = $1 and fence = $2",
+         where id = $1 and fence = $2
+         returning payload",
         run.id,
         fence,
         reason,
         pause.map(|pause| now + pause),
         now
     )
-    .execute(&bus.db(service).jobs)
+    .fetch_optional(&mut *tx)
     .await?;
-    Ok(())
+    if let Some(job) = failed.filter(|_| dead) {
+        metrics::counter!("jobs_dead_total", "service" => service, "kind" => name).increment(1);
+        if let Err(fault) = (kind.died)(job.payload, &mut tx, &reason) {
+            tracing::error!(service, kind = name, job = %run.id, %fault, "cannot say that the job died");
+        }
+    }
+    tx.commit().await
 }

@@ -1,0 +1,2 @@
+pub(crate) mod message_requested;
+pub(crate) mod user_registered;

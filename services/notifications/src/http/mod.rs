@@ -1,0 +1,2 @@
+pub(crate) mod list_mailbox_messages;
+pub(crate) mod mailbox_reader;

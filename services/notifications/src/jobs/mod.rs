@@ -1,0 +1,2 @@
+pub(crate) mod clean_up;
+pub(crate) mod send_mail;
