@@ -50,6 +50,7 @@ pub struct Tx {
     emitted: Vec<(OrderKey, Envelope)>,
     /// Events of a type that this cause has led to so far.
     counts: HashMap<&'static str, u32>,
+    after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 
 impl Tx {
@@ -57,7 +58,7 @@ impl Tx {
     /// The database's.
     pub async fn begin(bus: &Bus, service: &'static str, pool: &PgPool, cause: Cause) -> Result<Self, sqlx::Error> {
         let inner = pool.begin().await?;
-        Ok(Self { inner, bus: bus.clone(), service, cause, emitted: Vec::new(), counts: HashMap::new() })
+        Ok(Self { inner, bus: bus.clone(), service, cause, emitted: Vec::new(), counts: HashMap::new(), after_commit: Vec::new() })
     }
 
     pub fn bus(&self) -> &Bus {
@@ -149,6 +150,11 @@ impl Tx {
         self.emitted.push((envelope.order_key(event), envelope));
     }
 
+    /// Runs `hint` once the commit stands. A hint, never the truth: the process may die in between.
+    pub fn after_commit(&mut self, hint: impl FnOnce() + Send + 'static) {
+        self.after_commit.push(Box::new(hint));
+    }
+
     /// Emits so far; with [`Self::forget_emits_after`] what a savepoint needs.
     pub(crate) fn emitted(&self) -> usize {
         self.emitted.len()
@@ -164,15 +170,15 @@ impl Tx {
     /// The database's; then nothing of the transaction stands, unless only the answer was lost.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
         let emitted = std::mem::take(&mut self.emitted);
-        if emitted.is_empty() {
-            return self.inner.commit().await;
-        }
-        let rows = Rows::of(&emitted);
-        match self.bus.carrier {
-            Carrier::Inboxes => rows.into_inboxes(&mut self.inner).await?,
-            Carrier::Broker => rows.into_outbox(&mut self.inner).await?,
+        if !emitted.is_empty() {
+            let rows = Rows::of(&emitted);
+            match self.bus.carrier {
+                Carrier::Inboxes => rows.into_inboxes(&mut self.inner).await?,
+                Carrier::Broker => rows.into_outbox(&mut self.inner).await?,
+            }
         }
         self.inner.commit().await?;
+        self.after_commit.into_iter().for_each(|hint| hint());
         for (key, envelope) in &emitted {
             metrics::counter!("events_emitted_total", "event_type" => envelope.event_type.clone()).increment(1);
             hint(&self.bus, &envelope.event_type, *key);
@@ -188,7 +194,7 @@ impl Tx {
 }
 
 /// Marks the lane of each taker in this process.
-pub(crate) fn hint(bus: &Bus, event_type: &str, key: OrderKey) {
+pub fn hint(bus: &Bus, event_type: &str, key: OrderKey) {
     for service in bus.subscriptions.takers(event_type) {
         bus.wakes.mark(service, 1 << key.lane());
     }

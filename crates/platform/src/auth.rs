@@ -121,6 +121,8 @@ pub struct Caller {
     pub id: UserId,
     pub session_id: SessionId,
     pub roles: Vec<String>,
+    /// Seconds since 1970: when the token ends; a stream ends with it.
+    pub expires_at: i64,
 }
 
 impl Caller {
@@ -142,7 +144,7 @@ impl Caller {
         tracing::Span::current().record("user_id", tracing::field::display(claims.sub));
         let rates = &door.platform.rates;
         rates.check_if_limited("user", claims.sub, rates.http.per_user).await?;
-        Ok(Self { id: claims.sub, session_id: claims.sid, roles: claims.roles })
+        Ok(Self { id: claims.sub, session_id: claims.sid, roles: claims.roles, expires_at: claims.exp })
     }
 }
 

@@ -1,1 +1,33 @@
-//! x
+//! Ingress: the door through which clients hand in events, and the stream on which they hear what
+//! became of them. It knows the catalogue's schemas, and no meaning of any event.
+
+mod consumers;
+mod domain;
+mod http;
+mod intake;
+mod jobs;
+mod store;
+mod streams;
+
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use taper_service::Service;
+use utoipa_axum::routes;
+
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
+
+pub fn service() -> Service {
+    let streams = streams::Streams::default();
+    Service::new("ingress", "The event door and the user's stream", &MIGRATOR)
+        .extension(intake::Intake::default())
+        .extension(streams.clone())
+        .route(routes!(http::post_event::post_event))
+        .route(routes!(http::post_batch::post_batch))
+        .route(routes!(http::post_outcomes::post_outcomes))
+        .route(routes!(http::get_stream::get_stream))
+        .on_facts(consumers::write_streams::WriteStreams(streams))
+        .every("clean-up", CLEAN_UP_EVERY, jobs::clean_up::clean_up)
+}

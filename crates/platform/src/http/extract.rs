@@ -34,8 +34,8 @@ impl<T: Serialize> IntoResponse for Json<T> {
 impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, door: &Door) -> Result<Self, Problem> {
-        let bytes = read_json_bytes(request, door, MAX_BODY_BYTES).await?;
+    async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
+        let bytes = read_json_bytes(request, MAX_BODY_BYTES).await?;
         let document = serde_json::from_slice(&bytes)
             .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
         let errors = checker_of::<T>()?.check(&document);
@@ -48,11 +48,26 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
     }
 }
 
+/// A JSON body of at most `LIMIT` bytes that its endpoint checks itself.
+#[derive(Clone, Debug)]
+pub struct RawJson<const LIMIT: usize>(pub serde_json::Value);
+
+impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
+        let bytes = read_json_bytes(request, LIMIT).await?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))
+    }
+}
+
 /// The bytes of a body that says it is JSON.
 ///
 /// # Errors
 /// 415 if it does not, 413 if there are more than `limit`, 400 if the connection broke off.
-pub(super) async fn read_json_bytes(request: Request, door: &Door, limit: usize) -> Result<Bytes, Problem> {
+async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Problem> {
     let json = request
         .headers()
         .get(CONTENT_TYPE)
@@ -65,7 +80,6 @@ pub(super) async fn read_json_bytes(request: Request, door: &Door, limit: usize)
             "The body must be application/json.",
         ));
     }
-    let _ = door;
     axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
         let too_large = std::error::Error::source(&error)
             .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());

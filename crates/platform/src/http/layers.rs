@@ -22,6 +22,13 @@ const PROBLEM_JSON: &str = "application/problem+json";
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
+impl<S: Sync> axum::extract::FromRequestParts<S> for RequestId {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut http::request::Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(Problem::internal)
+    }
+}
+
 /// Puts the platform's layers around a router.
 pub fn dress(router: Router, platform: &Platform) -> Router {
     router

@@ -10,7 +10,7 @@ mod server;
 use crate::Platform;
 
 pub use client_address::ClientAddress;
-pub use extract::{Json, Path, Query};
+pub use extract::{Json, Path, Query, RawJson};
 pub use layers::{RequestId, dress};
 pub use read::Read;
 pub use respond::{Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};

@@ -1,0 +1,3 @@
+pub(crate) mod admission;
+pub(crate) mod behind;
+pub(crate) mod cursor;

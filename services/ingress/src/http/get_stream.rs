@@ -1,0 +1,83 @@
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event as Frame, KeepAlive, Sse};
+use futures::Stream;
+use serde_json::json;
+use taper_service::prelude::*;
+
+use crate::domain::cursor::StreamCursor;
+use crate::store;
+use crate::streams::{Listening, Streams};
+
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Finds what another process wrote, where no wake-up said so.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const PAGE: i64 = 100;
+
+/// The events addressed to the caller, as they come, for as long as the token lasts. Begins with
+/// `hello {cursor}`; `Last-Event-ID` resumes for 7 days, and one that cannot be resumed gets `reset`.
+#[utoipa::path(get, path = "/notify/stream", operation_id = "get_stream", tag = "ingress", security(("bearer" = [])),
+    params(("Last-Event-ID" = Option<String>, Header, description = "The last cursor that was seen")),
+    responses((status = 200, content_type = "text/event-stream", body = String), ReadProblems))]
+pub(crate) async fn get_stream(
+    me: Athlete,
+    write: Write,
+    Extension(streams): Extension<Streams>,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = Result<Frame, Infallible>>>, Problem> {
+    let bus = write.bus().clone();
+    // Before the first look, so that what comes in between is not missed.
+    let listening = streams.listen(me.id)?;
+    let mut db = bus.db("ingress").http.acquire().await?;
+    let extent = store::stream::extent(&mut db, me.id).await?;
+    drop(db);
+    let asked = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+    let resumed = asked.and_then(StreamCursor::parse).filter(|c| c.can_resume(&extent.epoch, extent.head, extent.oldest));
+    let is_reset = asked.is_some() && resumed.is_none();
+    let start = resumed.unwrap_or(StreamCursor { epoch: extent.epoch, seq: extent.head });
+    Ok(Sse::new(frames(bus, me, listening, start, is_reset)).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
+}
+
+fn frames(
+    bus: Bus,
+    me: Athlete,
+    listening: Listening,
+    mut cursor: StreamCursor,
+    is_reset: bool,
+) -> impl Stream<Item = Result<Frame, Infallible>> {
+    let shutdown = bus.platform.tasks.shutdown().clone();
+    async_stream::stream! {
+        yield Ok(Frame::default().event("hello").id(cursor.to_string()).data(json!({"cursor": cursor.to_string()}).to_string()));
+        if is_reset {
+            yield Ok(Frame::default().event("reset").data("{}"));
+        }
+        while bus.platform.now().timestamp() < me.expires_at && !shutdown.is_cancelled() {
+            match page(&bus, me.id, cursor.seq).await {
+                Ok(entries) => {
+                    let full = entries.len() as i64 == PAGE;
+                    for entry in entries {
+                        cursor.seq = entry.seq;
+                        yield Ok(Frame::default().id(cursor.to_string()).event(entry.event_type).data(entry.payload));
+                    }
+                    if full {
+                        continue;
+                    }
+                }
+                Err(error) => tracing::debug!(%error, "stream cannot be read just now"),
+            }
+            tokio::select! {
+                () = listening.news.notified() => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                () = shutdown.cancelled() => {}
+            }
+        }
+    }
+}
+
+async fn page(bus: &Bus, user: UserId, seq: i64) -> Result<Vec<store::stream::Entry>, sqlx::Error> {
+    let mut db = bus.db("ingress").http.acquire().await?;
+    store::stream::after(&mut db, user, seq, PAGE).await
+}

@@ -1,0 +1,2 @@
+pub(crate) mod outcomes;
+pub(crate) mod stream;
