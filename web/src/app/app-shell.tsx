@@ -18,13 +18,13 @@ export function AppShell() {
   const inSession = Boolean(matches({ to: '/train/$workoutId' }));
   useFocusOnNavigation(path);
   if (status === 'signed-out') {
-    return <Navigate to="/sign-in" search={path === '/' ? {} : { next: path }} replace />;
+    return <Navigate to="/sign-in" search={path === '/' || path === '/sign-in' ? {} : { next: path }} replace />;
   }
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-action bg-act px-4 py-3 text-on-act focus:translate-y-0"
+        className="sr-only z-60 rounded-action bg-act px-4 py-3 text-on-act focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         {t('common.nav.skip')}
       </a>

@@ -46,7 +46,7 @@ export function MePage() {
       <Button
         kind="quiet"
         size="small"
-        className="mt-4 hidden lg:inline-flex"
+        className="mt-4 max-lg:hidden"
         onPress={() => window.dispatchEvent(new Event('taper:shortcuts'))}
       >
         <Icon name="keyboard" size={18} />

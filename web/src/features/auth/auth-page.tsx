@@ -17,7 +17,7 @@ export function AuthPage({ title, text, children }: { title: string; text?: stri
 /** What the server said about the form as a whole. */
 export function FormProblem({ text }: { text: string | null }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:-mt-5">
       {text ? <p className="rounded-field border border-red px-3.5 py-2.5 text-15">{text}</p> : null}
     </div>
   );

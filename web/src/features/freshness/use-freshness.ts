@@ -12,6 +12,8 @@ interface Read {
 export interface Freshness {
   /** What to tell about the age of what is shown; null when it is current. */
   warning: string | null;
+  /** The server has been asked since the page opened, whatever it said; or cannot be asked. */
+  asked: boolean;
   refreshNow: () => Promise<void>;
 }
 
@@ -20,20 +22,24 @@ export function useFreshness(kind: string, read: Read, id?: string): Freshness {
   const { t } = useTranslation();
   const { online } = useSyncStatus();
   const [failed, setFailed] = useState(false);
+  const [asked, setAsked] = useState(false);
   const refreshNow = useCallback(async () => {
     try {
       await refresh(kind, id);
       setFailed(false);
     } catch {
       setFailed(true);
+    } finally {
+      setAsked(true);
     }
   }, [kind, id]);
   const outdated = read.loaded && (read.stale || read.fetchedAt === null);
   useEffect(() => {
     if (outdated && online) void refreshNow();
   }, [outdated, online, refreshNow]);
-  if (!outdated) return { warning: null, refreshNow };
-  if (!online) return { warning: t('common.stale.offline'), refreshNow };
-  if (failed) return { warning: t('common.stale.failed'), refreshNow };
-  return { warning: read.fetchedAt === null ? null : t('common.stale.old'), refreshNow };
+  const known = { refreshNow, asked: asked || !online };
+  if (!outdated) return { warning: null, ...known };
+  if (!online) return { warning: t('common.stale.offline'), ...known };
+  if (failed) return { warning: t('common.stale.failed'), ...known };
+  return { warning: read.fetchedAt === null ? null : t('common.stale.old'), ...known };
 }

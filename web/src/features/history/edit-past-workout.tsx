@@ -41,10 +41,10 @@ export function EditPastWorkout({
           key={at}
           exercise={exercise}
           onChange={(next) =>
-            setDraft({
-              ...draft,
-              exercises_summary: draft.exercises_summary.map((one, place) => (place === at ? next : one)),
-            })
+            setDraft((old) => ({
+              ...old,
+              exercises_summary: old.exercises_summary.map((one, place) => (place === at ? next : one)),
+            }))
           }
         />
       ))}
@@ -53,7 +53,7 @@ export function EditPastWorkout({
         multiline
         maxLength={MAX_NOTES}
         value={draft.notes ?? ''}
-        onChange={(notes) => setDraft({ ...draft, notes: notes || undefined })}
+        onChange={(notes) => setDraft((old) => ({ ...old, notes: notes || undefined }))}
       />
       <Button onPress={save}>{t('history.save')}</Button>
       <Button

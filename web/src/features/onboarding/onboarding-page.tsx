@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFreshness } from '@/features/freshness/use-freshness';
 import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
 import { Page } from '@/shared/design/page';
@@ -18,6 +19,7 @@ import { SectionYou } from './section-you';
 import { check, type Findings, toSettings } from './settings-form';
 import { SettingsNotices } from './settings-notices';
 import { submitSettings } from './submit-settings';
+import { useSettings } from './use-settings';
 import { useSettingsDraft } from './use-settings-draft';
 
 const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
@@ -33,8 +35,22 @@ const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProp
 
 export function OnboardingPage() {
   const { t } = useTranslation();
+  const settings = useSettings();
+  const freshness = useFreshness('settings', settings, 'me');
+  // A form begun on an empty copy would hand in an empty form over what the server has.
+  if (settings.loaded && (settings.value || settings.fetchedAt || freshness.asked))
+    return <OnboardingForm settings={settings} />;
+  return (
+    <Page title={t('onboarding.title')} hideTitle>
+      <Skeleton label={t('common.loading')} rows={5} first="h-16" />
+    </Page>
+  );
+}
+
+function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings> }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const { draft, setDraft, loaded, settings } = useSettingsDraft();
+  const { draft, setDraft, loaded } = useSettingsDraft(settings.value?.settings);
   const [at, setAt] = useState(0);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
@@ -104,7 +120,7 @@ export function OnboardingPage() {
         >
           <Step
             draft={draft}
-            set={(field, value) => setDraft({ ...draft, [field]: value })}
+            set={(field, value) => setDraft((old) => ({ ...old, [field]: value }))}
             findings={tried ? findings : {}}
             hasPasscode={hasPasscode}
           />

@@ -42,7 +42,7 @@ export function SectionWeek({ draft, set }: SectionProps) {
             <ToggleButton
               key={day}
               id={day}
-              className="min-h-12 rounded-field border border-edge bg-s1 text-15 text-mute transition-colors data-selected:border-act data-selected:bg-act data-selected:font-semibold data-selected:text-on-act"
+              className="min-h-12 rounded-field border border-edge bg-s1 text-15 text-mute transition-colors data-selected:border-text data-selected:bg-text data-selected:font-semibold data-selected:text-ink"
             >
               {t(`common.days.${day}`)}
             </ToggleButton>

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lift } from '@/shared/api/contract';
+import { useSettings } from '@/features/onboarding/use-settings';
+import type { Lift, Settings } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { Card } from '@/shared/design/card';
@@ -28,19 +29,24 @@ const MAX_NAME = 120;
 /** From a name and a day to a whole plan, seen before it is made. */
 export function NewPlanPage() {
   const { t } = useTranslation();
+  const settings = useSettings();
+  if (settings.loaded) return <NewPlanForm about={settings.value?.settings} />;
+  return (
+    <Page title={t('plan.new.title')}>
+      <Skeleton label={t('common.loading')} first="h-14" rows={5} />
+    </Page>
+  );
+}
+
+function NewPlanForm({ about }: { about: Settings | undefined }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const { units } = usePreferences();
-  const { wish, set, plan, finding, loaded } = useNewPlan();
+  const { wish, set, setMax, plan, finding, loaded } = useNewPlan(about);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   useBusy(loaded);
-  if (!loaded) {
-    return (
-      <Page title={t('plan.new.title')}>
-        <Skeleton label={t('common.loading')} first="h-14" rows={5} />
-      </Page>
-    );
-  }
+  if (!loaded) return null;
   const dateError = finding
     ? t(`plan.new.${finding}`)
     : tried && !wish.compDate
@@ -106,7 +112,7 @@ export function NewPlanPage() {
                 key={lift}
                 label={t(`common.lifts.${lift}`)}
                 value={wish.maxes[lift]}
-                onChange={(weight) => set({ maxes: { ...wish.maxes, [lift]: weight } })}
+                onChange={(weight) => setMax(lift, weight)}
                 unit={units}
                 unitLabel={t('common.unit')}
                 max={1000}

@@ -41,7 +41,7 @@ export function PatternChoice({ value, onChange }: Props) {
 function Picture({ pattern }: { pattern: Pattern }) {
   const loads = Array.from({ length: PICTURE_WEEKS }, (_, week) => {
     const { heavy, volume } = weekScheme(pattern, week, PICTURE_WEEKS);
-    return heavy.sets * heavy.reps * heavy.percent + volume.sets * volume.reps * volume.percent;
+    return [heavy, volume].reduce((sum, { sets, reps, percent }) => sum + (sets * reps) / (100 - percent), 0);
   });
   const most = Math.max(...loads);
   return (

@@ -66,9 +66,11 @@ export function PlannerPage() {
                 className="border border-line"
               />
               {planner.over ? null : (
-                <Button size="small" className="hidden lg:inline-flex" onPress={() => planner.select(newId())}>
-                  {t('plan.addWorkout')}
-                </Button>
+                <span className="hidden lg:contents">
+                  <Button size="small" onPress={() => planner.select(newId())}>
+                    {t('plan.addWorkout')}
+                  </Button>
+                </span>
               )}
             </>
           }

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '@/features/onboarding/use-settings';
-import type { Lift, PlanBody } from '@/shared/api/contract';
+import type { Lift, PlanBody, Settings } from '@/shared/api/contract';
 import { addDays, type Day, daysBetween, toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
 import type { Weight } from '@/shared/lib/units';
@@ -35,10 +34,8 @@ export function findingOf(wish: NewPlan): NewPlanFinding {
 }
 
 /** The form of a new plan, kept as it is typed, and the plan it would make. */
-export function useNewPlan() {
+export function useNewPlan(about: Settings | undefined) {
   const { t } = useTranslation();
-  const settings = useSettings();
-  const about = settings.value?.settings;
   const initial = useMemo<NewPlan>(() => {
     const today = toDay(now());
     const weeks = about?.weeks_until_comp;
@@ -83,6 +80,9 @@ export function useNewPlan() {
       newId,
     });
   }, [wish, about, t]);
-  const set = (part: Partial<NewPlan>) => setWish({ ...wish, ...part });
-  return { wish, set, plan, finding: findingOf(wish), loaded: loaded && settings.loaded };
+  // From the newest value: a field that is left and the button that is pressed may both write in one turn.
+  const set = (part: Partial<NewPlan>) => setWish((old) => ({ ...old, ...part }));
+  const setMax = (lift: Lift, weight: Weight | undefined) =>
+    setWish((old) => ({ ...old, maxes: { ...old.maxes, [lift]: weight } }));
+  return { wish, set, setMax, plan, finding: findingOf(wish), loaded };
 }

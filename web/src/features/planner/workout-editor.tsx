@@ -35,9 +35,9 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
   const exercises = draft.exercises ?? [];
   const nameless = exercises.some((exercise) => !exercise.name.trim());
   const late = draft.date > plan.comp_date;
-  const set = (part: Partial<PlannedWorkout>) => setDraft({ ...draft, ...part });
+  const set = (part: Partial<PlannedWorkout>) => setDraft((old) => ({ ...old, ...part }));
   const put = (at: number, next: PlannedExercise) =>
-    set({ exercises: exercises.map((one, place) => (place === at ? next : one)) });
+    setDraft((old) => ({ ...old, exercises: (old.exercises ?? []).map((one, place) => (place === at ? next : one)) }));
   const swap = (at: number, other: number) =>
     set({
       exercises: exercises.map(

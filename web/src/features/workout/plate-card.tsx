@@ -36,7 +36,7 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
         <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(step)} />
       </div>
       {loading ? (
-        <>
+        <div className="mt-2">
           <PlateBar
             perSide={loading.perSide}
             label={
@@ -53,7 +53,7 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
                 : t('workout.aSide', { bar: `${BAR[unit]} ${unit}` })}
             </span>
           </p>
-        </>
+        </div>
       ) : null}
     </Card>
   );

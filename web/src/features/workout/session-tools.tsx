@@ -27,10 +27,12 @@ interface Props {
   session: ReturnType<typeof useWorkoutSession>;
   draft: SessionDraft;
   exercise: SessionExercise | undefined;
+  /** Present when the end is not offered elsewhere on the screen. */
+  onFinish: (() => void) | undefined;
 }
 
 /** What is done now and then: another set, a note, another exercise. */
-export function SessionTools({ session, draft, exercise }: Props) {
+export function SessionTools({ session, draft, exercise, onFinish }: Props) {
   const { t } = useTranslation();
   const { unit } = useFormat();
   const [open, setOpen] = useState<Open>(null);
@@ -73,6 +75,11 @@ export function SessionTools({ session, draft, exercise }: Props) {
       <Pill className="min-h-13" onPress={() => setOpen('add')} isDisabled={draft.exercises.length >= MAX_EXERCISES}>
         + {t('workout.addExercise')}
       </Pill>
+      {onFinish ? (
+        <Pill className="min-h-13" onPress={onFinish}>
+          {t('workout.finish')}
+        </Pill>
+      ) : null}
       <Sheet title={t('workout.noteTitle')} isOpen={open === 'note'} onClose={close} closeLabel={t('common.close')}>
         <TextField
           label={t('workout.noteLabel')}

@@ -35,6 +35,8 @@ export function Session({ session, draft, onLeave }: Props) {
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
   const goTo = (at: number) => session.setDraft((old) => ({ ...old, at }));
   const allDone = exercises.length > 0 && exercises.every((one) => currentSet(one) < 0);
+  const hasNext = finishedHere && following >= 0;
+  const ends = !hasNext && (!draft.rest || allDone);
   return (
     <Page title={draft.title} hideTitle>
       <div className="pb-44">
@@ -81,22 +83,28 @@ export function Session({ session, draft, onLeave }: Props) {
         ) : (
           <p className="py-6 text-mute">{t('workout.empty')}</p>
         )}
-        <SessionTools session={session} draft={draft} exercise={exercise} />
+        <SessionTools
+          session={session}
+          draft={draft}
+          exercise={exercise}
+          onFinish={ends ? undefined : () => setFinishing(true)}
+        />
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-52">
         <div className="page-margin mx-auto flex max-w-160 flex-col gap-3 py-3">
           {draft.rest ? (
             <RestBar rest={draft.rest} onChange={(rest) => session.setDraft((old) => ({ ...old, rest }))} />
           ) : null}
-          {finishedHere && following >= 0 ? (
+          {hasNext ? (
             <Button onPress={() => goTo(following)}>
               {t('workout.nextNamed', { name: exercises[following]?.name ?? '' })}
             </Button>
-          ) : draft.rest && !allDone ? null : (
+          ) : null}
+          {ends ? (
             <Button kind={allDone ? 'action' : 'ghost'} onPress={() => setFinishing(true)}>
               {t('workout.finish')}
             </Button>
-          )}
+          ) : null}
         </div>
       </div>
       <FinishFlow

@@ -1,15 +1,16 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
 import type { Unit, Weight } from '@/shared/lib/units';
 import { CONTROL, FieldLabel, FieldNotes, type FieldProps } from './field';
-import { Segmented } from './segmented';
 
 interface Props extends FieldProps {
   value: number | null | undefined;
   onChange: (value: number | undefined) => void;
   onBlur?: () => void;
-  unit?: string;
+  unit?: React.ReactNode;
   min?: number;
   max?: number;
   step?: number;
@@ -50,11 +51,13 @@ export function NumberField({
       <FieldLabel label={label} hideLabel={hideLabel} />
       <Group className="relative">
         <Input className={`${CONTROL} ${unit ? 'pr-14' : ''} tabular-nums`} />
-        {unit ? (
+        {typeof unit === 'string' ? (
           <span className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-13 text-mute">
             {unit}
           </span>
-        ) : null}
+        ) : (
+          unit
+        )}
       </Group>
       <FieldNotes hint={hint} error={error} />
     </AriaNumberField>
@@ -67,33 +70,37 @@ interface WeightProps extends FieldProps {
   onBlur?: () => void;
   /** The unit a first entry gets. */
   unit: Unit;
+  /** Says what the unit's button does: "Unit". */
   unitLabel: string;
   max?: number;
   required?: boolean;
 }
 
-/** A weight and the unit it is written in. The number is never converted behind the athlete's back. */
+/** A weight and the unit it is written in; pressing the unit changes it. The number is never converted behind one's back. */
 export function WeightField({ value, onChange, unit, unitLabel, max = 2000, ...props }: WeightProps) {
-  const current = value?.unit ?? unit;
+  const [chosen, setChosen] = useState<Unit | null>(null);
+  const current = value?.unit ?? chosen ?? unit;
+  const other = current === 'kg' ? 'lb' : 'kg';
   return (
-    <div className="grid grid-cols-[1fr_auto] items-end gap-2">
-      <NumberField
-        {...props}
-        value={value?.value}
-        min={0}
-        max={max}
-        onChange={(next) => onChange(next === undefined ? undefined : { value: next, unit: current })}
-      />
-      <Segmented
-        label={`${props.label}: ${unitLabel}`}
-        hideLabel
-        value={current}
-        onChange={(next) => value && onChange({ value: value.value, unit: next })}
-        options={[
-          { value: 'kg', label: 'kg' },
-          { value: 'lb', label: 'lb' },
-        ]}
-      />
-    </div>
+    <NumberField
+      {...props}
+      value={value?.value}
+      min={0}
+      max={max}
+      onChange={(next) => onChange(next === undefined ? undefined : { value: next, unit: current })}
+      unit={
+        <Button
+          slot={null}
+          aria-label={`${unitLabel}: ${current} → ${other}`}
+          onPress={() => {
+            setChosen(other);
+            if (value) onChange({ value: value.value, unit: other });
+          }}
+          className="absolute inset-y-0.5 right-0.5 grid min-w-12 place-items-center rounded-[8px] text-13 text-mute underline decoration-dotted underline-offset-4 hover:text-text"
+        >
+          {current}
+        </Button>
+      }
+    />
   );
 }

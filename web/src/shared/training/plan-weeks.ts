@@ -7,19 +7,27 @@ export interface PlanWeek {
   monday: Day;
   workouts: PlannedWorkout[];
   sets: number;
-  /** Repetitions weighed by intensity: what swells and tapers. Of no unit, only for drawing. */
+  /** Repetitions weighed by intensity (INOL): what swells and tapers. Of no unit, only for drawing. */
   load: number;
   state: 'done' | 'now' | 'ahead';
 }
 
-/** Where a set does not say how heavy it is. */
-const ASSUMED_INTENSITY = 0.6;
+/** A repetition of a set that does not say how heavy it is. */
+const ASSUMED_STRESS = 0.005;
+/** Beyond this the formula would run away. */
+const MAX_PERCENT = 97.5;
+
+/** Stress of one repetition: 1 / (100 − percent of the maximum), as Hristo Hristov's INOL counts it. */
+function stressOf(percent: number | undefined): number {
+  return percent === undefined ? ASSUMED_STRESS : 1 / (100 - Math.min(percent, MAX_PERCENT));
+}
 
 function loadOf(workout: PlannedWorkout): number {
   let load = 0;
   for (const exercise of workout.exercises ?? [])
-    for (const set of exercise.sets) load += set.reps * (set.percent_1rm ? set.percent_1rm / 100 : ASSUMED_INTENSITY);
-  if (workout.endurance) load += workout.endurance.target_tss ?? workout.endurance.duration_seconds / 60;
+    for (const set of exercise.sets) load += set.reps * stressOf(set.percent_1rm);
+  // A hundred TSS is an hour as hard as it can be held; a heavy session is about one INOL.
+  if (workout.endurance) load += (workout.endurance.target_tss ?? workout.endurance.duration_seconds / 60) / 100;
   return load;
 }
 
