@@ -23,24 +23,13 @@ export type BatchVerdict =
 /** Codes that no waiting will change. Any other code is kept and tried again. */
 export const PERMANENT_CODES: ReadonlySet<string> = new Set([
   'malformed_json',
-  'malformed',
-  'bad_request',
   'invalid',
-  'invalid_content',
-  'invalid_event',
-  'validation_failed',
   'event_type_not_accepted',
-  'subject_not_allowed',
-  'forbidden',
+  'role_required',
   'idempotency_conflict',
-  'payload_too_large',
   'too_large',
   'too_old',
   'unsupported_version',
-  'unsupported_schema_version',
-  'unknown_schema_version',
-  'id_taken',
-  'deleted',
 ]);
 
 const MAY_SPLIT: ReadonlySet<number> = new Set([400, 413, 422]);

@@ -75,16 +75,18 @@ function canCollapse(last: LaneRow, write: Write): boolean {
 }
 
 /** Whether the person had the queued edit before them when they began this one. */
-function seen(last: LaneRow, draft: DraftRow | undefined): boolean {
-  return draft === undefined || draft.base_after === last.row.client_generated_id;
+export function seen(last: LaneRow | undefined, draft: DraftRow | undefined): boolean {
+  return draft === undefined || draft.base_after === (last?.row.client_generated_id ?? '');
 }
 
 function basis(last: LaneRow | undefined, draft: DraftRow | undefined, copyVersion: number): Basis {
-  if (draft === undefined) return last ? { after: last.row.client_generated_id } : { base_version: copyVersion };
-  if (draft.base_after === '') return { base_version: draft.base_version };
-  const standing = last?.row.client_generated_id === draft.base_after;
-  return standing ? { after: draft.base_after } : { base_version: draft.base_version };
+  if (draft === undefined) return last ? { after: last.row.client_generated_id } : onVersion(copyVersion);
+  const standing = draft.base_after !== '' && last?.row.client_generated_id === draft.base_after;
+  return standing ? { after: draft.base_after } : onVersion(draft.base_version);
 }
+
+/** Versions start at 1. */
+const onVersion = (version: number): Basis => (version > 0 ? { base_version: version } : {});
 
 const basisOf = (data: Record<string, unknown>): Basis =>
   typeof data.after === 'string'

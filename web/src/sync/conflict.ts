@@ -11,7 +11,13 @@ import { intentOf } from './overlay';
 import { askPerson, replaceChain, type Writer } from './reissue';
 import { copyOfFact } from './settle';
 
-const CONFLICT_CODES: ReadonlySet<string> = new Set(['version_conflict', 'superseded', 'deleted', 'already_completed']);
+const CONFLICT_CODES: ReadonlySet<string> = new Set([
+  'version_conflict',
+  'superseded',
+  'deleted',
+  'exists',
+  'already_completed',
+]);
 
 export type Side = 'mine' | 'theirs';
 

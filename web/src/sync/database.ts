@@ -66,6 +66,8 @@ export interface DraftRow {
   kind: string;
   id: string;
   updated_at: number;
+  /** Lane of the object it edits, or ''. */
+  of: string;
   /** The copy, and the own unanswered edit on top of it, that stood there when the draft began. */
   base_version: number;
   base_after: string;

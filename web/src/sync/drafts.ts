@@ -5,8 +5,10 @@ import { clock } from './clock';
 import { type Place, seal, unseal } from './crypto';
 import { type DraftRow, laneOf, laneRows, type Store } from './database';
 import { durably } from './durable';
+import { kindOf } from './kinds';
 import { draftKey } from './lane';
 import { useWatch, watch } from './live';
+import type { ObjectRef } from './queue';
 import { currentSession, onSession } from './session-store';
 
 const draftPlace = (userId: string, kind: string, id: string): Place => ({
@@ -26,10 +28,10 @@ export async function draftWritten(store: Store, kind: string, id: string): Prom
 }
 
 /** Writes in order of the calls; rejects when it is not on disk. */
-export function writeDraft(store: Store, kind: string, id: string, value: unknown): Promise<void> {
+export function writeDraft(store: Store, kind: string, id: string, value: unknown, of?: ObjectRef): Promise<void> {
   const name = nameOf(store, kind, id);
   const before = writing.get(name) ?? Promise.resolve();
-  const write = before.catch(() => {}).then(() => putDraft(store, kind, id, value));
+  const write = before.catch(() => {}).then(() => putDraft(store, kind, id, value, of));
   writing.set(name, write);
   const done = () => {
     if (writing.get(name) === write) writing.delete(name);
@@ -38,29 +40,33 @@ export function writeDraft(store: Store, kind: string, id: string, value: unknow
   return write;
 }
 
-async function putDraft(store: Store, kind: string, id: string, value: unknown): Promise<void> {
+async function putDraft(store: Store, kind: string, id: string, value: unknown, of?: ObjectRef): Promise<void> {
   const { db, userId } = store;
   const body = await seal(store.key, draftPlace(userId, kind, id), value);
   const standing = await db.drafts.get(draftKey(store, kind, id));
-  const begun = standing ? null : await begin(store, kind, id);
+  const begun = standing ? null : await begin(store, { kind, id }, of ?? (kindOf(kind) && { kind, id }));
   await durably(db, userId, () =>
     db.transaction('rw', db.drafts, db.bases, async () => {
       const now = { user_id: userId, kind, id, updated_at: clock.now(), body };
       const updated = await db.drafts.update(draftKey(store, kind, id), { updated_at: now.updated_at, body });
       if (updated > 0) return;
-      const { base, version, after } = begun ?? { base: null, version: 0, after: '' };
-      await db.drafts.put({ ...now, base_version: version, base_after: after } satisfies DraftRow);
+      const { base, ...start } = begun ?? { base: null, ...NOTHING };
+      await db.drafts.put({ ...now, ...start } satisfies DraftRow);
       if (base) await db.bases.put(base);
     }),
   );
 }
 
+const NOTHING = { of: '', base_version: 0, base_after: '' };
+
 /** What the person had before them when they began, and the newest own edit in it. */
-async function begin(store: Store, kind: string, id: string) {
-  const shown = await shownAsBase(store, kind, id);
-  const base = shown && (await baseRow(store, kind, draftBase(id), shown));
-  const lane = await laneRows(store, laneOf(kind, id));
-  return { base, version: shown?.version ?? 0, after: lane.at(-1)?.client_generated_id ?? '' };
+async function begin(store: Store, draft: ObjectRef, of: ObjectRef | undefined) {
+  if (!of) return { base: null, ...NOTHING };
+  const shown = await shownAsBase(store, of.kind, of.id);
+  const base = shown && (await baseRow(store, draft.kind, draftBase(draft.id), shown));
+  const lane = laneOf(of.kind, of.id);
+  const last = (await laneRows(store, lane)).at(-1);
+  return { base, of: lane, base_version: shown?.version ?? 0, base_after: last?.client_generated_id ?? '' };
 }
 
 export async function removeDraft(store: Store, kind: string, id: string): Promise<void> {
@@ -85,14 +91,17 @@ export interface DraftControls<T> {
   remove(): Promise<void>;
 }
 
+/** `of`: the object that the draft edits, if that is not the draft's own kind and id. */
 export function useDraft<T>(
   kind: string,
   id: string,
   initial: T,
+  { of }: { of?: ObjectRef } = {},
 ): [T, (next: T | ((old: T) => T)) => void, DraftControls<T>] {
   const opened = useSyncExternalStore(onSession, () => currentSession().store);
   const [state, setState] = useState<{ name: string; value: T; loaded: boolean; failed: boolean }>();
   const name = `${opened?.userId}:${kind}:${id}`;
+  const [ofKind, ofId] = [of?.kind, of?.id];
   const start = { name, value: initial, loaded: false, failed: false };
   const shown = state?.name === name ? state : start;
   const latest = useRef(shown);
@@ -121,31 +130,34 @@ export function useDraft<T>(
       const value = typeof next === 'function' ? (next as (old: T) => T)(latest.current.value) : next;
       show({ name, value });
       if (!opened) return show({ failed: true });
-      writeDraft(opened, kind, id, value).then(
+      writeDraft(opened, kind, id, value, refOf(ofKind, ofId)).then(
         () => show({ failed: false }),
         () => show({ failed: true }),
       );
     },
-    [opened, kind, id, name, show],
+    [opened, kind, id, ofKind, ofId, name, show],
   );
   const store = useCallback(
     async (value: T) => {
       if (!opened) throw new Error('nobody is signed in');
       try {
-        await writeDraft(opened, kind, id, value);
+        await writeDraft(opened, kind, id, value, refOf(ofKind, ofId));
         show({ name, value, failed: false });
       } catch (error) {
         show({ name, failed: true });
         throw error;
       }
     },
-    [opened, kind, id, name, show],
+    [opened, kind, id, ofKind, ofId, name, show],
   );
   const remove = useCallback(async () => {
     if (opened) await removeDraft(opened, kind, id);
   }, [opened, kind, id]);
   return [shown.value, setValue, { loaded: shown.loaded, failed: shown.failed, store, remove }];
 }
+
+const refOf = (kind?: string, id?: string): ObjectRef | undefined =>
+  kind !== undefined && id !== undefined ? { kind, id } : undefined;
 
 /** Drafts begun and not finished, newest first. */
 export function useDrafts<T>(kind: string): { id: string; value: T; updatedAt: Date }[] {

@@ -1,23 +1,14 @@
 // Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
 import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
 import { clock } from './clock';
-import { builtOn, correction, neverSent, type Placement, place } from './collapse';
+import { builtOn, correction, neverSent, type Placement, place, seen } from './collapse';
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued } from './envelope';
-import { isWholeEdit, kindOf } from './kinds';
-import {
-  draftKey,
-  eventPlace,
-  markOf,
-  type OpenRow,
-  Outdated,
-  openLane,
-  sameDraft,
-  stillAs,
-  untilCurrent,
-} from './lane';
+import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
+import { type EditData, isWholeEdit, kindOf, mergeOf } from './kinds';
+import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
 import { StorageError } from './storage-health';
 
 export interface ObjectRef {
@@ -48,36 +39,58 @@ export interface Enqueued {
 }
 
 export function addEvent(store: Store, write: Enqueue): Promise<Enqueued> {
-  const lane = laneOf(write.objectKind, write.objectId);
+  const calledAt = clock.now();
   return untilCurrent(async () => {
-    const rows = await openLane(store, lane);
+    const rows = await openLane(store, laneOf(write.objectKind, write.objectId));
     const draft = write.draft && (await store.db.drafts.get(draftKey(store, write.draft.kind, write.draft.id)));
-    const finished = write.draft && !draft ? await finishedAs(store, write.draft) : undefined;
-    if (finished) return { clientGeneratedId: finished };
-    const copy = await store.db.objects.get([store.userId, write.objectKind, write.objectId]);
-    const kind = kindOf(write.objectKind);
-    const wholeEdit = isWholeEdit(kind, write.eventType);
-    const facts = {
-      eventType: write.eventType,
-      collapse: write.collapse ?? false,
-      wholeEdit,
-      versioned: wholeEdit && kind?.edit?.versioned === true,
-    };
-    const placement = place(facts, rows, draft, copy?.version ?? 0);
+    const finished = write.draft && (await lastFinish(store, write.draft));
+    if (finished && !draft && isSameTap(finished, write, calledAt)) return { clientGeneratedId: finished.id };
+    const { placement, data, base } = await placed(store, write, rows, draft);
     // In the place of a refused creation stands a creation.
     const eventType = placement.is === 'replace' ? placement.first.eventType : write.eventType;
-    const queued = queuedOf(store, { ...write, eventType, data: { ...write.data, ...placement.basis } });
-    const base = wholeEdit ? await baseFor(store, write, placement, draft) : null;
+    const queued = queuedOf(store, { ...write, eventType, data: { ...data, ...placement.basis } });
     return commit(store, {
       queued,
       rows,
       placement,
       base,
-      draft,
-      finishes: write.draft,
       needs: lanesOf(write.dependsOn),
+      finish: { write, draft, finished },
     });
   });
+}
+
+interface Placed {
+  placement: Placement<OpenRow>;
+  data: EditData;
+  base: Base | null;
+}
+
+async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: DraftRow): Promise<Placed> {
+  const { eventType, objectKind, objectId } = write;
+  const kind = kindOf(objectKind);
+  const wholeEdit = isWholeEdit(kind, eventType);
+  const versioned = wholeEdit && kind?.edit?.versioned === true;
+  const facts = { eventType, collapse: write.collapse ?? false, wholeEdit, versioned };
+  const copy = await store.db.objects.get([store.userId, objectKind, objectId]);
+  let begun = draft?.of === laneOf(objectKind, objectId) ? draft : undefined;
+  let data = write.data;
+  if (wholeEdit && begun && begun.base_version === 0 && !seen(rows.at(-1), begun)) {
+    data = await mergedHere(store, write, begun);
+    begun = undefined;
+  }
+  const placement = place(facts, rows, begun, copy?.version ?? 0);
+  return { placement, data, base: wholeEdit ? await baseFor(store, write, placement, begun) : null };
+}
+
+/** A draft begun before the server knew the object at all has no version to conflict with: what the person changed in
+ * it is merged here with what they did since. */
+async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue, begun: DraftRow): Promise<EditData> {
+  const kind = kindOf(objectKind);
+  const base = await readBase(store, begun.kind, draftBase(begun.id));
+  const standing = await shownAsBase(store, objectKind, objectId);
+  if (!kind?.edit || !base || !standing) return data;
+  return mergeOf(kind, kind.edit.toData(base.value), data, kind.edit.toData(standing.value)).mine;
 }
 
 /** Sends other content in the place of a refused row. `data`: the object as shown, corrected. */
@@ -123,14 +136,10 @@ interface Commit {
   placement: Placement<OpenRow>;
   base: Base | null;
   needs: string[];
-  draft?: DraftRow;
-  finishes?: ObjectRef;
+  finish?: Finish;
 }
 
-async function commit(
-  store: Store,
-  { queued, rows, placement, base, needs, draft, finishes }: Commit,
-): Promise<Enqueued> {
+async function commit(store: Store, { queued, rows, placement, base, needs, finish }: Commit): Promise<Enqueued> {
   const { db, userId } = store;
   const id = queued.envelope.client_generated_id;
   const bytes = bytesOf(queued.envelope);
@@ -142,7 +151,7 @@ async function commit(
   await durably(db, userId, () =>
     db.transaction('rw', [db.events, db.bases, db.drafts, db.meta], async () => {
       await stillAs(store, row.lane, mark);
-      if (finishes) await finishDraft(store, finishes, draft, id);
+      if (finish?.write.draft) await finishDraft(store, finish, id);
       if (placement.is === 'replace') {
         await removeRows(store, placement.gone);
         row.seq = placement.first.row.seq;
@@ -154,29 +163,6 @@ async function commit(
     }),
   );
   return { clientGeneratedId: id };
-}
-
-async function finishDraft(
-  store: Store,
-  { kind, id }: ObjectRef,
-  known: DraftRow | undefined,
-  as: string,
-): Promise<void> {
-  const { db, userId } = store;
-  const standing = await db.drafts.get(draftKey(store, kind, id));
-  if (!sameDraft(standing, known)) throw new Outdated('draft changed');
-  const name = finishedName({ kind, id });
-  if (!standing && (await db.meta.get([userId, name]))) throw new Outdated('finished by another tap');
-  await db.drafts.delete(draftKey(store, kind, id));
-  await db.bases.delete([userId, kind, draftBase(id)]);
-  await db.meta.put({ user_id: userId, name, value: as });
-}
-
-const finishedName = ({ kind, id }: ObjectRef): string => `finished:${kind}:${id}`;
-
-async function finishedAs(store: Store, draft: ObjectRef): Promise<string | undefined> {
-  const row = await store.db.meta.get([store.userId, finishedName(draft)]);
-  return row?.value as string | undefined;
 }
 
 async function removeRows({ db, userId }: Store, gone: OpenRow[]): Promise<void> {

@@ -116,12 +116,12 @@ async function basesOnTop(seat: Seat, row: EventRow, kind: string, copy: Copy): 
     .between([userId, row.lane, row.seq], [userId, row.lane, Infinity])
     .toArray();
   const edits = next.filter((later) => later.after === id).map((later) => later.client_generated_id);
-  const drafts = await db.drafts
-    .where('[user_id+kind+id]')
-    .between([userId, kind, ''], [userId, kind, '\uffff'])
-    .toArray();
-  const begun = drafts.filter((draft) => draft.base_after === id).map((draft) => draftBase(draft.id));
-  return Promise.all([...edits, ...begun].map((name) => baseRow(seat, kind, name, base)));
+  const drafts = await db.drafts.where('[user_id+kind+id]').between([userId], [userId, []]).toArray();
+  const begun = drafts.filter((draft) => draft.base_after === id);
+  return Promise.all([
+    ...edits.map((name) => baseRow(seat, kind, name, base)),
+    ...begun.map((draft) => baseRow(seat, draft.kind, draftBase(draft.id), base)),
+  ]);
 }
 
 async function apply(seat: Seat, { copy, done, refused, bases }: Change): Promise<void> {
@@ -138,7 +138,7 @@ async function apply(seat: Seat, { copy, done, refused, bases }: Change): Promis
   for (const base of bases) {
     await db.bases.put(base);
     if (!base.id.startsWith('draft:')) continue;
-    await db.drafts.update([userId, kind, base.id.slice('draft:'.length)], {
+    await db.drafts.update([userId, base.kind, base.id.slice('draft:'.length)], {
       base_version: base.version,
       base_after: '',
     });

@@ -91,7 +91,7 @@ export class ModelServer {
       if (known && known.content !== content) return refusal(id, 409, 'idempotency_conflict');
       if (!known && this.refuseEntries.has(String(event.data.entry))) {
         unaccepted.add(key);
-        return refusal(id, 422, 'invalid_content');
+        return refusal(id, 422, 'invalid');
       }
       if (!known) {
         this.keys.set(id, { content, state: 'pending', errors: [] });
@@ -163,6 +163,10 @@ export class ModelServer {
       return;
     }
     if (event.event_type === 'note.updated') {
+      if (!base_version && after === undefined) {
+        this.failed(event, 'base_missing');
+        return;
+      }
       const current = after === undefined ? base_version === standing?.version : after === this.lastChange.get(id);
       if (!current) {
         this.failed(event, 'version_conflict', standing);
