@@ -4,7 +4,8 @@
 FROM node:22-bookworm-slim AS web
 WORKDIR /src/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
-RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/var/cache/npm \
+    npm install --no-save --cache /var/cache/npm --ignore-scripts --no-audit --no-fund
 COPY web/ ./
 COPY events/ ../events/
 COPY specs/ ../specs/

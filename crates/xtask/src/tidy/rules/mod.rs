@@ -13,6 +13,7 @@ mod purity;
 mod service_list;
 mod sizes;
 mod sql_place;
+mod web_lock;
 mod web_zones;
 
 use super::Violation;
@@ -32,5 +33,6 @@ pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
     service_list::check,
     sizes::check,
     sql_place::check,
+    web_lock::check,
     web_zones::check,
 ];
