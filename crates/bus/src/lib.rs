@@ -6,6 +6,7 @@
 //! event's meaning, and nothing slow or outside the house happens inside a handler: that is a job.
 
 mod arrive;
+pub mod broker;
 mod bus;
 mod dead;
 mod fault;
@@ -13,6 +14,7 @@ mod handler;
 mod jobs;
 mod keys;
 mod lanes;
+mod migrations;
 mod park;
 mod probe;
 mod schedules;
@@ -26,6 +28,7 @@ pub use fault::{Fault, Handled, MAX_ATTEMPTS, Retry};
 pub use handler::{BatchFn, Consumer, HandlerFn};
 pub use jobs::{Job, JobFault, JobFn, JobHandler, JobResult, JobRun, run_due_jobs};
 pub use keys::{forget_keys, taken_in};
+pub use migrations::newest_migration;
 pub use lanes::{Batch, Cursors, MAX_BATCH, cursors, run_batch, work};
 pub use park::release_held;
 pub use probe::{Floors, probe};

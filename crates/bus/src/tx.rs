@@ -50,7 +50,7 @@ pub struct Tx {
     emitted: Vec<(OrderKey, Envelope)>,
     /// Events of a type that this cause has led to so far.
     counts: HashMap<&'static str, u32>,
-    after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    after_commit: Vec<Box<dyn FnOnce() + Send + Sync>>,
 }
 
 impl Tx {
@@ -151,7 +151,7 @@ impl Tx {
     }
 
     /// Runs `hint` once the commit stands. A hint, never the truth: the process may die in between.
-    pub fn after_commit(&mut self, hint: impl FnOnce() + Send + 'static) {
+    pub fn after_commit(&mut self, hint: impl FnOnce() + Send + Sync + 'static) {
         self.after_commit.push(Box::new(hint));
     }
 
@@ -193,8 +193,11 @@ impl Tx {
     }
 }
 
-/// Marks the lane of each taker in this process.
+/// Marks the lane of each taker, or of the outbox, in this process.
 pub fn hint(bus: &Bus, event_type: &str, key: OrderKey) {
+    if bus.carrier == Carrier::Broker {
+        return bus.wakes.mark_outboxes(1 << key.lane());
+    }
     for service in bus.subscriptions.takers(event_type) {
         bus.wakes.mark(service, 1 << key.lane());
     }

@@ -38,6 +38,33 @@ pub async fn migrate(bus: &Bus, services: &[Service]) -> Result<(), sqlx::migrat
     Ok(())
 }
 
+/// A service, the newest migration that ran, and the newest there is.
+pub type Version = (&'static str, Option<i64>, i64);
+
+/// How far each service's migrations are.
+///
+/// # Errors
+/// The database's.
+pub async fn versions(bus: &Bus, services: &[Service]) -> Result<Vec<Version>, sqlx::Error> {
+    let mut versions = Vec::new();
+    let bus_migrator: &sqlx::migrate::Migrator = &taper_bus::MIGRATOR;
+    for (name, migrator) in std::iter::once(("bus", bus_migrator)).chain(services.iter().map(|s| (s.name, s.migrator))) {
+        let newest = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
+        let ran = taper_bus::newest_migration(&bus.db(name).jobs, name).await?;
+        versions.push((name, ran, newest));
+    }
+    Ok(versions)
+}
+
+/// A service whose tables are older than this program, if there is one.
+///
+/// # Errors
+/// The database's.
+pub async fn behind(bus: &Bus, services: &[Service]) -> Result<Option<&'static str>, sqlx::Error> {
+    let versions = versions(bus, services).await?;
+    Ok(versions.into_iter().find(|(_, ran, newest)| ran.is_none_or(|ran| ran < *newest)).map(|(name, ..)| name))
+}
+
 /// Starts the workers of a service's inbox.
 pub fn run_consumers(bus: &Bus, service: &Service) {
     if service.consumer.is_empty() {

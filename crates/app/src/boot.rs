@@ -1,0 +1,116 @@
+//! From configuration to a running process.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use taper_bus::{Bus, Carrier, Subscriptions, Wakes};
+use taper_platform::{
+    Clock, Databases, HttpLimits, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
+};
+use taper_postgres_supervisor as embedded;
+use taper_service::Service;
+
+use crate::config::Config;
+use crate::{keys, services};
+
+/// Everything a command needs to work with an instance.
+pub(crate) struct Instance {
+    pub bus: Bus,
+    pub services: Vec<Service>,
+    pub shared: SharedState,
+    /// Here while the embedded server is ours to stop.
+    pub postgres: Option<embedded::Running>,
+}
+
+/// Which services' consumers wake in this process.
+pub(crate) enum Consumers<'a> {
+    None,
+    Of(&'a dyn Fn(&str) -> bool),
+}
+
+/// Connects to the instance's database, starting the embedded one if need be.
+pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::Result<Instance> {
+    let random = Random::from_machine();
+    let clock = Clock::machine();
+    let beside_serve = matches!(consumers, Consumers::None);
+    let (database_url, postgres) = database(config, beside_serve).await?;
+    let keys = keys::load(config, &random)?;
+    let shared = match &config.redis_url {
+        Some(url) => SharedState::redis(url, "taper").context("TAPER_REDIS_URL")?,
+        None => SharedState::in_process(),
+    };
+    let platform = Platform::new(PlatformParts {
+        rates: Rates::new(shared.clone(), clock.clone(), HttpLimits::default()),
+        verifier: Verifier::new(&config.public_url, clock.clone()),
+        databases: databases(config, &database_url)?,
+        keys,
+        random,
+        clock,
+        tasks: Tasks::default(),
+        public_url: config.public_url.clone(),
+        trusted_proxies: config.trusted_proxies,
+    });
+    let services = services::all(config);
+    let mut subscriptions = Subscriptions::default();
+    for service in &services {
+        service.subscribe(&mut subscriptions);
+    }
+    let woken: Vec<&'static str> = match consumers {
+        Consumers::None => Vec::new(),
+        Consumers::Of(runs) => services.iter().map(|s| s.name).filter(|name| runs(name)).collect(),
+    };
+    let bus = Bus {
+        platform,
+        carrier: if config.rabbitmq_url.is_some() { Carrier::Broker } else { Carrier::Inboxes },
+        wakes: Wakes::of(woken),
+        subscriptions: Arc::new(subscriptions),
+    };
+    Ok(Instance { bus, services, shared, postgres })
+}
+
+/// `beside_serve`: a command may use the server of a running `taper serve`; a second `serve` is refused.
+async fn database(config: &Config, beside_serve: bool) -> anyhow::Result<(String, Option<embedded::Running>)> {
+    if let Some(url) = &config.database_url {
+        return Ok((url.clone(), None));
+    }
+    if beside_serve && let Some(url) = embedded::running_url(&config.data_dir) {
+        return Ok((url, None));
+    }
+    let running = embedded::start(embedded::Config {
+        binaries: config.postgres_bin.clone(),
+        ..embedded::Config::new(&config.data_dir)
+    })
+    .await?;
+    Ok((running.url().to_owned(), Some(running)))
+}
+
+fn databases(config: &Config, default_url: &str) -> anyhow::Result<Databases> {
+    let connect = |name: &str, url: &str, budget: PoolBudget| -> anyhow::Result<Pools> {
+        taper_platform::connect(url, budget).map_err(|_| anyhow::anyhow!("{name} is no PostgreSQL URL"))
+    };
+    let mut databases = Databases::one(connect("TAPER_DATABASE_URL", default_url, config.pool)?);
+    for (service, url) in &config.own_databases {
+        let name = format!("TAPER_{}_DATABASE_URL", service.to_uppercase());
+        databases = databases.with_own(service, connect(&name, url, config.pool)?);
+    }
+    Ok(databases)
+}
+
+impl Instance {
+    /// Lets everything finish, then stops the embedded server if it is ours.
+    pub(crate) async fn shut_down(self, patience: std::time::Duration) {
+        if !self.bus.platform.tasks.drain(patience).await {
+            tracing::warn!("some work did not end in time; it will be taken up again");
+        }
+        for pools in self.bus.platform.databases.each() {
+            pools.http.close().await;
+            pools.consumers.close().await;
+            pools.jobs.close().await;
+        }
+        if let Some(postgres) = self.postgres
+            && let Err(error) = postgres.stop().await
+        {
+            tracing::warn!(%error, "the embedded PostgreSQL did not stop cleanly");
+        }
+    }
+}

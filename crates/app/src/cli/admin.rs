@@ -1,0 +1,26 @@
+use crate::boot::{Consumers, boot};
+use crate::config::Config;
+
+#[derive(clap::Subcommand)]
+pub(super) enum Command {
+    /// Makes an account with the role admin; the password is read from standard input.
+    Create {
+        #[arg(long)]
+        email: String,
+    },
+}
+
+pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
+    let Command::Create { email } = command;
+    eprintln!("Password, then Enter:");
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password)?;
+    let instance = boot(config, Consumers::None).await?;
+    taper_service::migrate(&instance.bus, &instance.services).await?;
+    instance.bus.register_takers().await?;
+    let created = identity::create_admin(&instance.bus, &email, password.trim_end_matches(['\r', '\n'])).await;
+    instance.shut_down(std::time::Duration::from_secs(5)).await;
+    let created = created?;
+    println!("{}", created.user_id);
+    Ok(())
+}

@@ -1,0 +1,47 @@
+use uuid::Uuid;
+
+use crate::boot::{Consumers, boot};
+use crate::config::Config;
+
+const MAX_LISTED: i64 = 1000;
+
+#[derive(clap::Subcommand)]
+pub(super) enum Command {
+    /// The newest first.
+    List,
+    /// One with its history and the event as it is stored; what is secret in it is sealed.
+    Show { id: Uuid },
+    /// Back into its service's inbox.
+    Replay { id: Uuid },
+    /// Given up for good; who sent it is told.
+    Discard { id: Uuid },
+}
+
+pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
+    let instance = boot(config, Consumers::None).await?;
+    let mut found = false;
+    for pools in instance.bus.platform.databases.each() {
+        let pool = &pools.jobs;
+        found |= match command {
+            Command::List => {
+                for letter in taper_bus::list(pool, MAX_LISTED).await? {
+                    println!("{}  {}  {:<14} {:<28} {}", letter.id, letter.died_at.format("%F %T"), letter.service,
+                        letter.event_type, letter.reason);
+                }
+                true
+            }
+            Command::Show { id } => match taper_bus::show(pool, *id).await? {
+                Some((letter, payload)) => {
+                    println!("{}\n{payload}", serde_json::to_string_pretty(&letter)?);
+                    true
+                }
+                None => false,
+            },
+            Command::Replay { id } => taper_bus::replay(pool, *id).await?,
+            Command::Discard { id } => taper_bus::discard(&instance.bus, pool, *id).await?,
+        };
+    }
+    instance.shut_down(std::time::Duration::from_secs(5)).await;
+    anyhow::ensure!(found, "there is no such dead letter; see `taper dlq list`");
+    Ok(())
+}

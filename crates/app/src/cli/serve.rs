@@ -1,0 +1,128 @@
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use taper_platform::http::ServerLimits;
+use taper_service::{Parts, run_consumers, run_jobs, run_probe};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::boot::{Consumers, Instance, boot};
+use crate::config::Config;
+use crate::http;
+
+const DRAIN: Duration = Duration::from_secs(20);
+const MIGRATION_WAIT: Duration = Duration::from_secs(2);
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Only these services, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "SERVICES")]
+    only: Vec<String>,
+    /// Only these parts: http, consumers, jobs.
+    #[arg(long, value_delimiter = ',', value_name = "ROLES")]
+    role: Vec<String>,
+    /// Address and port (TAPER_LISTEN).
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
+    if let Some(listen) = args.listen {
+        let default_url = format!("http://localhost:{}", config.listen.port());
+        if config.public_url == default_url {
+            config.public_url = format!("http://localhost:{}", listen.port());
+        }
+        config.listen = listen;
+    }
+    let parts = parts(&args.role)?;
+    taper_platform::telemetry::init_logs(&config.log);
+    let metrics = taper_platform::telemetry::init_metrics().context("metrics")?;
+    // Before the database: a port that is taken should be said at once.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; choose another with --listen or TAPER_LISTEN", config.listen))?;
+    let runs = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
+    let wakes = |name: &str| parts.consumers && runs(name);
+    let instance = boot(&config, Consumers::Of(&wakes)).await?;
+    for name in &args.only {
+        if !instance.services.iter().any(|service| service.name == name) {
+            let names: Vec<_> = instance.services.iter().map(|service| service.name).collect();
+            bail!("--only {name}: there is no such service; there are {}", names.join(", "));
+        }
+    }
+    start(&config, &instance, parts, &runs).await?;
+    let router = http::router(&instance, &config, parts.http, &runs, metrics);
+    announce(&config);
+    let tasks = instance.bus.platform.tasks.clone();
+    let serving = taper_platform::http::serve(listener, config.tls.clone(), router, ServerLimits::default(), &tasks);
+    tokio::select! {
+        served = serving => served?,
+        () = asked_to_stop() => {
+            tracing::info!("finishing what is under way");
+            instance.shut_down(DRAIN).await;
+        }
+    }
+    Ok(())
+}
+
+async fn start(config: &Config, instance: &Instance, parts: Parts, runs: &impl Fn(&str) -> bool) -> anyhow::Result<()> {
+    let bus = &instance.bus;
+    if config.is_embedded() {
+        taper_service::migrate(bus, &instance.services).await.context("the tables cannot be brought up to date")?;
+    } else {
+        while let Some(behind) = taper_service::behind(bus, &instance.services).await? {
+            tracing::warn!(service = behind, "waiting for `taper migrate up`");
+            tokio::time::sleep(MIGRATION_WAIT).await;
+        }
+    }
+    bus.register_takers().await?;
+    identity::keep_signing_keys(bus).await?;
+    run_probe(bus);
+    for service in instance.services.iter().filter(|service| runs(service.name)) {
+        if parts.consumers {
+            run_consumers(bus, service);
+        }
+        if parts.jobs {
+            run_jobs(bus, service);
+        }
+    }
+    Ok(())
+}
+
+fn parts(roles: &[String]) -> anyhow::Result<Parts> {
+    if roles.is_empty() {
+        return Ok(Parts::ALL);
+    }
+    let mut parts = Parts { http: false, consumers: false, jobs: false };
+    for role in roles {
+        match role.as_str() {
+            "http" => parts.http = true,
+            "consumers" => parts.consumers = true,
+            "jobs" => parts.jobs = true,
+            other => bail!("--role {other}: there is no such role; there are http, consumers, jobs"),
+        }
+    }
+    Ok(parts)
+}
+
+fn announce(config: &Config) {
+    tracing::info!(listen = %config.listen, url = config.public_url, "ready");
+    println!("Taper is at {}", config.public_url);
+    if matches!(config.mail, notifications::Config::LocalMailbox { .. }) {
+        println!("Mail is not sent anywhere; read it at {}/mailbox", config.public_url);
+    }
+    if config.tls.is_none() && !config.listen.ip().is_loopback() && config.trusted_proxies == 0 {
+        tracing::warn!("plain HTTP on a network: browsers keep the app from working offline; see TAPER_TLS_CERTIFICATE");
+    }
+}
+
+async fn asked_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,52 @@
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::variables::{self as v, Variable};
+use super::{Mistake, mistake};
+
+/// Where variables come from: the environment, then a file of `NAME=value` lines.
+pub(crate) struct Source(HashMap<String, String>);
+
+impl Source {
+    /// `file`: given by `--config`; without it `.env` is read in development, if there is one.
+    ///
+    /// # Errors
+    /// A file that was asked for and cannot be read, or a line that is none.
+    pub(crate) fn environment(file: Option<&Path>) -> Result<Self, Mistake> {
+        let mut values: HashMap<String, String> = std::env::vars().filter(|(_, value)| !value.is_empty()).collect();
+        let environment = Self(values.clone()).get(&v::ENVIRONMENT);
+        let development = environment.is_none_or(|name| name == v::ENVIRONMENT.default);
+        let path = match file {
+            Some(path) => path,
+            None if development && Path::new(".env").is_file() => Path::new(".env"),
+            None => return Ok(Self(values)),
+        };
+        let name = path.display().to_string();
+        let lines = dotenvy::from_path_iter(path)
+            .map_err(|error| mistake(&name, format!("the file cannot be read: {error}."), "Name another with --config."))?;
+        for line in lines {
+            // What is wrong with a line may be its value, which may be a secret.
+            let (key, value) = line.map_err(|_| mistake(&name, "a line is not NAME=value.", "Mend it."))?;
+            values.entry(key).or_insert(value);
+        }
+        Ok(Self(values))
+    }
+
+    /// Nothing configured: the defaults.
+    pub(crate) fn empty() -> Self {
+        Self(HashMap::new())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    pub(super) fn get(&self, variable: &Variable) -> Option<String> {
+        self.raw(variable.name).or_else(|| self.raw(variable.alias?))
+    }
+
+    pub(super) fn raw(&self, name: &str) -> Option<String> {
+        self.0.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+}

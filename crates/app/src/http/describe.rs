@@ -1,0 +1,89 @@
+//! The services' OpenAPI descriptions, and a page to browse them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use taper_platform::Problem;
+use taper_service::Service;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, ContactBuilder, LicenseBuilder, OpenApi, ServerBuilder};
+
+pub(super) fn routes(services: &[Service]) -> Router {
+    let files: HashMap<String, String> = services
+        .iter()
+        .filter_map(|service| Some((format!("{}.yaml", service.name), describe(service).to_yaml().ok()?)))
+        .collect();
+    let files = Arc::new(files);
+    let page = Arc::new(page(services));
+    Router::new()
+        .route("/docs", get(move || std::future::ready(axum::response::Html(page.to_string()))))
+        .route(
+            "/specs/{file}",
+            get(move |Path(file): Path<String>| {
+                let found: Result<Response, Problem> = files
+                    .get(&file)
+                    .map(|yaml| ([(header::CONTENT_TYPE, "application/yaml")], yaml.clone()).into_response())
+                    .ok_or_else(Problem::not_found);
+                std::future::ready(found)
+            }),
+        )
+}
+
+/// A service's description, complete.
+pub(crate) fn describe(service: &Service) -> OpenApi {
+    let mut api = service.openapi();
+    env!("CARGO_PKG_VERSION").clone_into(&mut api.info.version);
+    api.info.license = Some(LicenseBuilder::new().name("AGPL-3.0-only").identifier(Some("AGPL-3.0-only")).build());
+    api.info.contact = Some(ContactBuilder::new().name(Some("Taper")).build());
+    api.servers = Some(vec![ServerBuilder::new().url("/").build()]);
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build());
+    let components = api.components.get_or_insert_with(|| ComponentsBuilder::new().build());
+    components.security_schemes.insert("bearer".to_owned(), bearer);
+    let tag = utoipa::openapi::tag::TagBuilder::new().name(service.name).description(Some(service.summary)).build();
+    api.tags = Some(vec![tag]);
+    api
+}
+
+/// A plain page that needs nothing from elsewhere: every operation with its description.
+fn page(services: &[Service]) -> String {
+    let mut body = String::new();
+    for service in services {
+        let api = describe(service);
+        body += &format!(
+            "<h2 id=\"{0}\">{0}</h2><p>{1} · <a href=\"/specs/{0}.yaml\">OpenAPI</a></p><table>",
+            service.name, escape(service.summary)
+        );
+        for (path, item) in &api.paths.paths {
+            let operations = [
+                ("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("PATCH", &item.patch), ("DELETE", &item.delete),
+            ];
+            for (method, operation) in operations {
+                let Some(operation) = operation else { continue };
+                let about = operation.description.as_deref().or(operation.summary.as_deref()).unwrap_or_default();
+                let statuses: Vec<&str> = operation.responses.responses.keys().map(String::as_str).collect();
+                body += &format!(
+                    "<tr><td><b>{method}</b></td><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
+                    escape(path), escape(about), statuses.join(" ")
+                );
+            }
+        }
+        body += "</table>";
+    }
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>Taper API</title><style>body{{font:15px/1.5 system-ui,sans-serif;\
+         max-width:1100px;margin:2rem auto;padding:0 1rem;color-scheme:light dark}}td{{padding:.3rem .8rem .3rem 0;\
+         vertical-align:top;border-top:1px solid #8884}}table{{border-collapse:collapse;width:100%}}</style></head>\
+         <body><h1>Taper API</h1><p>Events: <a href=\"https://json-schema.org\">JSON Schema</a> at \
+         <code>/events/schemas/&lt;type&gt;.json</code>.</p>{body}</body></html>"
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,44 @@
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use anyhow::Context;
+use taper_platform::{KeyRing, Random};
+
+use crate::config::Config;
+
+const FILE: &str = "keys.json";
+const OWNER_ONLY: u32 = 0o600;
+
+/// The instance's keys: configured, or kept in the data directory and made there at the first start.
+pub(crate) fn load(config: &Config, random: &Random) -> anyhow::Result<KeyRing> {
+    if let Some(json) = &config.keys {
+        return KeyRing::from_json(json).context("TAPER_KEYS");
+    }
+    let path = config.data_dir.join(FILE);
+    if path.exists() {
+        let json = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        return KeyRing::from_json(&json).with_context(|| format!("{} is damaged; restore it from a backup", path.display()));
+    }
+    let ring = KeyRing::generate(random);
+    write(&config.data_dir, &ring)?;
+    Ok(ring)
+}
+
+/// Writes the keys so that a crash leaves the old file or the new one.
+pub(crate) fn write(data_dir: &Path, ring: &KeyRing) -> anyhow::Result<()> {
+    std::fs::create_dir_all(data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
+    let draft = data_dir.join("keys.json.new");
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(OWNER_ONLY)
+        .open(&draft)
+        .with_context(|| format!("cannot write {}", draft.display()))?;
+    file.write_all(ring.to_json().as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&draft, data_dir.join(FILE))?;
+    std::fs::File::open(data_dir)?.sync_all()?;
+    Ok(())
+}

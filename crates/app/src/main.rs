@@ -1,0 +1,20 @@
+//! `taper`: the one binary. Puts configuration, platform, bus and services together and runs what it
+//! was asked to. Holds no rule of any service.
+
+mod boot;
+mod cli;
+mod config;
+mod http;
+mod keys;
+mod services;
+
+fn main() -> std::process::ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("taper cannot start its threads: {error}");
+            return std::process::ExitCode::FAILURE;
+        }
+    };
+    runtime.block_on(cli::run())
+}
