@@ -5,6 +5,7 @@ import { Skeleton } from '@/shared/design/states';
 import { useSession } from '@/sync/session';
 import { Shortcuts } from './shortcuts';
 import { SideNav } from './side-nav';
+import { StorageBanner } from './storage-banner';
 import { TabBar } from './tab-bar';
 import { ExpiredBanner, TopBar } from './top-bar';
 
@@ -33,6 +34,7 @@ export function AppShell() {
         className={`flex min-h-dvh flex-col ${inSession ? '' : 'pb-[calc(4.75rem+env(safe-area-inset-bottom))] lg:pb-0'}`}
       >
         <TopBar />
+        <StorageBanner />
         {status === 'expired' ? <ExpiredBanner path={path} /> : null}
         {status === 'loading' ? (
           <main id="content" className="page-margin mx-auto w-full max-w-160 pt-2">

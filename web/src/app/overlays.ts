@@ -6,7 +6,6 @@ import type { AppSettings, AppSettingsView, Page, Plan, Settings, SettingsView, 
 import { toDay } from '@/shared/lib/dates';
 import { api } from '@/sync/api-client';
 import { type FactData, registerKind } from '@/sync/kinds';
-import { mergeFields } from '@/sync/merge';
 import { ApiProblem } from '@/sync/problem';
 
 /** Reading stops here even if the server keeps handing out cursors. */
@@ -87,10 +86,10 @@ export function registerKinds(): void {
     edit: {
       eventType: 'program.plan.updated',
       versioned: true,
+      keyedLists: { workouts: 'workout_id' },
       toData: (value) => ({ plan_id: value.plan_id, ...planBody(value) }),
     },
     create: { eventType: 'program.plan.created', toData: (value, newId) => ({ ...planBody(value), plan_id: newId }) },
-    merge: (base, mine, theirs) => mergeFields(base, mine, theirs, { workouts: 'workout_id' }),
   });
   registerKind<Workout>({
     kind: 'workout',

@@ -2,6 +2,7 @@
 // Serves build files only. API answers are never cached here: what was read lives sealed in IndexedDB.
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { installBackgroundSync } from '@/sync/background-flush';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -24,3 +25,5 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { deny
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
+
+installBackgroundSync(self);

@@ -49,7 +49,7 @@ export function AccountPage() {
         <Button kind="quiet" size="small" onPress={() => setLeaving('everywhere')}>
           {t('account.signOutAll')}
         </Button>
-        <Button kind="quiet" size="small" className="text-red" onPress={() => setLeaving('erase')}>
+        <Button kind="warn" size="small" onPress={() => setLeaving('erase')}>
           {t('account.erase')}
         </Button>
       </div>

@@ -22,7 +22,9 @@ export function EditPastWorkout({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const [draft, setDraft, { remove }] = useDraft<WorkoutDone>(DRAFT, workoutId, done);
+  const [draft, setDraft, { remove }] = useDraft<WorkoutDone>(DRAFT, workoutId, done, {
+    of: { kind: 'workout', id: workoutId },
+  });
   useBusy(true);
   const save = async () => {
     try {

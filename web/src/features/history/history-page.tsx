@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
@@ -12,7 +13,6 @@ import { useFormat } from '@/shared/lib/use-format';
 import { matches } from './done-totals';
 import { HistoryRow } from './history-row';
 import { useTitles } from './use-titles';
-import { useWorkouts } from './use-workouts';
 import { dayOf } from './workout-day';
 
 /** Most rows drawn at once; the rest on demand. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useWorkout } from '@/features/workouts/use-workout';
 import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
@@ -17,7 +18,6 @@ import { DoneExerciseCard } from './done-exercise';
 import { doneTotals } from './done-totals';
 import { EditPastWorkout } from './edit-past-workout';
 import { useTitles } from './use-titles';
-import { useWorkout } from './use-workout';
 import { dayOf } from './workout-day';
 
 export function PastWorkoutPage() {
@@ -101,7 +101,7 @@ export function PastWorkoutPage() {
             <Button kind="ghost" size="small" onPress={() => setEditing(true)}>
               {t('history.edit')}
             </Button>
-            <Button kind="quiet" size="small" className="text-red" onPress={() => setDeleting(true)}>
+            <Button kind="warn" size="small" onPress={() => setDeleting(true)}>
               {t('history.delete')}
             </Button>
           </div>

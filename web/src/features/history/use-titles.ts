@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlans } from '@/features/planner/use-plans';
+import { usePlans } from '@/features/plans/use-plans';
 import type { Workout } from '@/shared/api/contract';
 
 /** A done workout is called as the plan called it, else by its first exercises. */

@@ -96,7 +96,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
             <Link to="/plan/new" className={buttonClass('quiet', 'small')}>
               {t('plan.details.new')}
             </Link>
-            <Button kind="quiet" size="small" className="text-red" onPress={() => setAsking(true)}>
+            <Button kind="warn" size="small" onPress={() => setAsking(true)}>
               {t('plan.details.delete')}
             </Button>
           </div>

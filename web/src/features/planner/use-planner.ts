@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkouts } from '@/features/history/use-workouts';
+import { usePlans } from '@/features/plans/use-plans';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { type Day, toDay, weeksBetween } from '@/shared/lib/dates';
@@ -10,7 +11,6 @@ import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
 import { editPlan } from './edit-plan';
 import { moved, withWorkout } from './plan-changes';
-import { usePlans } from './use-plans';
 
 /** Everything the planner shows: the chosen plan, its weeks, and what is chosen in it. */
 export function usePlanner() {

@@ -28,7 +28,9 @@ interface Props {
 /** One planned workout, kept as it is typed; the plan changes when it is saved. */
 export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft, { loaded, remove }] = useDraft<PlannedWorkout>(DRAFT, workout.workout_id, workout);
+  const [draft, setDraft, { loaded, remove }] = useDraft<PlannedWorkout>(DRAFT, workout.workout_id, workout, {
+    of: { kind: 'plan', id: plan.plan_id },
+  });
   const [tried, setTried] = useState(false);
   useBusy(true);
   if (!loaded) return null;
@@ -127,9 +129,8 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
         </Button>
         {isNew ? null : (
           <Button
-            kind="quiet"
+            kind="warn"
             size="small"
-            className="text-red"
             onPress={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
           >
             {t('plan.edit.delete')}

@@ -11,6 +11,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { PlanHero } from './plan-hero';
 import { RunningCard } from './running-card';
 import { useToday } from './use-today';
+import { WeekStrip } from './week-strip';
 import { WorkoutCard } from './workout-card';
 
 /** The day at a glance: how far to go, what to do now. */
@@ -42,6 +43,7 @@ export function TodayPage() {
                 today={today.today}
               />
             ) : null}
+            {plan ? <WeekStrip plan={plan} today={today.today} completed={today.completed} /> : null}
             {today.needsOnboarding ? <Welcome first={!plan} /> : null}
             {!plan && !today.needsOnboarding ? <NoPlan /> : null}
           </div>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useWorkouts } from '@/features/history/use-workouts';
 import { useSettings } from '@/features/onboarding/use-settings';
-import { usePlans } from '@/features/planner/use-plans';
+import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import { toDay } from '@/shared/lib/dates';
 import { convert, type Unit } from '@/shared/lib/units';
 import { nextPlan, nextWorkout, planWeeks, taperStart } from '@/shared/training/plan-weeks';
@@ -24,6 +24,7 @@ export function useToday(unit: Unit) {
     );
     const weeks = plan ? planWeeks(plan, today) : [];
     return {
+      completed,
       plan,
       weeks,
       taper: taperStart(weeks),

@@ -69,7 +69,7 @@ export function FinishSheet({ draft, isOpen, onChange, onFinish, onDiscard, onCl
         <Button onPress={onFinish} isPending={isFinishing} isDisabled={done === 0}>
           {t('workout.finishGo')}
         </Button>
-        <Button kind="quiet" size="small" className="text-red" onPress={onDiscard}>
+        <Button kind="warn" size="small" onPress={onDiscard}>
           {t('workout.discard')}
         </Button>
       </div>

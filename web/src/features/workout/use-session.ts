@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkouts } from '@/features/history/use-workouts';
-import { usePlans } from '@/features/planner/use-plans';
+import { usePlans } from '@/features/plans/use-plans';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Workout } from '@/shared/api/contract';
 import { useDraft } from '@/sync/drafts';
 import { fromPlan, type SessionDraft } from './session-draft';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useWorkouts } from '@/features/history/use-workouts';
-import { usePlans } from '@/features/planner/use-plans';
+import { usePlans } from '@/features/plans/use-plans';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import { addDays, toDay } from '@/shared/lib/dates';
 import { now } from '@/sync/clock';
 

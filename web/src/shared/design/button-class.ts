@@ -1,10 +1,11 @@
-export type ButtonKind = 'action' | 'ghost' | 'quiet' | 'danger';
+export type ButtonKind = 'action' | 'ghost' | 'quiet' | 'warn' | 'danger';
 export type ButtonSize = 'big' | 'small';
 
 const KINDS: Record<ButtonKind, string> = {
   action: 'bg-act text-on-act font-[650] enabled:hover:opacity-90',
   ghost: 'border border-edge text-text font-medium hover:bg-s2',
   quiet: 'text-text font-medium hover:bg-s2',
+  warn: 'text-red font-medium hover:bg-s2',
   danger: 'border border-red text-red font-medium hover:bg-s2',
 };
 

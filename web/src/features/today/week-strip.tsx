@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Plan, Weekday } from '@/shared/api/contract';
+import { Card } from '@/shared/design/card';
+import { Icon } from '@/shared/design/icon';
+import { addDays, type Day, mondayOf } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import { liftOfWorkout } from '@/shared/training/lifts';
+
+const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const MARKS = { squat: 'bg-red', bench: 'bg-blue', deadlift: 'bg-green', other: 'bg-edge' };
+
+interface Props {
+  plan: Plan;
+  today: Day;
+  completed: Set<string>;
+}
+
+/** The seven days around today: what is planned on each, and what is done. */
+export function WeekStrip({ plan, today, completed }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const monday = mondayOf(today);
+  return (
+    <Card className="px-3 py-3">
+      <ol aria-label={t('plan.thisWeek')} className="grid grid-cols-7 gap-1">
+        {WEEKDAYS.map((weekday, at) => {
+          const day = addDays(monday, at);
+          const workout = plan.workouts.find((one) => one.date === day);
+          const face = (
+            <>
+              <span className="text-12 text-mute">{t(`common.days.${weekday}`)}</span>
+              <span
+                className={`num text-17 ${day === today ? 'rounded-full bg-act px-2 py-1.5 text-on-act' : 'py-1.5'}`}
+              >
+                {Number(day.slice(8))}
+              </span>
+              <span className="grid h-4 place-items-center">
+                {day === plan.comp_date ? <span className="h-4 w-1 rounded-mark bg-red" /> : null}
+                {workout && completed.has(workout.workout_id) ? (
+                  <Icon name="check" size={15} className="text-green" />
+                ) : null}
+                {workout && !completed.has(workout.workout_id) ? (
+                  <span className={`h-1.5 w-5 rounded-full ${MARKS[liftOfWorkout(workout) ?? 'other']}`} />
+                ) : null}
+              </span>
+            </>
+          );
+          const look = 'flex min-h-18 flex-col items-center justify-between rounded-field py-1.5';
+          return (
+            <li key={weekday} aria-current={day === today ? 'date' : undefined}>
+              {workout ? (
+                <Link
+                  to="/plan"
+                  search={{ plan: plan.plan_id, workout: workout.workout_id }}
+                  aria-label={`${format.day(day)}: ${workout.title ?? t('plan.newWorkout')}${completed.has(workout.workout_id) ? `, ${t('plan.done')}` : ''}`}
+                  className={`${look} transition-colors hover:bg-s2`}
+                >
+                  {face}
+                </Link>
+              ) : (
+                <div className={look}>{face}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}
