@@ -63,7 +63,9 @@ pub struct PlannedExercise {
     pub sets: Vec<PlannedSet>,
 }
 
-/// Prescribed absolutely, as a share of the one-repetition maximum, or by effort.
+/// Prescribed absolutely, as a share of the one-repetition maximum, or by effort. The load is given
+/// in at most one way (`weight`, `percent_1rm`), and so is the effort (`rpe`, `rir`); load and effort
+/// may stand together, and a set may have neither.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PlannedSet {
     #[schema(minimum = 1, maximum = 200)]
@@ -121,7 +123,7 @@ pub struct Reminder {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 32)]
     pub offset: Option<String>,
-    #[schema(max_length = 16)]
+    #[schema(min_length = 1, max_length = 16)]
     pub channel: String,
 }
 
@@ -135,7 +137,8 @@ pub struct PlanCreated {
 }
 
 /// Which state of a thing an edit was made on: a version the server gave, or an own edit that has
-/// no answer yet.
+/// no answer yet. An edit gives one of them (where both are given, both must fit); a deletion may
+/// give neither and then holds whatever stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BasedOn {
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,1 @@
+drop table training.workouts, training.planned_workouts, training.plans;

@@ -1,0 +1,25 @@
+use taper_events::training::PlanUpdated;
+use taper_service::prelude::*;
+
+use super::{change_of, refuse_plan};
+use crate::domain::record::existing;
+use crate::store;
+
+/// Replaces a plan if the edit knew its newest version; otherwise tells what stands.
+///
+/// An unknown plan is refused at once: its creation has the same order key, so it cannot be on the way.
+pub(crate) async fn plan_updated(tx: &mut Tx, event: &Event<PlanUpdated>) -> Handled {
+    let edit = &event.data;
+    let change = change_of(tx, event);
+    let found = store::plans::find(tx, edit.plan_id).await?;
+    let taken = store::planned_workouts::taken(tx, change.subject, edit.plan_id, &edit.plan.workouts).await?;
+    match existing(found.as_ref(), &change).and_then(|plan| plan.edited(edit, &taken, &change)) {
+        Ok(next) => {
+            store::plans::replace(tx, &next).await?;
+            store::planned_workouts::clear(tx, next.id).await?;
+            store::planned_workouts::insert(tx, &next).await?;
+            tx.answer(&next.persisted())
+        }
+        Err(refusal) => refuse_plan(tx, edit.plan_id, refusal, found, &change),
+    }
+}

@@ -1,0 +1,4 @@
+pub(crate) mod plan;
+pub(crate) mod record;
+pub(crate) mod reminder;
+pub(crate) mod workout;

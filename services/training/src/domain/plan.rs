@@ -1,0 +1,342 @@
+//! Plans: dated workouts up to a competition day.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use taper_events::training::{Plan, PlanPersisted, PlanUpdated, PlannedSet};
+use taper_events::{FieldError, PlanId, WorkoutId};
+
+use crate::domain::record::{Change, Record, Refusal};
+use crate::domain::reminder;
+
+pub(crate) type PlanRecord = Record<PlanId, Plan>;
+
+const DAYS_PER_WEEK: i64 = 7;
+
+/// What a creation leads to.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Created {
+    New(PlanRecord),
+    /// This very plan stands already.
+    Stands(PlanRecord),
+}
+
+/// A new plan. `taken`: those of its workouts whose ids belong to another plan or person.
+pub(crate) fn created(
+    standing: Option<&PlanRecord>,
+    id: PlanId,
+    plan: &Plan,
+    taken: &[WorkoutId],
+    change: &Change,
+) -> Result<Created, Refusal> {
+    match standing {
+        Some(standing) if standing.body == *plan => Ok(Created::Stands(standing.clone())),
+        Some(_) => Err(Refusal::Exists),
+        None => {
+            valid(plan, taken)?;
+            Ok(Created::New(Record::first(id, plan.clone(), change)))
+        }
+    }
+}
+
+impl PlanRecord {
+    /// The plan after an edit, or why not.
+    pub(crate) fn edited(&self, edit: &PlanUpdated, taken: &[WorkoutId], change: &Change) -> Result<Self, Refusal> {
+        // The day of the zone that stood: an edit cannot gain a day by moving the plan elsewhere.
+        let day = self.body.time_zone.day_of(change.made_at);
+        if day > self.body.comp_date {
+            return Err(Refusal::CompetitionIsOver);
+        }
+        self.is_what(&edit.based_on)?;
+        valid(&edit.plan, taken)?;
+        if edit.plan.comp_date < edit.plan.time_zone.day_of(change.made_at) {
+            // Nobody could take it back.
+            let message = "The competition day would be over already.";
+            return Err(Refusal::Invalid(vec![FieldError::new("/comp_date", "in_the_past", message)]));
+        }
+        Ok(self.next(edit.plan.clone(), change))
+    }
+
+    pub(crate) fn persisted(&self) -> PlanPersisted {
+        PlanPersisted {
+            id: self.id,
+            plan_id: self.id,
+            version: self.version,
+            last_change: self.last_change,
+            updated_at: self.updated_at,
+            deleted: self.deleted,
+            plan: self.body.clone(),
+        }
+    }
+}
+
+/// Whole weeks from `today` to the competition day; none in its last week and after it.
+pub(crate) fn weeks_until_comp(comp_date: NaiveDate, today: NaiveDate) -> i64 {
+    ((comp_date - today).num_days() / DAYS_PER_WEEK).max(0)
+}
+
+fn valid(plan: &Plan, taken: &[WorkoutId]) -> Result<(), Refusal> {
+    let faults = faults(plan, taken);
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Invalid(faults)) }
+}
+
+/// What contradicts itself in a plan, beyond its schema.
+fn faults(plan: &Plan, taken: &[WorkoutId]) -> Vec<FieldError> {
+    let mut faults = Vec::new();
+    if plan.comp_date < plan.start_date {
+        let message = "The competition day is before the first day.";
+        faults.push(FieldError::new("/comp_date", "before_start", message));
+    }
+    let mut seen = HashSet::new();
+    for (i, workout) in plan.workouts.iter().enumerate() {
+        let mut fault = |field: &str, code, message| {
+            faults.push(FieldError::new(format!("/workouts/{i}/{field}"), code, message));
+        };
+        if !(plan.start_date..=plan.comp_date).contains(&workout.date) {
+            fault("date", "outside_plan", "It is not between the first and the competition day.");
+        }
+        if !seen.insert(workout.workout_id) {
+            fault("workout_id", "duplicate", "Another workout of this plan has this id.");
+        }
+        if taken.contains(&workout.workout_id) {
+            fault("workout_id", "id_taken", "Choose another id.");
+        }
+        for (j, exercise) in workout.exercises.iter().enumerate() {
+            for (k, set) in exercise.sets.iter().enumerate() {
+                if let Some((field, code, message)) = set_fault(set) {
+                    fault(&format!("exercises/{j}/sets/{k}/{field}"), code, message);
+                }
+            }
+        }
+    }
+    for (i, reminder) in plan.reminders.iter().enumerate() {
+        if let Some((field, code, message)) = reminder::fault(reminder) {
+            faults.push(FieldError::new(format!("/reminders/{i}{field}"), code, message));
+        }
+    }
+    faults
+}
+
+/// A set says its load in at most one way, and its effort in at most one way. Load and effort may
+/// stand together ("100 kg, no harder than RPE 8"), and a set may say neither ("3 × 10 pull-ups").
+fn set_fault(set: &PlannedSet) -> Option<(&'static str, &'static str, &'static str)> {
+    if set.weight.is_some() && set.percent_1rm.is_some() {
+        return Some(("percent_1rm", "two_loads", "Prescribe a weight or a share of the maximum, not both."));
+    }
+    if set.rpe.is_some() && set.rir.is_some() {
+        return Some(("rir", "two_efforts", "Prescribe RPE or repetitions in reserve, not both."));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+    use taper_events::training::BasedOn;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::record::tests::change;
+
+    /// From Monday the fourth of January 2027 to Saturday the sixth of March, in Oslo.
+    fn a_plan() -> Plan {
+        serde_json::from_value(json!({
+            "start_date": "2027-01-04", "comp_date": "2027-03-06", "time_zone": "Europe/Oslo",
+            "training_days_per_week": 3,
+            "workouts": [
+                {"workout_id": Uuid::from_u128(10), "date": "2027-01-04", "exercises": [
+                    {"name": "Squat", "sets": [{"reps": 5, "percent_1rm": 80}, {"reps": 5, "weight": {"value": 100, "unit": "kg"}, "rpe": 8}]}]},
+                {"workout_id": Uuid::from_u128(11), "date": "2027-03-06"}
+            ],
+            "reminders": [{"offset": "-P7D", "channel": "push"}]
+        }))
+        .unwrap()
+    }
+
+    fn record() -> PlanRecord {
+        Record::first(PlanId(Uuid::from_u128(5)), a_plan(), &change(1, 0))
+    }
+
+    fn edit(plan: Plan, base_version: i64) -> PlanUpdated {
+        let based_on = BasedOn { base_version: Some(base_version), after: None };
+        PlanUpdated { plan_id: record().id, based_on, plan }
+    }
+
+    fn named(name: &str) -> Plan {
+        Plan { name: Some(name.to_owned()), ..a_plan() }
+    }
+
+    fn at(instant: &str) -> Change {
+        Change { made_at: instant.parse().unwrap(), ..change(9, 0) }
+    }
+
+    fn told(plan: &Plan) -> Vec<(String, String)> {
+        faults(plan, &[]).into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+    }
+
+    fn one(pointer: &str, code: &str) -> Vec<(String, String)> {
+        vec![(pointer.to_owned(), code.to_owned())]
+    }
+
+    #[test]
+    fn a_sound_plan_is_created_with_version_one() {
+        let id = record().id;
+        let new = created(None, id, &a_plan(), &[], &change(1, 0)).unwrap();
+        assert_eq!(new, Created::New(record()));
+    }
+
+    #[test]
+    fn the_same_again_stands_and_another_with_its_id_is_refused() {
+        let (standing, id) = (record(), record().id);
+        let again = created(Some(&standing), id, &a_plan(), &[], &change(2, 1));
+        assert_eq!(again, Ok(Created::Stands(standing.clone())));
+        let other = created(Some(&standing), id, &named("other"), &[], &change(2, 1));
+        assert_eq!(other, Err(Refusal::Exists));
+    }
+
+    #[test]
+    fn an_edit_replaces_the_whole_plan() {
+        let next = record().edited(&edit(named("morning"), 1), &[], &change(2, 1)).unwrap();
+        assert_eq!((next.version, next.body), (2, named("morning")));
+    }
+
+    #[test]
+    fn the_second_edit_of_one_version_is_refused() {
+        let next = record().edited(&edit(named("morning"), 1), &[], &change(2, 1)).unwrap();
+        let late = next.edited(&edit(named("evening"), 1), &[], &change(3, 2));
+        assert_eq!(late, Err(Refusal::VersionConflict { newest: 2 }));
+    }
+
+    #[test]
+    fn it_is_editable_to_the_end_of_competition_day_in_its_own_zone() {
+        // Oslo is an hour ahead of UTC: the day ends there at 23:00 UTC.
+        let edit = edit(named("a"), 1);
+        assert!(record().edited(&edit, &[], &at("2027-03-06T22:59:59Z")).is_ok());
+        assert_eq!(record().edited(&edit, &[], &at("2027-03-06T23:00:00Z")), Err(Refusal::CompetitionIsOver));
+    }
+
+    #[test]
+    fn moving_it_to_another_zone_or_day_does_not_reopen_it() {
+        let elsewhere = Plan { time_zone: "Pacific/Honolulu".parse().unwrap(), ..a_plan() };
+        let over = record().edited(&edit(elsewhere, 1), &[], &at("2027-03-06T23:00:00Z"));
+        assert_eq!(over, Err(Refusal::CompetitionIsOver));
+        let later = Plan { comp_date: "2027-04-03".parse().unwrap(), ..a_plan() };
+        let over = record().edited(&edit(later, 1), &[], &at("2027-03-07T12:00:00Z"));
+        assert_eq!(over, Err(Refusal::CompetitionIsOver));
+    }
+
+    #[test]
+    fn an_edit_cannot_end_the_plan_in_the_past() {
+        let mut ended = a_plan();
+        ended.workouts.truncate(1);
+        ended.comp_date = "2027-01-10".parse().unwrap();
+        let refused = record().edited(&edit(ended.clone(), 1), &[], &at("2027-01-11T12:00:00Z")).unwrap_err();
+        assert_eq!(refused.errors()[0].pointer, "/comp_date");
+        assert!(record().edited(&edit(ended, 1), &[], &at("2027-01-10T12:00:00Z")).is_ok());
+    }
+
+    #[test]
+    fn a_sound_plan_has_no_faults() {
+        assert_eq!(told(&a_plan()), []);
+    }
+
+    #[test]
+    fn the_competition_day_is_not_before_the_start() {
+        let mut plan = a_plan();
+        plan.workouts.clear();
+        plan.comp_date = plan.start_date;
+        assert_eq!(told(&plan), []);
+        plan.comp_date = "2027-01-03".parse().unwrap();
+        assert_eq!(told(&plan), one("/comp_date", "before_start"));
+    }
+
+    #[test]
+    fn workouts_stand_within_the_plan() {
+        for day in ["2027-01-03", "2027-03-07"] {
+            let mut plan = a_plan();
+            plan.workouts[1].date = day.parse().unwrap();
+            assert_eq!(told(&plan), one("/workouts/1/date", "outside_plan"));
+        }
+    }
+
+    #[test]
+    fn workout_ids_are_its_own_and_differ() {
+        let mut plan = a_plan();
+        plan.workouts[1].workout_id = plan.workouts[0].workout_id;
+        assert_eq!(told(&plan), one("/workouts/1/workout_id", "duplicate"));
+        let taken = faults(&a_plan(), &[WorkoutId(Uuid::from_u128(10))]);
+        assert_eq!((taken[0].pointer.as_str(), taken[0].code.as_str()), ("/workouts/0/workout_id", "id_taken"));
+    }
+
+    #[test]
+    fn a_set_says_load_and_effort_each_in_one_way() {
+        let mut plan = a_plan();
+        plan.workouts[0].exercises[0].sets[1].percent_1rm = Some(80.0);
+        assert_eq!(told(&plan), one("/workouts/0/exercises/0/sets/1/percent_1rm", "two_loads"));
+        let mut plan = a_plan();
+        plan.workouts[0].exercises[0].sets[1].rir = Some(2.0);
+        assert_eq!(told(&plan), one("/workouts/0/exercises/0/sets/1/rir", "two_efforts"));
+    }
+
+    #[test]
+    fn a_reminder_is_told_by_its_place() {
+        let mut plan = a_plan();
+        plan.reminders[0].offset = Some("a week before".to_owned());
+        assert_eq!(told(&plan), one("/reminders/0/offset", "offset_invalid"));
+        plan.reminders[0].offset = None;
+        assert_eq!(told(&plan), one("/reminders/0", "cron_or_offset"));
+    }
+
+    #[test]
+    fn weeks_left_are_whole_and_never_negative() {
+        let weeks = |today: &str| weeks_until_comp("2027-03-06".parse().unwrap(), today.parse().unwrap());
+        assert_eq!(weeks("2027-02-06"), 4);
+        assert_eq!(weeks("2027-02-07"), 3);
+        assert_eq!(weeks("2027-02-28"), 0);
+        assert_eq!(weeks("2027-03-06"), 0);
+        assert_eq!(weeks("2027-06-01"), 0);
+    }
+
+    proptest! {
+        /// Two devices edit in chains of their own; each edit stands on what its device last saw, or on
+        /// its own edit before. What stands at the end is made of accepted edits alone, none overwritten unseen.
+        #[test]
+        fn no_edit_is_overwritten_unseen(steps in prop::collection::vec((0..2_usize, any::<bool>()), 1..40)) {
+            let mut plan = record();
+            let mut seen = [1_i64, 1];
+            let mut last_own: [Option<Uuid>; 2] = [None, None];
+            let mut accepted = 0;
+            for (n, (device, looks_first)) in steps.into_iter().enumerate() {
+                let change = change(100 + n as u128, n as i64);
+                if looks_first {
+                    seen[device] = plan.version;
+                    last_own[device] = None;
+                }
+                let based_on = match last_own[device] {
+                    Some(_) => BasedOn { base_version: None, after: last_own[device] },
+                    None => BasedOn { base_version: Some(seen[device]), after: None },
+                };
+                let knew_newest = match last_own[device] {
+                    Some(own) => own == plan.last_change,
+                    None => seen[device] == plan.version,
+                };
+                let intent = PlanUpdated { based_on, ..edit(named(&n.to_string()), 0) };
+                match plan.edited(&intent, &[], &change) {
+                    Ok(next) => {
+                        prop_assert!(knew_newest);
+                        accepted += 1;
+                        prop_assert_eq!(next.body.name.clone(), Some(n.to_string()));
+                        plan = next;
+                    }
+                    Err(refusal) => {
+                        prop_assert!(!knew_newest);
+                        prop_assert_eq!(refusal, Refusal::VersionConflict { newest: plan.version });
+                    }
+                }
+                last_own[device] = Some(change.id);
+            }
+            prop_assert_eq!(plan.version, 1 + accepted);
+        }
+    }
+}
