@@ -51,6 +51,10 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         trusted_proxies: config.trusted_proxies,
     });
     let services = services::all(config);
+    for name in config.own_databases.keys() {
+        let known = services.iter().any(|service| service.name == name);
+        anyhow::ensure!(known, "TAPER_{}_DATABASE_URL: there is no service of that name", name.to_uppercase());
+    }
     let mut subscriptions = Subscriptions::default();
     for service in &services {
         service.subscribe(&mut subscriptions);

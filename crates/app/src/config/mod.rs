@@ -49,7 +49,8 @@ pub(crate) fn mistake(variable: &str, problem: impl Into<String>, fix: impl Into
     Mistake { variable: variable.to_owned(), problem: problem.into(), fix: fix.into() }
 }
 
-const SERVICES_WITH_TABLES: [&str; 5] = ["athlete", "identity", "ingress", "notifications", "training"];
+/// `TAPER_<SERVICE>_DATABASE_URL`
+const OWN_DATABASE: (&str, &str) = ("TAPER_", "_DATABASE_URL");
 
 impl Config {
     /// # Errors
@@ -115,12 +116,10 @@ fn is_development(source: &Source) -> bool {
 
 fn own_databases(source: &Source) -> Result<BTreeMap<String, String>, Mistake> {
     let mut own = BTreeMap::new();
-    for service in SERVICES_WITH_TABLES {
-        let name = format!("TAPER_{}_DATABASE_URL", service.to_uppercase());
-        if let Some(url) = source.raw(&name) {
-            check_url(&name, &url, &["postgres", "postgresql"])?;
-            own.insert(service.to_owned(), url);
-        }
+    for (name, url) in source.between(OWN_DATABASE.0, OWN_DATABASE.1) {
+        let full = format!("{}{name}{}", OWN_DATABASE.0, OWN_DATABASE.1);
+        check_url(&full, &url, &["postgres", "postgresql"])?;
+        own.insert(name.to_lowercase(), url);
     }
     Ok(own)
 }

@@ -46,6 +46,14 @@ impl Source {
         self.raw(variable.name).or_else(|| self.raw(variable.alias?))
     }
 
+    /// Every variable of that form, by what stands between.
+    pub(super) fn between<'a>(&'a self, start: &'a str, end: &'a str) -> impl Iterator<Item = (&'a str, String)> {
+        self.0.iter().filter_map(move |(name, value)| {
+            let middle = name.strip_prefix(start)?.strip_suffix(end)?;
+            (!middle.is_empty() && !value.is_empty()).then(|| (middle, value.clone()))
+        })
+    }
+
     pub(super) fn raw(&self, name: &str) -> Option<String> {
         self.0.get(name).filter(|value| !value.is_empty()).cloned()
     }
