@@ -27,6 +27,8 @@ export interface Queued {
   collapse: boolean;
   /** Nobody answers it: it leaves as soon as it was taken. */
   finalOn202: boolean;
+  /** The engine's own edit, out of a conflict. */
+  merged?: true;
 }
 
 /** The sealed verdict of a refused row. */

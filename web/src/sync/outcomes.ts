@@ -3,12 +3,15 @@ import { delayAfter, isDue } from './backoff';
 import { clock } from './clock';
 import { copyOf } from './copies';
 import { type EventRow, queuedRows } from './database';
+import type { Queued } from './envelope';
 import type { Answer } from './http';
-import { kindOf } from './kinds';
+import { type KindDefinition, kindOf } from './kinds';
 import { openRow } from './lane';
+import { same } from './merge';
+import { intentOf } from './overlay';
 import { fieldErrors, NO_PROBLEM } from './problem';
 import { asLeader, type Seat } from './seat';
-import { sealVerdict, settleWith } from './settle';
+import { isRepeated, refuseSuperseded, sealVerdict, settleWith } from './settle';
 
 export const MAX_OUTCOMES = 500;
 /** How long the stream may take before its row is asked about. */
@@ -95,10 +98,26 @@ async function settlePersisted(seat: Seat, row: EventRow): Promise<boolean> {
   try {
     const value = await kind.fetchOne(queued.objectId);
     const copy = value === null ? { id: queued.objectId, version: 0, value: null } : copyOf(kind, value);
-    await settleWith(seat, row, kind, copy);
+    if (value !== null && (await wasPassedOver(seat, row, queued, kind, value)))
+      await refuseSuperseded(seat, row, kind, copy);
+    else await settleWith(seat, row, kind, copy);
     return true;
   } catch (error) {
     if ((error as Error).name !== 'ApiProblem') throw error;
     return false;
   }
+}
+
+/** An outcome does not say that a later submission stood already, as the fact does: what stands must show it. */
+async function wasPassedOver(
+  seat: Seat,
+  row: EventRow,
+  queued: Queued,
+  kind: KindDefinition,
+  value: unknown,
+): Promise<boolean> {
+  const { edit } = kind;
+  if (!edit || edit.versioned || queued.envelope.event_type !== edit.eventType || queued.merged) return false;
+  const mine = kind.applyIntent(null, intentOf(queued.envelope));
+  return mine !== null && !same(edit.toData(mine), edit.toData(value)) && !(await isRepeated(seat, row));
 }

@@ -119,7 +119,7 @@ function issue(like: Queued, change: Pick<Queued, 'objectId' | 'collapse'>, even
     timestamp: new Date(clock.stamp()).toISOString(),
     data,
   };
-  return { ...like, ...change, envelope };
+  return { ...like, ...change, envelope, merged: true };
 }
 
 async function sealedRow(store: Store, queued: Queued, root: EventRow): Promise<NewEventRow> {
