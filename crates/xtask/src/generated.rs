@@ -13,16 +13,8 @@ pub(crate) struct Generated {
     extension: &'static str,
 }
 
-pub(crate) const SCHEMAS: Generated = Generated {
-    subcommand: "schemas",
-    folder: "events/schemas",
-    extension: "json",
-};
-pub(crate) const OPENAPI: Generated = Generated {
-    subcommand: "openapi",
-    folder: "specs",
-    extension: "yaml",
-};
+pub(crate) const SCHEMAS: Generated = Generated { subcommand: "schemas", folder: "events/schemas", extension: "json" };
+pub(crate) const OPENAPI: Generated = Generated { subcommand: "openapi", folder: "specs", extension: "yaml" };
 
 impl Generated {
     /// Writes the folder anew, or with `check` only says what would change.
@@ -34,10 +26,7 @@ impl Generated {
             .status()
             .context("taper could not be started")?;
         ensure!(status.success(), "taper {} failed", self.subcommand);
-        let committed = Committed {
-            folder: self.folder,
-            extension: self.extension,
-        };
+        let committed = Committed { folder: self.folder, extension: self.extension };
         committed.settle(root, &fresh, self.subcommand, check)
     }
 }
@@ -60,19 +49,9 @@ pub(crate) struct Committed {
 
 impl Committed {
     /// Makes the folder what `fresh` is, or with `check` prints each difference and the task that mends it.
-    pub(crate) fn settle(
-        &self,
-        root: &Path,
-        fresh: &Path,
-        task: &str,
-        check: bool,
-    ) -> Result<bool> {
+    pub(crate) fn settle(&self, root: &Path, fresh: &Path, task: &str, check: bool) -> Result<bool> {
         let fresh = read_folder(fresh, self.extension)?;
-        ensure!(
-            !fresh.is_empty(),
-            "cargo xtask {task} gave no .{} file",
-            self.extension
-        );
+        ensure!(!fresh.is_empty(), "cargo xtask {task} gave no .{} file", self.extension);
         let folder = root.join(self.folder);
         let committed = read_folder(&folder, self.extension)?;
         let changes = differences(&committed, &fresh);
@@ -80,10 +59,7 @@ impl Committed {
             return write(&folder, &fresh, changes.keys()).map(|()| true);
         }
         for (name, change) in &changes {
-            println!(
-                "{}/{name}:1 generated: {change}; run `cargo xtask {task}` and commit",
-                self.folder
-            );
+            println!("{}/{name}:1 generated: {change}; run `cargo xtask {task}` and commit", self.folder);
         }
         Ok(changes.is_empty())
     }
@@ -123,11 +99,7 @@ fn read_folder(folder: &Path, extension: &str) -> Result<Files> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|found| found == extension) {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             files.insert(name, std::fs::read_to_string(&path)?);
         }
     }
@@ -140,9 +112,7 @@ pub(crate) fn differences(old: &Files, new: &Files) -> BTreeMap<String, &'static
     for (name, text) in new {
         match old.get(name) {
             None => changes.insert(name.clone(), "is missing"),
-            Some(before) if before != text => {
-                changes.insert(name.clone(), "is not what the code gives")
-            }
+            Some(before) if before != text => changes.insert(name.clone(), "is not what the code gives"),
             Some(_) => None,
         };
     }
@@ -157,10 +127,7 @@ mod tests {
     use super::*;
 
     fn files(entries: &[(&str, &str)]) -> Files {
-        entries
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-            .collect()
+        entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     }
 
     #[test]
@@ -171,11 +138,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_difference_is_told() {
-        let old = files(&[
-            ("changed.json", "1"),
-            ("gone.json", "1"),
-            ("same.json", "1"),
-        ]);
+        let old = files(&[("changed.json", "1"), ("gone.json", "1"), ("same.json", "1")]);
         let new = files(&[("changed.json", "2"), ("new.json", "1"), ("same.json", "1")]);
         let names: Vec<String> = differences(&old, &new).into_keys().collect();
         assert_eq!(names, ["changed.json", "gone.json", "new.json"]);

@@ -59,6 +59,5 @@ fn run(task: &Task) -> Result<bool> {
 
 fn root() -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    root.canonicalize()
-        .context("the root of the repository is gone")
+    root.canonicalize().context("the root of the repository is gone")
 }

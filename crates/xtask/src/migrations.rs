@@ -42,28 +42,18 @@ impl Folder {
     }
 
     fn up(&self, database_url: &str) -> Result<()> {
-        self.files
-            .values()
-            .try_for_each(|(up, _)| run_file(database_url, up))
+        self.files.values().try_for_each(|(up, _)| run_file(database_url, up))
     }
 
     fn down(&self, database_url: &str) -> Result<()> {
-        self.files
-            .values()
-            .rev()
-            .try_for_each(|(_, down)| run_file(database_url, down))
+        self.files.values().rev().try_for_each(|(_, down)| run_file(database_url, down))
     }
 
     fn ensure_empty(&self, database_url: &str) -> Result<()> {
         for schema in &self.schemas {
-            let statement = format!(
-                "select relname from pg_class where relnamespace = '{schema}'::regnamespace"
-            );
+            let statement = format!("select relname from pg_class where relnamespace = '{schema}'::regnamespace");
             let left = psql(database_url, &["--command", &statement])?;
-            ensure!(
-                left.trim().is_empty(),
-                "the down migrations of {schema} leave {left}"
-            );
+            ensure!(left.trim().is_empty(), "the down migrations of {schema} leave {left}");
         }
         Ok(())
     }
@@ -76,10 +66,7 @@ fn folders(root: &Path) -> Result<Vec<Folder>> {
         let entries: Result<Vec<_>, _> = std::fs::read_dir(root.join(place))?.collect();
         let mut members: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
         members.sort();
-        for member in members
-            .into_iter()
-            .filter(|member| member.join("migrations").is_dir())
-        {
+        for member in members.into_iter().filter(|member| member.join("migrations").is_dir()) {
             folders.push(folder(&member)?);
         }
     }
@@ -92,33 +79,20 @@ fn folder(member: &Path) -> Result<Folder> {
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(member.join("migrations"))? {
         let up = entry?.path();
-        let name = up
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = up.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(stem) = name.strip_suffix(".up.sql") {
             let down = up.with_file_name(format!("{stem}.down.sql"));
             files.insert(stem.to_owned(), (up, down));
         }
     }
-    Ok(Folder {
-        schemas: created_schemas(&text)?,
-        files,
-    })
+    Ok(Folder { schemas: created_schemas(&text)?, files })
 }
 
 /// `[migrate] create-schemas` of a sqlx.toml.
 pub(crate) fn created_schemas(text: &str) -> Result<Vec<String>> {
     let config: Table = text.parse()?;
-    let listed = config
-        .get("migrate")
-        .and_then(|migrate| migrate.get("create-schemas"));
-    let names = listed
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
+    let listed = config.get("migrate").and_then(|migrate| migrate.get("create-schemas"));
+    let names = listed.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     Ok(names.map(str::to_owned).collect())
 }
 
@@ -129,24 +103,13 @@ fn run_file(database_url: &str, file: &Path) -> Result<()> {
 
 fn psql(database_url: &str, arguments: &[&str]) -> Result<String> {
     let output = Command::new("psql")
-        .args([
-            "--no-psqlrc",
-            "--quiet",
-            "--tuples-only",
-            "--no-align",
-            "--set",
-            "ON_ERROR_STOP=1",
-        ])
+        .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"])
         .args(["--dbname", database_url])
         .args(arguments)
         .output()
         .context("psql could not be started; it comes with PostgreSQL")?;
     let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(
-        output.status.success(),
-        "psql {}: {errors}",
-        arguments.join(" ")
-    );
+    ensure!(output.status.success(), "psql {}: {errors}", arguments.join(" "));
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

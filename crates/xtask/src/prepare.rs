@@ -15,10 +15,7 @@ use crate::generated::{Committed, fresh_folder};
 use crate::migrations;
 use crate::tidy::tree::Tree;
 
-const COMMITTED: Committed = Committed {
-    folder: ".sqlx",
-    extension: "json",
-};
+const COMMITTED: Committed = Committed { folder: ".sqlx", extension: "json" };
 const QUERY_MACROS: [&str; 3] = ["query!", "query_as!", "query_scalar!"];
 
 #[derive(Args)]
@@ -41,31 +38,19 @@ impl Prepare {
         let sources = query_files(root)?;
         let times = touch(&sources)?;
         let status = Command::new(env!("CARGO"))
-            .args([
-                "check",
-                "--quiet",
-                "--locked",
-                "--workspace",
-                "--all-targets",
-            ])
+            .args(["check", "--quiet", "--locked", "--workspace", "--all-targets"])
             .current_dir(root)
             .env("SQLX_OFFLINE", "false")
             .env("SQLX_OFFLINE_DIR", &fresh)
             .env("DATABASE_URL", database_url)
             .status()
             .context("cargo could not be started")?;
-        ensure!(
-            status.success(),
-            "the workspace does not compile against the migrated database"
-        );
+        ensure!(status.success(), "the workspace does not compile against the migrated database");
         let settled = COMMITTED.settle(root, &fresh, "prepare", self.check)?;
         // Nothing changed, so whatever was compiled before is still good.
         if self.check && settled {
             for (path, time) in times {
-                File::options()
-                    .append(true)
-                    .open(path)?
-                    .set_modified(time)?;
+                File::options().append(true).open(path)?.set_modified(time)?;
             }
         }
         Ok(settled)
@@ -74,20 +59,12 @@ impl Prepare {
     /// Runs this task again under a PostgreSQL that ends with it.
     fn run_with_postgres(&self, root: &Path) -> Result<bool> {
         let mut command = Command::new(root.join("scripts/with-postgres"));
-        command.args([
-            "sh",
-            "-c",
-            r#"exec "$@" --database-url "$DATABASE_URL""#,
-            "prepare",
-        ]);
+        command.args(["sh", "-c", r#"exec "$@" --database-url "$DATABASE_URL""#, "prepare"]);
         command.arg(std::env::current_exe()?).arg("prepare");
         if self.check {
             command.arg("--check");
         }
-        let status = command
-            .current_dir(root)
-            .status()
-            .context("scripts/with-postgres")?;
+        let status = command.current_dir(root).status().context("scripts/with-postgres")?;
         Ok(status.success())
     }
 }
@@ -95,9 +72,8 @@ impl Prepare {
 fn query_files(root: &Path) -> Result<Vec<PathBuf>> {
     let tree = Tree::load(root)?;
     let has_queries = |text: &str| QUERY_MACROS.iter().any(|name| text.contains(name));
-    let files = tree.rust().filter(|(path, _)| {
-        !path.starts_with("crates/xtask/") && tree.text(path).is_some_and(has_queries)
-    });
+    let files =
+        tree.rust().filter(|(path, _)| !path.starts_with("crates/xtask/") && tree.text(path).is_some_and(has_queries));
     Ok(files.map(|(path, _)| root.join(path)).collect())
 }
 
@@ -107,10 +83,7 @@ fn touch(paths: &[PathBuf]) -> Result<Vec<(PathBuf, SystemTime)>> {
     for path in paths {
         let file = File::options().append(true).open(path)?;
         let before = file.metadata()?.modified()?;
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "a file's time for cargo, not the product's clock"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "a file's time for cargo, not the product's clock")]
         let now = SystemTime::now();
         file.set_modified(now)?;
         times.push((path.clone(), before));

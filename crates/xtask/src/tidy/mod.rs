@@ -22,31 +22,14 @@ pub(crate) struct Violation {
 }
 
 impl Violation {
-    fn new(
-        (path, line): (&str, usize),
-        rule: &'static str,
-        why: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            rule,
-            why: why.into(),
-            mend: mend.into(),
-        }
+    fn new((path, line): (&str, usize), rule: &'static str, why: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line, rule, why: why.into(), mend: mend.into() }
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            path,
-            line,
-            rule,
-            why,
-            mend,
-        } = self;
+        let Self { path, line, rule, why, mend } = self;
         write!(f, "{path}:{line} {rule}: {why}; {mend}")
     }
 }
@@ -60,10 +43,6 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
         println!("{violation}");
     }
     let files = tree.files().count();
-    println!(
-        "tidy: {files} files, {} rules, {} violations",
-        rules::ALL.len(),
-        violations.len()
-    );
+    println!("tidy: {files} files, {} rules, {} violations", rules::ALL.len(), violations.len());
     Ok(violations.is_empty())
 }

@@ -37,10 +37,7 @@ pub(crate) struct RustSource {
 impl RustSource {
     pub(crate) fn parse(text: &str) -> Result<Self, proc_macro2::LexError> {
         let stream: TokenStream = text.parse()?;
-        let mut source = Self {
-            tokens: Vec::new(),
-            lines: text.lines().count(),
-        };
+        let mut source = Self { tokens: Vec::new(), lines: text.lines().count() };
         source.flatten(stream);
         source.mark_tests();
         Ok(source)
@@ -66,23 +63,14 @@ impl RustSource {
                     self.push(open.to_owned(), line, Kind::Open(opened));
                     self.flatten(group.stream());
                     self.tokens[opened].kind = Kind::Open(self.tokens.len());
-                    self.push(
-                        close.to_owned(),
-                        group.span_close().start().line,
-                        Kind::Close,
-                    );
+                    self.push(close.to_owned(), group.span_close().start().line, Kind::Close);
                 }
             }
         }
     }
 
     fn push(&mut self, text: String, line: usize, kind: Kind) {
-        self.tokens.push(Token {
-            text,
-            line,
-            kind,
-            in_test: false,
-        });
+        self.tokens.push(Token { text, line, kind, in_test: false });
     }
 
     fn mark_tests(&mut self) {
@@ -132,9 +120,7 @@ impl RustSource {
     }
 
     pub(crate) fn is(&self, index: usize, text: &str) -> bool {
-        self.tokens
-            .get(index)
-            .is_some_and(|token| token.kind != Kind::Literal && token.text == text)
+        self.tokens.get(index).is_some_and(|token| token.kind != Kind::Literal && token.text == text)
     }
 
     /// Whether `a::b` starts at `index`.
@@ -167,11 +153,7 @@ impl RustSource {
     pub(crate) fn functions(&self) -> Vec<Function> {
         let mut functions = Vec::new();
         for (index, token) in self.tokens.iter().enumerate() {
-            let Some(name) = self
-                .tokens
-                .get(index + 1)
-                .filter(|next| next.kind == Kind::Ident)
-            else {
+            let Some(name) = self.tokens.get(index + 1).filter(|next| next.kind == Kind::Ident) else {
                 continue;
             };
             if !token.is_ident("fn") {
@@ -228,14 +210,7 @@ mod tests {
     fn a_function_is_measured_from_its_name_to_its_last_brace() {
         let source = source("struct A;\nfn f(\n    a: u8,\n) -> [u8; 2] {\n    g(|| {})\n}\n");
         let functions = source.functions();
-        assert_eq!(
-            (
-                functions[0].name.as_str(),
-                functions[0].line,
-                functions[0].lines
-            ),
-            ("f", 2, 5)
-        );
+        assert_eq!((functions[0].name.as_str(), functions[0].line, functions[0].lines), ("f", 2, 5));
         assert_eq!(functions.len(), 1);
     }
 

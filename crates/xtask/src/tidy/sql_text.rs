@@ -27,10 +27,7 @@ pub(crate) fn tables(text: &str) -> Vec<TableName> {
             continue;
         }
         let mut at = index + 1;
-        while words
-            .get(at)
-            .is_some_and(|word| FILLERS.contains(&word.text.as_str()))
-        {
+        while words.get(at).is_some_and(|word| FILLERS.contains(&word.text.as_str())) {
             at += 1;
         }
         let Some(word) = words.get(at).filter(|word| is_name(&word.text)) else {
@@ -40,19 +37,14 @@ pub(crate) fn tables(text: &str) -> Vec<TableName> {
         let is_function = calls && ["from", "join"].contains(&words[index].text.as_str());
         let is_own = defined.contains(&word.text.as_str());
         if !is_own && (!is_function || word.text.contains('.')) {
-            found.push(TableName {
-                name: word.text.clone(),
-                line: word.line,
-            });
+            found.push(TableName { name: word.text.clone(), line: word.line });
         }
     }
     found
 }
 
 fn introduces_table(words: &[Word], index: usize) -> bool {
-    let before = index
-        .checked_sub(1)
-        .map_or("", |before| words[before].text.as_str());
+    let before = index.checked_sub(1).map_or("", |before| words[before].text.as_str());
     match words[index].text.as_str() {
         "join" | "references" => true,
         "table" => before != "returns",
@@ -81,14 +73,8 @@ fn is_inside_function(words: &[Word], index: usize) -> bool {
 
 /// Whether the `on` at `index` is that of `create index … on`.
 fn is_index_target(words: &[Word], index: usize) -> bool {
-    let start = words[..index]
-        .iter()
-        .rposition(|word| word.text == ";")
-        .map_or(0, |at| at + 1);
-    let statement: Vec<&str> = words[start..index]
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect();
+    let start = words[..index].iter().rposition(|word| word.text == ";").map_or(0, |at| at + 1);
+    let statement: Vec<&str> = words[start..index].iter().map(|word| word.text.as_str()).collect();
     statement.first() == Some(&"create") && statement.iter().take(3).any(|word| *word == "index")
 }
 
@@ -97,19 +83,13 @@ fn defined_by_with(words: &[Word]) -> Vec<&str> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     let mut names = Vec::new();
     for index in (1..words.len()).filter(|index| text(*index) == "as") {
-        let opens = (1..=3)
-            .map(|step| text(index + step))
-            .find(|word| !["not", "materialized"].contains(word));
+        let opens = (1..=3).map(|step| text(index + step)).find(|word| !["not", "materialized"].contains(word));
         if opens != Some("(") {
             continue;
         }
         let mut name = index - 1;
         if text(name) == ")" {
-            name = words[..name]
-                .iter()
-                .rposition(|word| word.text == "(")
-                .unwrap_or(1)
-                .saturating_sub(1);
+            name = words[..name].iter().rposition(|word| word.text == "(").unwrap_or(1).saturating_sub(1);
         }
         names.push(text(name));
     }
@@ -123,22 +103,12 @@ fn is_name(word: &str) -> bool {
 /// Words in small letters with their dots, and single signs; without comments and the insides of strings.
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for (line, mut rest) in without_strings(text)
-        .lines()
-        .enumerate()
-        .map(|(line, rest)| (line, rest.trim_start()))
-    {
+    for (line, mut rest) in without_strings(text).lines().enumerate().map(|(line, rest)| (line, rest.trim_start())) {
         while let Some(first) = rest.chars().next() {
             let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-            let length = if is_part(first) {
-                rest.find(|c| !is_part(c)).unwrap_or(rest.len())
-            } else {
-                first.len_utf8()
-            };
-            words.push(Word {
-                text: rest[..length].to_ascii_lowercase(),
-                line,
-            });
+            let length =
+                if is_part(first) { rest.find(|c| !is_part(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+            words.push(Word { text: rest[..length].to_ascii_lowercase(), line });
             rest = rest[length..].trim_start();
         }
     }
@@ -175,29 +145,20 @@ mod tests {
 
     #[test]
     fn tables_of_queries_are_found() {
-        assert_eq!(
-            names("select a from t join training.plans p on p.id = t.id"),
-            ["t", "training.plans"]
-        );
-        assert_eq!(
-            names("INSERT INTO plans (id) VALUES ($1) on conflict do update set id = 1"),
-            ["plans"]
-        );
+        assert_eq!(names("select a from t join training.plans p on p.id = t.id"), ["t", "training.plans"]);
+        assert_eq!(names("INSERT INTO plans (id) VALUES ($1) on conflict do update set id = 1"), ["plans"]);
         assert_eq!(names("update plans set a = 1"), ["plans"]);
         assert_eq!(names("delete from only plans"), ["plans"]);
     }
 
     #[test]
     fn what_only_looks_like_a_table_is_not_one() {
-        assert!(
-            names("select extract(epoch from at), trim(both from x), a is distinct from b")
-                .is_empty()
-        );
-        assert!(
-            names("select * from unnest($1::uuid[]) as t (id) for update skip locked").is_empty()
-        );
+        assert!(names("select extract(epoch from at), trim(both from x), a is distinct from b").is_empty());
+        assert!(names("select * from unnest($1::uuid[]) as t (id) for update skip locked").is_empty());
         assert!(names("select 'from plans' -- from plans").is_empty());
-        assert!(names("with a as (select 1), b (x) as materialized (select 2) select * from a join b on true").is_empty());
+        assert!(
+            names("with a as (select 1), b (x) as materialized (select 2) select * from a join b on true").is_empty()
+        );
         assert!(names("create function f() returns table (a int)").is_empty());
     }
 

@@ -8,16 +8,8 @@ use anyhow::{Context, Result};
 use super::rust_source::RustSource;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED_FOLDERS: [&str; 8] = [
-    ".git",
-    ".data",
-    ".run",
-    "dist",
-    "node_modules",
-    "target",
-    "test-results",
-    "coverage",
-];
+const SKIPPED_FOLDERS: [&str; 8] =
+    [".git", ".data", ".run", "dist", "node_modules", "target", "test-results", "coverage"];
 
 /// Every text file of the repository by its path from the root, with `/` between the parts.
 #[derive(Default)]
@@ -64,15 +56,11 @@ impl Tree {
     }
 
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     pub(crate) fn rust(&self) -> impl Iterator<Item = (&str, &RustSource)> {
-        self.rust
-            .iter()
-            .map(|(path, source)| (path.as_str(), source))
+        self.rust.iter().map(|(path, source)| (path.as_str(), source))
     }
 
     pub(crate) fn text(&self, path: &str) -> Option<&str> {
@@ -86,10 +74,7 @@ impl Tree {
     /// The names of the folders directly in `folder` that have a Cargo.toml: `crates` → `app`, `bus`, …
     pub(crate) fn members<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.files.keys().filter_map(move |path| {
-            let name = path
-                .strip_prefix(folder)?
-                .strip_prefix('/')?
-                .strip_suffix("/Cargo.toml")?;
+            let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix("/Cargo.toml")?;
             (!name.contains('/')).then_some(name)
         })
     }

@@ -15,16 +15,8 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             let comment: String = comment.collect::<Vec<_>>().join("\n").to_lowercase();
             let mend = "start it with //! lines: what the room is for, and what it never does";
             if comment.is_empty() {
-                violations.push(Violation::new(
-                    (&door, 1),
-                    "front-comment",
-                    "no front comment",
-                    mend,
-                ));
-            } else if !["never", "nothing", "not ", "no "]
-                .iter()
-                .any(|word| comment.contains(word))
-            {
+                violations.push(Violation::new((&door, 1), "front-comment", "no front comment", mend));
+            } else if !["never", "nothing", "not ", "no "].iter().any(|word| comment.contains(word)) {
                 violations.push(Violation::new(
                     (&door, 1),
                     "front-comment",
@@ -49,27 +41,12 @@ mod tests {
     fn a_crate_without_a_front_comment_is_told() {
         assert_eq!(found("crates/a/src/lib.rs", "mod a;\n"), 1);
         assert_eq!(found("crates/a/src/lib.rs", "mod a;\n//! Late.\n"), 1);
-        assert_eq!(
-            found("crates/a/src/lib.rs", "//! Only what it is for.\n"),
-            1
-        );
+        assert_eq!(found("crates/a/src/lib.rs", "//! Only what it is for.\n"), 1);
     }
 
     #[test]
     fn a_full_front_comment_is_fine() {
-        assert_eq!(
-            found(
-                "crates/a/src/lib.rs",
-                "//! Keeps time.\n//! Never sleeps.\n"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "crates/a/src/main.rs",
-                "//! The binary. Holds no logic: never more than wiring.\n"
-            ),
-            0
-        );
+        assert_eq!(found("crates/a/src/lib.rs", "//! Keeps time.\n//! Never sleeps.\n"), 0);
+        assert_eq!(found("crates/a/src/main.rs", "//! The binary. Holds no logic: never more than wiring.\n"), 0);
     }
 }

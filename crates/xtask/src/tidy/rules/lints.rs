@@ -11,8 +11,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             let Some(end) = source.attribute_end(at) else {
                 continue;
             };
-            let allows = (at..end)
-                .find(|&index| source.tokens[index].is_ident("allow") && source.is(index + 1, "("));
+            let allows = (at..end).find(|&index| source.tokens[index].is_ident("allow") && source.is(index + 1, "("));
             if let Some(index) = allows {
                 violations.push(Violation::new(
                     (path, source.tokens[index].line),
@@ -22,14 +21,11 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
                 ));
             }
             let reasonless = (at..end).find(|&index| {
-                let Some(Kind::Open(close)) = source.tokens.get(index + 1).map(|next| next.kind)
-                else {
+                let Some(Kind::Open(close)) = source.tokens.get(index + 1).map(|next| next.kind) else {
                     return false;
                 };
                 source.tokens[index].is_ident("expect")
-                    && !source.tokens[index..close]
-                        .iter()
-                        .any(|token| token.is_ident("reason"))
+                    && !source.tokens[index..close].iter().any(|token| token.is_ident("reason"))
             });
             if let Some(index) = reasonless {
                 violations.push(Violation::new(
@@ -62,10 +58,7 @@ mod tests {
 
     #[test]
     fn an_expectation_with_a_reason_is_fine() {
-        assert_eq!(
-            found("#[expect(dead_code, reason = \"read by a macro\")] fn a() {}"),
-            0
-        );
+        assert_eq!(found("#[expect(dead_code, reason = \"read by a macro\")] fn a() {}"), 0);
         assert_eq!(found("fn allow(a: u8) { allow(1) } // #[allow(x)]"), 0);
     }
 }

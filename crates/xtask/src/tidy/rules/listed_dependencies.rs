@@ -32,10 +32,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             ));
         }
     }
-    for (name, line) in listed
-        .iter()
-        .filter(|(name, _)| !wanted.contains_key(*name))
-    {
+    for (name, line) in listed.iter().filter(|(name, _)| !wanted.contains_key(*name)) {
         violations.push(Violation::new(
             (LIST, *line),
             "dependencies",
@@ -57,19 +54,12 @@ fn listed(text: &str) -> BTreeMap<String, usize> {
 
 fn cargo_dependencies(text: &str) -> Vec<(String, usize)> {
     let manifest: Table = text.parse().unwrap_or_default();
-    let workspace = manifest
-        .get("workspace")
-        .and_then(|table| table.get("dependencies"));
+    let workspace = manifest.get("workspace").and_then(|table| table.get("dependencies"));
     let foreign = |(name, wanted): (&String, &Value)| {
         let own = wanted.get("path").is_some();
         (!own).then(|| (name.clone(), manifests::line_of(text, name)))
     };
-    workspace
-        .and_then(Value::as_table)
-        .into_iter()
-        .flatten()
-        .filter_map(foreign)
-        .collect()
+    workspace.and_then(Value::as_table).into_iter().flatten().filter_map(foreign).collect()
 }
 
 fn npm_dependencies(text: &str) -> Vec<(String, usize)> {
@@ -79,33 +69,20 @@ fn npm_dependencies(text: &str) -> Vec<(String, usize)> {
     let names = tables.flat_map(|table| table.keys());
     let line = |name: &str| {
         let start = format!("\"{name}\":");
-        text.lines()
-            .position(|line| line.trim_start().starts_with(&start))
-            .map_or(1, |at| at + 1)
+        text.lines().position(|line| line.trim_start().starts_with(&start)).map_or(1, |at| at + 1)
     };
     names.map(|name| (name.clone(), line(name))).collect()
 }
 
 /// Dependencies of the workspace that no member takes. (Those of the web app are knip's to find.)
 fn unused(tree: &Tree, wanted: &BTreeMap<String, (&str, usize)>) -> Vec<Violation> {
-    let members = tree
-        .files()
-        .filter(|(path, _)| path.ends_with("/Cargo.toml"));
+    let members = tree.files().filter(|(path, _)| path.ends_with("/Cargo.toml"));
     let manifests: Vec<Table> = members.filter_map(|(_, text)| text.parse().ok()).collect();
-    let taken = |name: &str| {
-        manifests
-            .iter()
-            .any(|manifest| manifests::dependencies(manifest).contains_key(name))
-    };
+    let taken = |name: &str| manifests.iter().any(|manifest| manifests::dependencies(manifest).contains_key(name));
     let of_cargo = wanted.iter().filter(|(_, (path, _))| *path == RUST);
-    let unused = of_cargo.filter(|(name, _)| !taken(name)).map(|(name, at)| {
-        Violation::new(
-            *at,
-            "dependencies",
-            format!("no crate takes `{name}`"),
-            "remove it",
-        )
-    });
+    let unused = of_cargo
+        .filter(|(name, _)| !taken(name))
+        .map(|(name, at)| Violation::new(*at, "dependencies", format!("no crate takes `{name}`"), "remove it"));
     unused.collect()
 }
 
@@ -113,14 +90,8 @@ fn unused(tree: &Tree, wanted: &BTreeMap<String, (&str, usize)>) -> Vec<Violatio
 mod tests {
     use super::*;
 
-    const ROOT: (&str, &str) = (
-        RUST,
-        "[workspace.dependencies]\nserde = \"1\"\nown = { path = \"crates/own\" }\n",
-    );
-    const MEMBER: (&str, &str) = (
-        "crates/a/Cargo.toml",
-        "[dependencies]\nserde.workspace = true\n",
-    );
+    const ROOT: (&str, &str) = (RUST, "[workspace.dependencies]\nserde = \"1\"\nown = { path = \"crates/own\" }\n");
+    const MEMBER: (&str, &str) = ("crates/a/Cargo.toml", "[dependencies]\nserde.workspace = true\n");
     const PAGE: (&str, &str) = (WEB, "{\n \"dependencies\": {\n  \"dexie\": \"^4\"\n }\n}");
     const WHYS: &str = "- `serde` reads and writes JSON\n- `dexie` the queue on the device\n";
 
@@ -131,20 +102,10 @@ mod tests {
 
     #[test]
     fn a_dependency_without_a_why_is_told_where_it_stands() {
-        let found = check(&Tree::of(&[
-            ROOT,
-            MEMBER,
-            PAGE,
-            (LIST, "- `serde`\n- `dexie` the queue on the device\n"),
-        ]));
+        let found = check(&Tree::of(&[ROOT, MEMBER, PAGE, (LIST, "- `serde`\n- `dexie` the queue on the device\n")]));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].path.as_str(), found[0].line), (RUST, 2));
-        let found = check(&Tree::of(&[
-            ROOT,
-            MEMBER,
-            PAGE,
-            (LIST, "- `serde` reads and writes JSON\n"),
-        ]));
+        let found = check(&Tree::of(&[ROOT, MEMBER, PAGE, (LIST, "- `serde` reads and writes JSON\n")]));
         assert_eq!((found[0].path.as_str(), found[0].line), (WEB, 3));
     }
 

@@ -16,10 +16,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (path, text) in tree.files() {
         for (index, line) in text.lines().enumerate() {
-            if let Some(folder) = MACHINE_FOLDERS
-                .iter()
-                .find(|folder| names(line, folder) && !is_route(path, folder))
-            {
+            if let Some(folder) = MACHINE_FOLDERS.iter().find(|folder| names(line, folder) && !is_route(path, folder)) {
                 violations.push(Violation::new(
                     (path, index + 1),
                     "machine-path",
@@ -70,32 +67,15 @@ mod tests {
     #[test]
     fn a_path_of_one_machine_is_told() {
         for folder in MACHINE_FOLDERS {
-            assert_eq!(
-                found("docs/a.md", &format!("see `{folder}x`")),
-                1,
-                "{folder}"
-            );
-            assert_eq!(
-                found("docs/a.md", &format!("services{folder}x")),
-                0,
-                "{folder}"
-            );
+            assert_eq!(found("docs/a.md", &format!("see `{folder}x`")), 1, "{folder}");
+            assert_eq!(found("docs/a.md", &format!("services{folder}x")), 0, "{folder}");
         }
     }
 
     #[test]
     fn a_registry_in_a_lock_file_is_told() {
-        assert_eq!(
-            found(
-                "web/package-lock.json",
-                "  \"resolved\": \"https://packages.invalid/a.tgz\","
-            ),
-            1
-        );
+        assert_eq!(found("web/package-lock.json", "  \"resolved\": \"https://packages.invalid/a.tgz\","), 1);
         assert_eq!(found("web/.npmrc", "registry=https://packages.invalid/"), 1);
-        assert_eq!(
-            found("web/package-lock.json", "  \"integrity\": \"sha512-x\","),
-            0
-        );
+        assert_eq!(found("web/package-lock.json", "  \"integrity\": \"sha512-x\","), 0);
     }
 }

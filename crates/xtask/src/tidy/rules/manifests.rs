@@ -20,12 +20,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (path, text) in tree.files().filter(|(path, _)| is_member(path)) {
         let Ok(manifest) = text.parse::<Table>() else {
-            violations.push(Violation::new(
-                (path, 1),
-                "manifest",
-                "is no TOML",
-                "mend it",
-            ));
+            violations.push(Violation::new((path, 1), "manifest", "is no TOML", "mend it"));
             continue;
         };
         for (name, wanted) in dependencies(&manifest) {
@@ -38,7 +33,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
                     "take a fact of it from crates/events and keep a projection",
                 ));
             }
-            if !is_inherited(wanted) {
+            if !is_inherited(wanted) && !is_own(wanted) {
                 violations.push(Violation::new(
                     at,
                     "manifest",
@@ -89,30 +84,25 @@ pub(crate) fn package_name(tree: &Tree, path: &str) -> Option<String> {
 /// All dependencies of a manifest, of every kind and for every target.
 pub(crate) fn dependencies(manifest: &Table) -> BTreeMap<String, &Value> {
     let targets = manifest.get("target").and_then(Value::as_table).into_iter();
-    let tables = targets
-        .flat_map(|targets| targets.values())
-        .filter_map(Value::as_table);
+    let tables = targets.flat_map(|targets| targets.values()).filter_map(Value::as_table);
     let mut all = BTreeMap::new();
     for table in tables.chain([manifest]) {
         for kind in KINDS {
             let listed = table.get(kind).and_then(Value::as_table);
-            all.extend(
-                listed
-                    .into_iter()
-                    .flatten()
-                    .map(|(name, wanted)| (name.clone(), wanted)),
-            );
+            all.extend(listed.into_iter().flatten().map(|(name, wanted)| (name.clone(), wanted)));
         }
     }
     all
 }
 
 fn names_a_service(wanted: &Value) -> bool {
-    let path = wanted
-        .get("path")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let path = wanted.get("path").and_then(Value::as_str).unwrap_or_default();
     path.contains("services/")
+}
+
+/// A crate of this repository, by its path.
+fn is_own(wanted: &Value) -> bool {
+    wanted.get("path").is_some() && wanted.get("version").is_none()
 }
 
 fn is_inherited(wanted: &Value) -> bool {
@@ -121,10 +111,7 @@ fn is_inherited(wanted: &Value) -> bool {
 
 /// The line that starts with `name`, so that an editor can jump to it.
 pub(crate) fn line_of(text: &str, name: &str) -> usize {
-    let starts = |line: &str| {
-        line.strip_prefix(name)
-            .is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
-    };
+    let starts = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', ' ', '=']));
     text.lines().position(starts).map_or(1, |index| index + 1)
 }
 
@@ -139,35 +126,20 @@ mod tests {
         let manifest = format!("{HEAD}{rest}");
         let other = HEAD.replace("taper-chat", "taper-feed");
         let tree = Tree::of(&[(path, &manifest), ("services/feed/Cargo.toml", &other)]);
-        check(&tree)
-            .into_iter()
-            .map(|violation| violation.rule)
-            .collect()
+        check(&tree).into_iter().map(|violation| violation.rule).collect()
     }
 
     #[test]
     fn a_service_that_depends_on_a_service_is_told() {
         let path = "services/chat/Cargo.toml";
+        assert_eq!(rules(path, "[dependencies]\ntaper-feed.workspace = true\n"), ["service-dependency"]);
+        assert_eq!(rules(path, "[dev-dependencies]\ntaper-feed.workspace = true\n"), ["service-dependency"]);
         assert_eq!(
-            rules(path, "[dependencies]\ntaper-feed.workspace = true\n"),
+            rules(path, "[target.'cfg(unix)'.dependencies]\ntaper-feed.workspace = true\n"),
             ["service-dependency"]
         );
         assert_eq!(
-            rules(path, "[dev-dependencies]\ntaper-feed.workspace = true\n"),
-            ["service-dependency"]
-        );
-        assert_eq!(
-            rules(
-                path,
-                "[target.'cfg(unix)'.dependencies]\ntaper-feed.workspace = true\n"
-            ),
-            ["service-dependency"]
-        );
-        assert_eq!(
-            rules(
-                path,
-                "[dependencies]\nother = { path = \"../../services/feed\", workspace = true }\n"
-            ),
+            rules(path, "[dependencies]\nother = { path = \"../../services/feed\", workspace = true }\n"),
             ["service-dependency"]
         );
     }
@@ -181,18 +153,16 @@ mod tests {
 
     #[test]
     fn versions_lints_and_edition_come_from_the_root() {
-        assert_eq!(
-            rules("crates/bus/Cargo.toml", "[dependencies]\nserde = \"1\"\n"),
-            ["manifest"]
+        assert_eq!(rules("crates/bus/Cargo.toml", "[dependencies]\nserde = \"1\"\n"), ["manifest"]);
+        assert!(
+            rules("crates/app/Cargo.toml", "[dependencies]\ntaper-feed = { path = \"../../services/feed\" }\n")
+                .is_empty()
         );
         let bare = Tree::of(&[("crates/a/Cargo.toml", "[package]\nname = \"a\"\n")]);
         assert_eq!(check(&bare).len(), 5);
         let allowing = Tree::of(&[(
             "crates/a/Cargo.toml",
-            &HEAD.replace(
-                "[lints]\nworkspace = true",
-                "[lints.rust]\nunused = \"allow\"",
-            ),
+            &HEAD.replace("[lints]\nworkspace = true", "[lints.rust]\nunused = \"allow\""),
         )]);
         assert_eq!(check(&allowing).len(), 1);
     }

@@ -21,11 +21,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             ));
             continue;
         };
-        let (here, other) = if direction == "up" {
-            ("up", "down")
-        } else {
-            ("down", "up")
-        };
+        let (here, other) = if direction == "up" { ("up", "down") } else { ("down", "up") };
         let counterpart = format!("{folder}/migrations/{stem}.{other}.sql");
         if !tree.has(&counterpart) {
             violations.push(Violation::new(
@@ -36,17 +32,9 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             ));
         }
         if text.trim().is_empty() {
-            violations.push(Violation::new(
-                (path, 1),
-                "migrations",
-                "is empty",
-                "write it",
-            ));
+            violations.push(Violation::new((path, 1), "migrations", "is empty", "write it"));
         }
-        if let Some(taken) = numbers
-            .insert((folder, number), stem)
-            .filter(|taken| *taken != stem)
-        {
+        if let Some(taken) = numbers.insert((folder, number), stem).filter(|taken| *taken != stem) {
             violations.push(Violation::new(
                 (path, 1),
                 "migrations",
@@ -72,9 +60,7 @@ fn parts(file: &str) -> Option<(u32, &str, &str)> {
     let (number, name) = stem.split_once('_')?;
     let well_named = number.len() == 4
         && !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && ["up", "down"].contains(&direction);
     well_named.then_some((number.parse().ok()?, stem, direction))
 }
@@ -84,28 +70,14 @@ mod tests {
     use super::*;
 
     fn found(files: &[&str]) -> usize {
-        let paths: Vec<String> = files
-            .iter()
-            .map(|file| format!("services/x/migrations/{file}"))
-            .collect();
-        let files: Vec<(&str, &str)> = paths
-            .iter()
-            .map(|path| (path.as_str(), "select 1;"))
-            .collect();
+        let paths: Vec<String> = files.iter().map(|file| format!("services/x/migrations/{file}")).collect();
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "select 1;")).collect();
         check(&Tree::of(&files)).len()
     }
 
     #[test]
     fn pairs_in_order_are_fine() {
-        assert_eq!(
-            found(&[
-                "0001_a.up.sql",
-                "0001_a.down.sql",
-                "0002_b.up.sql",
-                "0002_b.down.sql"
-            ]),
-            0
-        );
+        assert_eq!(found(&["0001_a.up.sql", "0001_a.down.sql", "0002_b.up.sql", "0002_b.down.sql"]), 0);
     }
 
     #[test]
@@ -116,14 +88,7 @@ mod tests {
 
     #[test]
     fn two_of_one_number_a_gap_and_a_strange_name_are_told() {
-        assert!(
-            found(&[
-                "0001_a.up.sql",
-                "0001_a.down.sql",
-                "0001_b.up.sql",
-                "0001_b.down.sql"
-            ]) > 0
-        );
+        assert!(found(&["0001_a.up.sql", "0001_a.down.sql", "0001_b.up.sql", "0001_b.down.sql"]) > 0);
         assert!(found(&["0002_b.up.sql", "0002_b.down.sql"]) > 0);
         assert_eq!(found(&["plans.sql"]), 1);
         assert_eq!(found(&["1_a.up.sql"]), 1);

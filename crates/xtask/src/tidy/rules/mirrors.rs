@@ -71,11 +71,7 @@ mod tests {
     #[test]
     fn other_rooms_are_not_mirrored() {
         assert_eq!(
-            found(&[
-                "services/x/src/store/a.rs",
-                "services/x/src/http/mod.rs",
-                "services/x/tests/it/flows.rs"
-            ]),
+            found(&["services/x/src/store/a.rs", "services/x/src/http/mod.rs", "services/x/tests/it/flows.rs"]),
             0
         );
     }

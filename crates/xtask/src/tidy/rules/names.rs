@@ -28,10 +28,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             continue;
         };
         let is_document = |part: &&str| part.ends_with(".md");
-        for part in inside
-            .split('/')
-            .filter(|part| !is_kebab_case(part) && !is_document(part))
-        {
+        for part in inside.split('/').filter(|part| !is_kebab_case(part) && !is_document(part)) {
             if seen.insert(part) {
                 violations.push(Violation::new(
                     (path, 1),
@@ -41,11 +38,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
                 ));
             }
         }
-        if inside
-            .rsplit('/')
-            .next()
-            .is_some_and(|file| stem(file) == "index")
-        {
+        if inside.rsplit('/').next().is_some_and(|file| stem(file) == "index") {
             violations.push(Violation::new(
                 (path, 1),
                 "names",
@@ -62,12 +55,7 @@ fn stem(part: &str) -> &str {
 }
 
 fn is_kebab_case(part: &str) -> bool {
-    let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    };
+    let word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     part.split('.').all(|piece| piece.split('-').all(word))
 }
 

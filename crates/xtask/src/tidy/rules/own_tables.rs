@@ -23,9 +23,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
                     violations.extend(foreign(path, 1, text, &schemas));
                 }
             }
-            let sources = tree
-                .rust()
-                .filter(|(path, _)| path.starts_with(&format!("{home}src/")));
+            let sources = tree.rust().filter(|(path, _)| path.starts_with(&format!("{home}src/")));
             for (path, source) in sources {
                 for (line, query) in queries(source) {
                     violations.extend(foreign(path, line, &query, &schemas));
@@ -66,18 +64,13 @@ fn queries(source: &RustSource) -> Vec<(usize, String)> {
     let mut queries = Vec::new();
     for index in 0..source.tokens.len() {
         let token = &source.tokens[index];
-        if !(token.kind == Kind::Ident
-            && token.text.starts_with("query")
-            && source.is(index + 1, "!"))
-        {
+        if !(token.kind == Kind::Ident && token.text.starts_with("query") && source.is(index + 1, "!")) {
             continue;
         }
         let Some(Kind::Open(close)) = source.tokens.get(index + 2).map(|open| open.kind) else {
             continue;
         };
-        let literal = source.tokens[index..close]
-            .iter()
-            .find(|token| token.kind == Kind::Literal);
+        let literal = source.tokens[index..close].iter().find(|token| token.kind == Kind::Literal);
         if let Some(literal) = literal {
             queries.push((literal.line, content(&literal.text)));
         }
@@ -87,14 +80,8 @@ fn queries(source: &RustSource) -> Vec<(usize, String)> {
 
 /// What a string literal says, as far as SQL is concerned.
 fn content(literal: &str) -> String {
-    let inside = literal
-        .trim_start_matches('r')
-        .trim_matches('#')
-        .trim_matches('"');
-    inside
-        .replace("\\n", " ")
-        .replace("\\\n", "\n")
-        .replace("\\\"", "")
+    let inside = literal.trim_start_matches('r').trim_matches('#').trim_matches('"');
+    inside.replace("\\n", " ").replace("\\\n", "\n").replace("\\\"", "")
 }
 
 #[cfg(test)]
@@ -102,17 +89,11 @@ mod tests {
     use super::*;
 
     const MANIFEST: (&str, &str) = ("services/training/Cargo.toml", "");
-    const CONFIG: (&str, &str) = (
-        "services/training/sqlx.toml",
-        "[migrate]\ncreate-schemas = [\"training\"]\n",
-    );
+    const CONFIG: (&str, &str) = ("services/training/sqlx.toml", "[migrate]\ncreate-schemas = [\"training\"]\n");
 
     fn found(path: &str, text: &str) -> Vec<(usize, String)> {
         let violations = check(&Tree::of(&[MANIFEST, CONFIG, (path, text)]));
-        violations
-            .into_iter()
-            .map(|violation| (violation.line, violation.why))
-            .collect()
+        violations.into_iter().map(|violation| (violation.line, violation.why)).collect()
     }
 
     #[test]
@@ -125,25 +106,16 @@ mod tests {
     #[test]
     fn a_table_without_schema_or_of_another_is_told_with_its_line() {
         let path = "services/training/src/store/plans.rs";
-        let text =
-            "fn a() {\n    query_as!(Plan, r#\"\n        select *\n        from plans\"#)\n}";
+        let text = "fn a() {\n    query_as!(Plan, r#\"\n        select *\n        from plans\"#)\n}";
         assert_eq!(found(path, text)[0].0, 4);
-        let text =
-            "fn a() { query!(\"select * from training.plans join identity.users using (id)\") }";
+        let text = "fn a() { query!(\"select * from training.plans join identity.users using (id)\") }";
         assert_eq!(found(path, text).len(), 1);
     }
 
     #[test]
     fn migrations_are_held_to_it_too() {
         let path = "services/training/migrations/0001_plans.up.sql";
-        assert_eq!(
-            found(
-                path,
-                "create table training.plans (user_id uuid references identity.users);"
-            )
-            .len(),
-            1
-        );
+        assert_eq!(found(path, "create table training.plans (user_id uuid references identity.users);").len(), 1);
         assert_eq!(found(path, "create table plans (id uuid);").len(), 1);
         assert!(found(path, "create table training.plans (id uuid);").is_empty());
     }

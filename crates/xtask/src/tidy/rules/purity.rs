@@ -5,18 +5,8 @@ use crate::tidy::rust_source::{RustSource, Token};
 use crate::tidy::tree::Tree;
 
 /// Words that only code with an outside world needs.
-const IMPURE: [&str; 10] = [
-    "async",
-    "await",
-    "axum",
-    "hyper",
-    "lapin",
-    "lettre",
-    "sqlx",
-    "taper_bus",
-    "taper_service",
-    "tokio",
-];
+const IMPURE: [&str; 10] =
+    ["async", "await", "axum", "hyper", "lapin", "lettre", "sqlx", "taper_bus", "taper_service", "tokio"];
 const IMPURE_STD: [&str; 5] = ["env", "fs", "net", "process", "thread"];
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
@@ -37,8 +27,8 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
 }
 
 fn is_pure(path: &str) -> bool {
-    let in_domain = path.starts_with("services/")
-        && (path.contains("/src/domain/") || path.ends_with("/src/domain.rs"));
+    let in_domain =
+        path.starts_with("services/") && (path.contains("/src/domain/") || path.ends_with("/src/domain.rs"));
     in_domain || path.starts_with("crates/events/src/") || path.starts_with("crates/science/src/")
 }
 
@@ -49,9 +39,7 @@ fn impure_word(source: &RustSource, index: usize, token: &Token) -> Option<Strin
     if let Some(word) = IMPURE.iter().find(|word| token.is_ident(word)) {
         return Some((*word).to_owned());
     }
-    let module = IMPURE_STD
-        .iter()
-        .find(|module| source.is_path(index, &["std", module]))?;
+    let module = IMPURE_STD.iter().find(|module| source.is_path(index, &["std", module]))?;
     Some(format!("std::{module}"))
 }
 
@@ -61,17 +49,10 @@ mod tests {
 
     #[test]
     fn each_impure_word_in_a_domain_is_told() {
-        for text in [
-            "async fn a() {}",
-            "use sqlx::PgConnection;",
-            "fn a() { std::fs::read(\"x\"); }",
-            "use axum::Json;",
-        ] {
-            for path in [
-                "services/x/src/domain/a.rs",
-                "services/x/src/domain.rs",
-                "crates/events/src/a.rs",
-            ] {
+        for text in
+            ["async fn a() {}", "use sqlx::PgConnection;", "fn a() { std::fs::read(\"x\"); }", "use axum::Json;"]
+        {
+            for path in ["services/x/src/domain/a.rs", "services/x/src/domain.rs", "crates/events/src/a.rs"] {
                 let found = check(&Tree::of(&[(path, text)]));
                 assert_eq!(found.len(), 1, "{path}: {text}");
             }
@@ -82,10 +63,7 @@ mod tests {
     fn other_rooms_and_tests_may() {
         let tree = Tree::of(&[
             ("services/x/src/store/a.rs", "async fn a() {}"),
-            (
-                "services/x/src/domain/b.rs",
-                "#[cfg(test)] mod tests { use std::fs; }",
-            ),
+            ("services/x/src/domain/b.rs", "#[cfg(test)] mod tests { use std::fs; }"),
             ("services/x/src/domain/c.rs", "use std::fmt; // async"),
         ]);
         assert!(check(&tree).is_empty());

@@ -2,9 +2,10 @@
 
 use crate::tidy::Violation;
 use crate::tidy::rules::manifests::package_name;
-use crate::tidy::rust_source::RustSource;
+use crate::tidy::rust_source::{Kind, RustSource};
 use crate::tidy::tree::Tree;
 
+const APP: &str = "crates/app/src/";
 const LIST: &str = "crates/app/src/services.rs";
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
@@ -25,8 +26,8 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
         }
         let named: Vec<(&str, usize)> = tree
             .rust()
-            .filter(|(path, _)| path.starts_with("crates/") && path.contains("/src/"))
-            .flat_map(|(path, source)| starts(source, &module).map(move |line| (path, line)))
+            .filter(|(path, _)| path.starts_with(APP))
+            .flat_map(|(path, source)| names(source, &module).map(move |line| (path, line)))
             .collect();
         if !named.iter().any(|(path, _)| *path == LIST) {
             violations.push(Violation::new(
@@ -48,12 +49,15 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     violations
 }
 
-/// The lines where a service's front door is opened: `training::service`.
-fn starts<'a>(source: &'a RustSource, module: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let opened = move |index: &usize| source.is_path(*index, &[module, "service"]);
-    (0..source.tokens.len())
-        .filter(opened)
-        .map(|index| source.tokens[index].line)
+/// The lines where a service's front door is opened, `training::service`, or its name is written as `"training"`.
+fn names<'a>(source: &'a RustSource, module: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let literal = format!("\"{module}\"");
+    let named = move |index: &usize| {
+        let token = &source.tokens[*index];
+        !token.in_test
+            && (source.is_path(*index, &[module, "service"]) || (token.kind == Kind::Literal && token.text == literal))
+    };
+    (0..source.tokens.len()).filter(named).map(|index| source.tokens[index].line)
 }
 
 #[cfg(test)]
@@ -69,6 +73,15 @@ mod tests {
         let unlisted = Tree::of(&[MANIFEST, (LIST, "// feed::service()")]);
         assert_eq!(check(&unlisted).len(), 1);
         assert_eq!(check(&Tree::of(&[MANIFEST])).len(), 1);
+    }
+
+    #[test]
+    fn a_list_of_names_is_a_second_list() {
+        let list = (LIST, "fn all() { feed::service() }");
+        let strings = ("crates/app/src/config.rs", "const WITH_TABLES: [&str; 1] = [\"feed\"];");
+        assert_eq!(check(&Tree::of(&[MANIFEST, list, strings])).len(), 1);
+        let tested = ("crates/app/src/config.rs", "#[test]\nfn a() { only(\"feed\"); }");
+        assert!(check(&Tree::of(&[MANIFEST, list, tested])).is_empty());
     }
 
     #[test]

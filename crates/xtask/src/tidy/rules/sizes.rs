@@ -15,11 +15,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
         if lines >= MAX_RUST_FILE_LINES {
             violations.push(too_long(path, lines, MAX_RUST_FILE_LINES));
         }
-        for function in source
-            .functions()
-            .iter()
-            .filter(|function| !function.in_test)
-        {
+        for function in source.functions().iter().filter(|function| !function.in_test) {
             if function.lines >= MAX_FUNCTION_LINES {
                 violations.push(Violation::new(
                     (path, function.line),
@@ -57,9 +53,7 @@ fn is_test(path: &str) -> bool {
 
 fn is_web_code(path: &str) -> bool {
     path.starts_with("web/")
-        && WEB_EXTENSIONS
-            .iter()
-            .any(|extension| path.ends_with(extension))
+        && WEB_EXTENSIONS.iter().any(|extension| path.ends_with(extension))
         && !path.contains(".test.")
         && !path.contains("/tests/")
         && !path.contains("/generated/")
@@ -79,10 +73,7 @@ mod tests {
 
     #[test]
     fn a_long_rust_file_is_told_unless_its_tests_are_what_is_long() {
-        let tests = format!(
-            "fn a() {{}}\n#[cfg(test)]\nmod tests {{\n{}}}\n",
-            lines(400)
-        );
+        let tests = format!("fn a() {{}}\n#[cfg(test)]\nmod tests {{\n{}}}\n", lines(400));
         let tree = Tree::of(&[
             ("crates/a/src/long.rs", &lines(400)),
             ("crates/a/src/short.rs", &lines(399)),
@@ -102,10 +93,7 @@ mod tests {
         ]);
         let found = check(&tree);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(
-            (found[0].path.as_str(), found[0].line),
-            ("crates/a/src/long.rs", 2)
-        );
+        assert_eq!((found[0].path.as_str(), found[0].line), ("crates/a/src/long.rs", 2));
     }
 
     #[test]

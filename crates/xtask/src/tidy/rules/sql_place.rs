@@ -65,12 +65,7 @@ fn is_migrator(source: &RustSource, index: usize) -> bool {
 
 fn store(path: &str, source: &RustSource) -> Vec<Violation> {
     let mut violations = Vec::new();
-    for (index, token) in source
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| !token.in_test)
-    {
+    for (index, token) in source.tokens.iter().enumerate().filter(|(_, token)| !token.in_test) {
         let at = (path, token.line);
         if token.is_ident("trait") {
             violations.push(Violation::new(
@@ -88,8 +83,8 @@ fn store(path: &str, source: &RustSource) -> Vec<Violation> {
                 "take &mut PgConnection",
             ));
         }
-        let unchecked = token.text.starts_with("query")
-            && source.is_path(index.saturating_sub(3), &["sqlx", &token.text]);
+        let unchecked =
+            token.text.starts_with("query") && source.is_path(index.saturating_sub(3), &["sqlx", &token.text]);
         if unchecked && !source.is(index + 1, "!") && index >= 3 {
             violations.push(Violation::new(
                 at,
@@ -100,10 +95,7 @@ fn store(path: &str, source: &RustSource) -> Vec<Violation> {
         }
         if token.is_ident("struct")
             && is_public(source, index)
-            && source
-                .tokens
-                .get(index + 1)
-                .is_some_and(|name| name.text.ends_with("Row"))
+            && source.tokens.get(index + 1).is_some_and(|name| name.text.ends_with("Row"))
         {
             violations.push(Violation::new(
                 at,
@@ -120,10 +112,7 @@ fn store(path: &str, source: &RustSource) -> Vec<Violation> {
 fn is_public(source: &RustSource, index: usize) -> bool {
     let mut before = index;
     if before > 0 && source.is(before - 1, ")") {
-        before = source.tokens[..before]
-            .iter()
-            .rposition(|token| token.text == "(")
-            .unwrap_or(0);
+        before = source.tokens[..before].iter().rposition(|token| token.text == "(").unwrap_or(0);
     }
     before > 0 && source.is(before - 1, "pub")
 }
@@ -138,62 +127,20 @@ mod tests {
 
     #[test]
     fn sql_outside_of_the_store_is_told() {
-        for path in [
-            "services/x/src/http/a.rs",
-            "services/x/src/lib.rs",
-            "crates/events/src/a.rs",
-        ] {
-            assert_eq!(
-                found(path, "fn a() { sqlx::query!(\"select 1\") }"),
-                2,
-                "{path}"
-            );
-            assert_eq!(
-                found(path, "fn a() { query_as!(A, \"select 1\") }"),
-                1,
-                "{path}"
-            );
+        for path in ["services/x/src/http/a.rs", "services/x/src/lib.rs", "crates/events/src/a.rs"] {
+            assert_eq!(found(path, "fn a() { sqlx::query!(\"select 1\") }"), 2, "{path}");
+            assert_eq!(found(path, "fn a() { query_as!(A, \"select 1\") }"), 1, "{path}");
             assert_eq!(found(path, "use sqlx::PgConnection;"), 1, "{path}");
         }
     }
 
     #[test]
     fn sql_in_the_store_the_migrator_and_tests_may() {
-        assert_eq!(
-            found(
-                "services/x/src/store/a.rs",
-                "fn a() { sqlx::query!(\"select 1\") }"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "services/x/src/store.rs",
-                "fn a() { sqlx::query!(\"select 1\") }"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "services/x/src/lib.rs",
-                "static M: sqlx::migrate::Migrator = sqlx::migrate!();"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "services/x/tests/it/a.rs",
-                "fn a() { sqlx::query(\"select 1\") }"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "crates/bus/src/a.rs",
-                "fn a() { sqlx::query!(\"select 1\") }"
-            ),
-            0
-        );
+        assert_eq!(found("services/x/src/store/a.rs", "fn a() { sqlx::query!(\"select 1\") }"), 0);
+        assert_eq!(found("services/x/src/store.rs", "fn a() { sqlx::query!(\"select 1\") }"), 0);
+        assert_eq!(found("services/x/src/lib.rs", "static M: sqlx::migrate::Migrator = sqlx::migrate!();"), 0);
+        assert_eq!(found("services/x/tests/it/a.rs", "fn a() { sqlx::query(\"select 1\") }"), 0);
+        assert_eq!(found("crates/bus/src/a.rs", "fn a() { sqlx::query!(\"select 1\") }"), 0);
     }
 
     #[test]
@@ -202,13 +149,7 @@ mod tests {
         assert_eq!(found(path, "pub trait Plans {}"), 1);
         assert_eq!(found(path, "pub async fn a(db: &sqlx::PgPool) {}"), 1);
         assert_eq!(found(path, "fn a() { sqlx::query(\"select 1\") }"), 1);
-        assert_eq!(
-            found(
-                path,
-                "fn a() { sqlx::query_scalar::<_, i64>(\"select 1\") }"
-            ),
-            1
-        );
+        assert_eq!(found(path, "fn a() { sqlx::query_scalar::<_, i64>(\"select 1\") }"), 1);
         assert_eq!(found(path, "pub struct PlanRow { a: i64 }"), 1);
         assert_eq!(found(path, "pub(crate) struct PlanRow { a: i64 }"), 1);
         assert_eq!(found(path, "struct PlanRow { a: i64 }"), 0);

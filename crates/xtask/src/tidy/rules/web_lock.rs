@@ -9,9 +9,7 @@ const MANIFEST: &str = "web/package.json";
 const LOCK: &str = "web/package-lock.json";
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
-    let read = |path| {
-        serde_json::from_str::<Value>(tree.text(path).unwrap_or_default()).unwrap_or_default()
-    };
+    let read = |path| serde_json::from_str::<Value>(tree.text(path).unwrap_or_default()).unwrap_or_default();
     let (manifest, lock) = (read(MANIFEST), read(LOCK));
     let root = &lock["packages"][""];
     let mut violations = Vec::new();
@@ -33,12 +31,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
 }
 
 fn differs(why: String) -> Violation {
-    Violation::new(
-        (LOCK, 1),
-        "web-lock",
-        why,
-        "run npm install in web/ and commit the lock file",
-    )
+    Violation::new((LOCK, 1), "web-lock", why, "run npm install in web/ and commit the lock file")
 }
 
 #[cfg(test)]
@@ -47,26 +40,19 @@ mod tests {
 
     fn found(wanted: &str, locked: &str, packages: &str) -> usize {
         let manifest = format!("{{\"dependencies\": {{{wanted}}}}}");
-        let lock =
-            format!("{{\"packages\": {{\"\": {{\"dependencies\": {{{locked}}}}}{packages}}}}}");
+        let lock = format!("{{\"packages\": {{\"\": {{\"dependencies\": {{{locked}}}}}{packages}}}}}");
         check(&Tree::of(&[(MANIFEST, &manifest), (LOCK, &lock)])).len()
     }
 
     #[test]
     fn a_lock_of_the_manifest_is_fine() {
-        assert_eq!(
-            found("\"a\": \"^1\"", "\"a\": \"^1\"", ", \"node_modules/a\": {}"),
-            0
-        );
+        assert_eq!(found("\"a\": \"^1\"", "\"a\": \"^1\"", ", \"node_modules/a\": {}"), 0);
     }
 
     #[test]
     fn a_package_that_is_not_locked_or_otherwise_is_told() {
         assert_eq!(found("\"a\": \"^1\"", "", ""), 1);
-        assert_eq!(
-            found("\"a\": \"^2\"", "\"a\": \"^1\"", ", \"node_modules/a\": {}"),
-            1
-        );
+        assert_eq!(found("\"a\": \"^2\"", "\"a\": \"^1\"", ", \"node_modules/a\": {}"), 1);
         assert_eq!(found("\"a\": \"^1\"", "\"a\": \"^1\"", ""), 1);
     }
 

@@ -43,12 +43,7 @@ fn imports(tree: &Tree) -> Vec<Import<'_>> {
         }
         for (index, line) in text.lines().enumerate() {
             if let Some(to) = imported(line).and_then(|target| resolve(from, target)) {
-                imports.push(Import {
-                    path,
-                    line: index + 1,
-                    from,
-                    to,
-                });
+                imports.push(Import { path, line: index + 1, from, to });
             }
         }
     }
@@ -58,16 +53,9 @@ fn imports(tree: &Tree) -> Vec<Import<'_>> {
 /// The module of `… from '…'`, `import '…'`, `import('…')` and `export … from '…'`.
 fn imported(line: &str) -> Option<&str> {
     let line = line.trim();
-    let at = [
-        "from '",
-        "from \"",
-        "import('",
-        "import(\"",
-        "import '",
-        "import \"",
-    ]
-    .iter()
-    .find_map(|start| line.find(start).map(|at| at + start.len()))?;
+    let at = ["from '", "from \"", "import('", "import(\"", "import '", "import \""]
+        .iter()
+        .find_map(|start| line.find(start).map(|at| at + start.len()))?;
     line[at..].split(['\'', '"']).next()
 }
 
@@ -92,21 +80,12 @@ fn resolve(from: &str, target: &str) -> Option<String> {
 }
 
 fn upwards(import: &Import<'_>) -> Option<String> {
-    let zone = |path: &str| {
-        ZONES
-            .iter()
-            .position(|zone| path.split('/').next() == Some(zone))
-    };
+    let zone = |path: &str| ZONES.iter().position(|zone| path.split('/').next() == Some(zone));
     let Some(mine) = zone(import.from) else {
         return Some(format!("is in none of the zones {}", ZONES.join(", ")));
     };
     let theirs = zone(&import.to)?;
-    (theirs > mine).then(|| {
-        format!(
-            "{} imports {}, which stands above it",
-            ZONES[mine], ZONES[theirs]
-        )
-    })
+    (theirs > mine).then(|| format!("{} imports {}, which stands above it", ZONES[mine], ZONES[theirs]))
 }
 
 fn feature(path: &str) -> Option<&str> {
@@ -157,75 +136,30 @@ mod tests {
         ] {
             assert_eq!(found("web/src/shared/a.ts", text), 1, "{text}");
         }
-        assert_eq!(
-            found(
-                "web/src/sync/a.ts",
-                "import { x } from '@/features/planner/x';"
-            ),
-            1
-        );
-        assert_eq!(
-            found(
-                "web/src/features/planner/a.tsx",
-                "import { x } from '@/app/router';"
-            ),
-            1
-        );
+        assert_eq!(found("web/src/sync/a.ts", "import { x } from '@/features/planner/x';"), 1);
+        assert_eq!(found("web/src/features/planner/a.tsx", "import { x } from '@/app/router';"), 1);
     }
 
     #[test]
     fn features_that_need_each_other_are_told_on_every_side() {
-        let there = (
-            "web/src/features/planner/a.ts",
-            "import { x } from '../history/x';",
-        );
-        let on = (
-            "web/src/features/history/b.ts",
-            "import { x } from '@/features/today/x';",
-        );
-        let back = (
-            "web/src/features/today/c.ts",
-            "import { x } from '@/features/planner/x';",
-        );
+        let there = ("web/src/features/planner/a.ts", "import { x } from '../history/x';");
+        let on = ("web/src/features/history/b.ts", "import { x } from '@/features/today/x';");
+        let back = ("web/src/features/today/c.ts", "import { x } from '@/features/planner/x';");
         assert_eq!(check(&Tree::of(&[there, on])), []);
         assert_eq!(check(&Tree::of(&[there, on, back])).len(), 3);
-        assert_eq!(
-            found("web/src/features/planner/a.tsx", "import { x } from './x';"),
-            0
-        );
+        assert_eq!(found("web/src/features/planner/a.tsx", "import { x } from './x';"), 0);
     }
 
     #[test]
     fn imports_downwards_and_packages_are_fine() {
-        assert_eq!(
-            found(
-                "web/src/app/a.tsx",
-                "import { x } from '@/features/planner/x';"
-            ),
-            0
-        );
-        assert_eq!(
-            found(
-                "web/src/features/planner/a.tsx",
-                "import { x } from '@/sync/outbox';"
-            ),
-            0
-        );
-        assert_eq!(
-            found("web/src/sync/a.ts", "import { x } from '../shared/x';"),
-            0
-        );
-        assert_eq!(
-            found("web/src/shared/a.ts", "import { x } from 'react';"),
-            0
-        );
+        assert_eq!(found("web/src/app/a.tsx", "import { x } from '@/features/planner/x';"), 0);
+        assert_eq!(found("web/src/features/planner/a.tsx", "import { x } from '@/sync/outbox';"), 0);
+        assert_eq!(found("web/src/sync/a.ts", "import { x } from '../shared/x';"), 0);
+        assert_eq!(found("web/src/shared/a.ts", "import { x } from 'react';"), 0);
     }
 
     #[test]
     fn a_file_outside_of_every_zone_is_told() {
-        assert_eq!(
-            found("web/src/pages/a.ts", "import { x } from '@/shared/x';"),
-            1
-        );
+        assert_eq!(found("web/src/pages/a.ts", "import { x } from '@/shared/x';"), 1);
     }
 }
