@@ -66,14 +66,46 @@ impl Committed {
 }
 
 fn write<'a>(folder: &Path, fresh: &Files, names: impl Iterator<Item = &'a String>) -> Result<()> {
-    std::fs::create_dir_all(folder)?;
     for name in names {
+        let path = folder.join(name);
         match fresh.get(name) {
-            Some(text) => std::fs::write(folder.join(name), text)?,
-            None => std::fs::remove_file(folder.join(name))?,
+            Some(text) => {
+                std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+                std::fs::write(path, text)?;
+            }
+            None => std::fs::remove_file(path)?,
         }
     }
     Ok(())
+}
+
+/// Documents that `taper` prints about itself.
+const DOCUMENTS: [(&[&str], &str); 3] = [
+    (&["config", "docs"], "docs/configuration.md"),
+    (&["config", "example"], ".env.example"),
+    (&["events"], "docs/events.md"),
+];
+
+/// Writes the documents anew, or with `check` only says which would change.
+pub(crate) fn run_documents(root: &Path, taper: Option<&Path>, check: bool) -> Result<bool> {
+    let mut settled = true;
+    for (arguments, document) in DOCUMENTS {
+        let output = taper_command(root, taper).args(arguments).output().context("taper could not be started")?;
+        ensure!(output.status.success(), "taper {} failed", arguments.join(" "));
+        let fresh = String::from_utf8(output.stdout)?;
+        ensure!(!fresh.trim().is_empty(), "taper {} printed nothing", arguments.join(" "));
+        let path = root.join(document);
+        if std::fs::read_to_string(&path).is_ok_and(|text| text == fresh) {
+            continue;
+        }
+        if check {
+            println!("{document}:1 generated: is not what the code gives; run `cargo xtask docs` and commit");
+            settled = false;
+        } else {
+            std::fs::write(path, fresh)?;
+        }
+    }
+    Ok(settled)
 }
 
 fn taper_command(root: &Path, taper: Option<&Path>) -> Command {
@@ -91,6 +123,7 @@ fn taper_command(root: &Path, taper: Option<&Path>) -> Command {
 
 type Files = BTreeMap<String, String>;
 
+/// The files beneath the folder with the extension, by their path in it.
 fn read_folder(folder: &Path, extension: &str) -> Result<Files> {
     let mut files = Files::new();
     if !folder.exists() {
@@ -98,8 +131,11 @@ fn read_folder(folder: &Path, extension: &str) -> Result<Files> {
     }
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|found| found == extension) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            let inside = read_folder(&path, extension)?;
+            files.extend(inside.into_iter().map(|(below, text)| (format!("{name}/{below}"), text)));
+        } else if path.extension().is_some_and(|found| found == extension) {
             files.insert(name, std::fs::read_to_string(&path)?);
         }
     }

@@ -1,4 +1,4 @@
-//! The house's own tools: `cargo xtask tidy|schemas|openapi|prepare`.
+//! The house's own tools: `cargo xtask tidy|schemas|openapi|docs|prepare`.
 //! Never part of the product: nothing here is linked into `taper`.
 
 mod generated;
@@ -21,6 +21,8 @@ enum Task {
     Schemas(Generate),
     /// Writes specs/ from the services' endpoints.
     Openapi(Generate),
+    /// Writes docs/configuration.md, docs/events.md and .env.example from what the code reads.
+    Docs(Generate),
     /// Renews .sqlx/ against a throw-away PostgreSQL with every migration applied.
     Prepare(prepare::Prepare),
 }
@@ -53,6 +55,7 @@ fn run(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Schemas(how) => generated::SCHEMAS.run(&root, how.taper.as_deref(), how.check),
         Task::Openapi(how) => generated::OPENAPI.run(&root, how.taper.as_deref(), how.check),
+        Task::Docs(how) => generated::run_documents(&root, how.taper.as_deref(), how.check),
         Task::Prepare(how) => how.run(&root),
     }
 }
