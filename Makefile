@@ -2,10 +2,10 @@
 
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/*.ts web/*.json -type f)
 
-.PHONY: help run test build check fmt setup-run setup-test
+.PHONY: help run test build check generate fmt setup-run setup-test
 
 help: ## Says what there is.
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: web/dist/index.html ## Builds and starts Taper here; prints where.
 	cargo run --locked --package taper -- serve
@@ -20,6 +20,13 @@ check: setup-run ## The quick half of `make test`: does it compile, is it tidy.
 	cargo check --workspace --all-targets --locked
 	cargo xtask tidy
 	cd web && npx tsc --noEmit
+
+generate: web/dist/index.html ## Renews every generated file that is committed.
+	cargo xtask prepare
+	cargo xtask schemas
+	cargo xtask openapi
+	cargo xtask docs
+	cd web && npm run --silent generate
 
 fmt: setup-run ## Formats everything.
 	cargo fmt --all
