@@ -1,5 +1,6 @@
 //! One file per rule, each with trees that break it.
 
+mod contract_versions;
 mod front_comments;
 mod lints;
 mod listed_dependencies;
@@ -20,6 +21,7 @@ use super::Violation;
 use super::tree::Tree;
 
 pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
+    contract_versions::check,
     front_comments::check,
     lints::check,
     listed_dependencies::check,
