@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use taper_events::{Envelope, OrderKey};
 use taper_platform::Fingerprint;
@@ -26,6 +27,17 @@ pub enum Arrived {
     Known { event_id: Uuid, fingerprint: Option<Fingerprint> },
 }
 
+/// Where arrivals are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Destination {
+    /// The inbox of each service that takes the type.
+    TakersInboxes,
+    /// On the way to the broker.
+    Outbox,
+    /// The inbox of the service that the keys belong to.
+    OwnInbox,
+}
+
 /// Takes events in, each key once, in the order given: keys and inbox (or outbox) rows in one
 /// statement. `consumer` names whose keys these are and never changes. Not committed here.
 ///
@@ -37,6 +49,30 @@ pub async fn arrive(
     consumer: &str,
     arrivals: &[Arrival],
 ) -> Result<Vec<Arrived>, sqlx::Error> {
+    let destination = match bus.carrier {
+        Carrier::Inboxes => Destination::TakersInboxes,
+        Carrier::Broker => Destination::Outbox,
+    };
+    take_in(bus, connection, consumer, destination, arrivals).await
+}
+
+/// As [`arrive`], for what the broker brought to one service: into that one's inbox alone.
+pub(crate) async fn arrive_at(
+    bus: &Bus,
+    connection: &mut PgConnection,
+    service: &str,
+    arrivals: &[Arrival],
+) -> Result<Vec<Arrived>, sqlx::Error> {
+    take_in(bus, connection, service, Destination::OwnInbox, arrivals).await
+}
+
+async fn take_in(
+    bus: &Bus,
+    connection: &mut PgConnection,
+    consumer: &str,
+    destination: Destination,
+    arrivals: &[Arrival],
+) -> Result<Vec<Arrived>, sqlx::Error> {
     // One statement cannot insert a key twice: a repetition within the batch meets the first.
     let mut first: HashMap<(Uuid, Uuid), usize> = HashMap::new();
     for (position, arrival) in arrivals.iter().enumerate() {
@@ -44,7 +80,8 @@ pub async fn arrive(
     }
     let mut chosen: Vec<usize> = first.values().copied().collect();
     chosen.sort_unstable();
-    let new = insert(bus, connection, consumer, &chosen.iter().map(|i| &arrivals[*i]).collect::<Vec<_>>()).await?;
+    let now = bus.clock().now();
+    let new = insert(connection, consumer, destination, now, &chosen.iter().map(|i| &arrivals[*i]).collect::<Vec<_>>()).await?;
     let is_new = |arrival: &Arrival| new.contains(&identity(arrival));
     // The statement that met the conflict cannot see the row it met; the next one can.
     let met: Vec<&Arrival> =
@@ -73,9 +110,10 @@ fn identity(arrival: &Arrival) -> (Uuid, Uuid) {
 }
 
 async fn insert(
-    bus: &Bus,
     connection: &mut PgConnection,
     consumer: &str,
+    destination: Destination,
+    now: DateTime<Utc>,
     arrivals: &[&Arrival],
 ) -> Result<std::collections::HashSet<(Uuid, Uuid)>, sqlx::Error> {
     let mut rows = Rows::default();
@@ -86,7 +124,6 @@ async fn insert(
     let event_ids: Vec<Uuid> = arrivals.iter().map(|a| a.envelope.id()).collect();
     let digests: Vec<Option<Vec<u8>>> = arrivals.iter().map(|a| a.fingerprint.map(|f| f.digest.to_vec())).collect();
     let digest_keys: Vec<Option<i32>> = arrivals.iter().map(|a| a.fingerprint.map(|f| i32::from(f.key))).collect();
-    let now = bus.clock().now();
     macro_rules! statement {
         ($target:literal) => {
             sqlx::query!(
@@ -124,19 +161,26 @@ async fn insert(
             .collect()
         };
     }
-    Ok(match bus.carrier {
-        Carrier::Inboxes => statement!(
+    Ok(match destination {
+        Destination::TakersInboxes => statement!(
             r#"insert into bus.inbox
                    (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
                select t.service, e.lane, e.key, e.event_type, e.user_id, e.subject_id, e.client_generated_id, e.payload
                from e join new using (user_id, client_generated_id) join bus.takers t on t.event_type = e.event_type
                order by e.position"#
         ),
-        Carrier::Broker => statement!(
+        Destination::Outbox => statement!(
             r#"insert into bus.outbox (lane, key, event_type, subject_id, payload)
                select e.lane, e.key, e.event_type, e.subject_id, e.payload
                from e join new using (user_id, client_generated_id)
                where exists (select 1 from bus.takers t where t.event_type = e.event_type)
+               order by e.position"#
+        ),
+        Destination::OwnInbox => statement!(
+            r#"insert into bus.inbox
+                   (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+               select $11, e.lane, e.key, e.event_type, e.user_id, e.subject_id, e.client_generated_id, e.payload
+               from e join new using (user_id, client_generated_id)
                order by e.position"#
         ),
     })

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{Bus, Cause, Tx};
-use taper_events::{Envelope, FieldError};
+use taper_events::{Envelope, FieldError, OrderKey, UserId};
 
 /// An event that was given up.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +22,53 @@ pub struct DeadLetter {
     pub died_at: DateTime<Utc>,
     /// `[{at, reason}]`
     pub history: Value,
+}
+
+/// What is given up before it reached an inbox.
+pub(crate) struct Buried<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) service: &'a str,
+    pub(crate) key: OrderKey,
+    pub(crate) event_type: &'a str,
+    pub(crate) user: UserId,
+    pub(crate) subject: UserId,
+    pub(crate) client_generated_id: Uuid,
+    pub(crate) payload: &'a str,
+    pub(crate) reason: &'a str,
+}
+
+/// Keeps it among the dead letters, once. False if it is there already.
+pub(crate) async fn bury(
+    connection: &mut PgConnection,
+    buried: &Buried<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into bus.dead (id, service, lane, key, event_type, user_id, subject_id, client_generated_id, payload,
+                               reason, attempts, history, died_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, '[]', $11)
+         on conflict do nothing",
+        buried.id,
+        buried.service,
+        buried.key.lane(),
+        buried.key.0,
+        buried.event_type,
+        buried.user.0,
+        buried.subject.0,
+        buried.client_generated_id,
+        buried.payload,
+        buried.reason,
+        now
+    )
+    .execute(connection)
+    .await?;
+    let is_new = done.rows_affected() == 1;
+    if is_new {
+        metrics::counter!("dead_letters_total", "service" => buried.service.to_owned()).increment(1);
+        tracing::error!(service = buried.service, event_type = buried.event_type, reason = buried.reason,
+            "message is dead; see `taper dlq list`");
+    }
+    Ok(is_new)
 }
 
 /// The newest first.

@@ -23,6 +23,6 @@ pub use page::{Cursor, Limit, MAX_LIMIT, Page};
 pub use platform::{Platform, PlatformParts};
 pub use problem::{Problem, ProblemBody};
 pub use random::Random;
-pub use rates::{HttpLimits, RateLimit, Rates, SharedState};
+pub use rates::{HttpLimits, RateLimit, Rates, SharedState, Wake};
 pub use schema::Checker;
 pub use tasks::Tasks;

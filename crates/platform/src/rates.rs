@@ -5,7 +5,7 @@ use taper_shared_state::Decision;
 
 use crate::{Clock, Problem};
 
-pub use taper_shared_state::{Limit as RateLimit, SharedState};
+pub use taper_shared_state::{Limit as RateLimit, SharedState, Wake};
 
 /// What the HTTP door lets through, whoever asks for whatever. None: no limit.
 #[derive(Clone, Copy, Debug)]
