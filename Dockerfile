@@ -33,6 +33,7 @@ COPY --from=binary /out/taper /usr/local/bin/taper
 
 USER 10001:0
 ENV PORT=8080 \
+    TAPER_ENVIRONMENT=production \
     TAPER_DATA_DIR=/var/lib/taper
 VOLUME /var/lib/taper
 EXPOSE 8080
