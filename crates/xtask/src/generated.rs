@@ -112,7 +112,7 @@ fn taper_command(root: &Path, taper: Option<&Path>) -> Command {
     let mut command = match taper {
         Some(path) => Command::new(path),
         None => {
-            let mut cargo = Command::new(env!("CARGO"));
+            let mut cargo = Command::new("cargo");
             cargo.args(["run", "--quiet", "--locked", "--package", "taper", "--"]);
             cargo
         }

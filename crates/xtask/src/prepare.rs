@@ -37,7 +37,7 @@ impl Prepare {
         let fresh = fresh_folder(root, "prepare")?;
         let sources = query_files(root)?;
         let times = touch(&sources)?;
-        let status = Command::new(env!("CARGO"))
+        let status = Command::new("cargo")
             .args(["check", "--quiet", "--locked", "--workspace", "--all-targets"])
             .current_dir(root)
             .env("SQLX_OFFLINE", "false")
@@ -45,15 +45,12 @@ impl Prepare {
             .env("DATABASE_URL", database_url)
             .status()
             .context("cargo could not be started")?;
-        ensure!(status.success(), "the workspace does not compile against the migrated database");
-        let settled = COMMITTED.settle(root, &fresh, "prepare", self.check)?;
-        // Nothing changed, so whatever was compiled before is still good.
-        if self.check && settled {
-            for (path, time) in times {
-                File::options().append(true).open(path)?.set_modified(time)?;
-            }
+        if self.check {
+            // Nothing in them changed, so whatever was compiled before is still good.
+            restore(&times)?;
         }
-        Ok(settled)
+        ensure!(status.success(), "the workspace does not compile against the migrated database");
+        COMMITTED.settle(root, &fresh, "prepare", self.check)
     }
 
     /// Runs this task again under a PostgreSQL that ends with it.
@@ -89,4 +86,11 @@ fn touch(paths: &[PathBuf]) -> Result<Vec<(PathBuf, SystemTime)>> {
         times.push((path.clone(), before));
     }
     Ok(times)
+}
+
+fn restore(times: &[(PathBuf, SystemTime)]) -> Result<()> {
+    for (path, time) in times {
+        File::options().append(true).open(path)?.set_modified(*time)?;
+    }
+    Ok(())
 }

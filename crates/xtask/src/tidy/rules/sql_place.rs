@@ -46,7 +46,8 @@ fn elsewhere(path: &str, source: &RustSource) -> Vec<Violation> {
     for (index, token) in source.tokens.iter().enumerate() {
         let migrations = path.ends_with("/src/lib.rs") && is_migrator(source, index);
         let query = token.text.starts_with("query") && source.is(index + 1, "!");
-        if !token.in_test && (query || (token.is_ident("sqlx") && !migrations)) {
+        let library = token.is_ident("sqlx") && !migrations && !is_error(source, index) && !is_encoding(source, index);
+        if !token.in_test && (query || library) {
             violations.push(Violation::new(
                 (path, token.line),
                 "sql-in-store",
@@ -61,6 +62,16 @@ fn elsewhere(path: &str, source: &RustSource) -> Vec<Violation> {
 /// `sqlx::migrate!` and `sqlx::migrate::Migrator`: the front door's MIGRATOR.
 fn is_migrator(source: &RustSource, index: usize) -> bool {
     source.is_path(index, &["sqlx", "migrate"])
+}
+
+/// A failure that is passed on is no SQL.
+fn is_error(source: &RustSource, index: usize) -> bool {
+    source.is_path(index, &["sqlx", "Error"])
+}
+
+/// `derive(sqlx::Type)` and `#[sqlx(transparent)]`: how a typed id is written into a column.
+pub(crate) fn is_encoding(source: &RustSource, index: usize) -> bool {
+    source.is_path(index, &["sqlx", "Type"]) || (index > 0 && source.is(index - 1, "[") && source.is(index + 1, "("))
 }
 
 fn store(path: &str, source: &RustSource) -> Vec<Violation> {
@@ -141,6 +152,12 @@ mod tests {
         assert_eq!(found("services/x/src/lib.rs", "static M: sqlx::migrate::Migrator = sqlx::migrate!();"), 0);
         assert_eq!(found("services/x/tests/it/a.rs", "fn a() { sqlx::query(\"select 1\") }"), 0);
         assert_eq!(found("crates/bus/src/a.rs", "fn a() { sqlx::query!(\"select 1\") }"), 0);
+    }
+
+    #[test]
+    fn errors_and_encodings_are_no_sql() {
+        assert_eq!(found("services/x/src/http/a.rs", "fn a() -> Result<(), sqlx::Error> {}"), 0);
+        assert_eq!(found("crates/events/src/a.rs", "#[derive(sqlx::Type)] #[sqlx(transparent)] struct A(u8);"), 0);
     }
 
     #[test]
