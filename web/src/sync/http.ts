@@ -2,6 +2,7 @@
 import { retryAfterMs } from './backoff';
 import { clock } from './clock';
 import { type Problem, problemIn } from './problem';
+import { reportContact } from './status-link';
 
 export type Answer =
   /** JSON of ours: a result, or a problem. */
@@ -28,6 +29,12 @@ export const onClockLearned = (keep: (offset: number) => void): void => {
 
 /** Never rejects, except with the caller's own abort. */
 export async function exchange(path: string, call: Call = {}): Promise<Answer> {
+  const got = await attempt(path, call);
+  reportContact(got.ours);
+  return got;
+}
+
+async function attempt(path: string, call: Call): Promise<Answer> {
   const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
   const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
   const sentAt = clock.steady();

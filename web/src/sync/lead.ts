@@ -1,11 +1,11 @@
 // What the leading tab does: the sending loop and the stream, side by side, with the browser's network.
-import { listen, send } from './channel';
+import { listen } from './channel';
 import { address, exchange } from './http';
 import type { Post } from './outcomes';
 import { pause } from './pause';
 import { NotLeader, type Seat } from './seat';
 import { runSender, type Wake } from './sender';
-import { reportLink } from './status-link';
+import { reportContact, reportLink } from './status-link';
 import { runStream } from './stream';
 import { getAccessToken } from './tokens';
 
@@ -24,11 +24,15 @@ export async function lead(seat: Seat, signal: AbortSignal): Promise<void> {
   const ended = new AbortController();
   const running = AbortSignal.any([signal, ended.signal]);
   const wait = (ms: number, only: 'any' | 'force') => waitForReason(ms, only, running);
-  const contact = (ok: boolean) => send({ type: 'contact', ok });
-  const common = { post: authorizedPost, token: getAccessToken, contact };
+  const common = { post: authorizedPost, token: getAccessToken };
   const open = (headers: Record<string, string>, until: AbortSignal) =>
     fetch(address('/notify/stream'), { headers, signal: until, cache: 'no-store', credentials: 'same-origin' });
-  const stream = { ...common, open, pause: async (ms: number) => void (await wait(ms, 'force')) };
+  const stream = {
+    ...common,
+    open,
+    contact: reportContact,
+    pause: async (ms: number) => void (await wait(ms, 'force')),
+  };
   try {
     await Promise.all([
       persist(() => runSender(seat, { ...common, wait }, running), running),

@@ -17,7 +17,6 @@ export type Wake = 'time' | 'wake' | 'force';
 export interface SenderLink {
   post: Post;
   token(options?: { fresh?: boolean }): Promise<string | null>;
-  contact(ok: boolean): void;
   /** Waits; `only` 'force' ignores mere new writes. Says what ended it. */
   wait(ms: number, only: 'any' | 'force'): Promise<Wake>;
 }
@@ -41,13 +40,11 @@ export async function runSender(seat: Seat, link: SenderLink, signal: AbortSigna
     fresh = false;
     if (pass.is === 'sent') {
       failures = 0;
-      link.contact(true);
     } else if (pass.is === 'idle') {
       failures = 0;
       force = (await link.wait(await idleFor(seat, link), 'any')) === 'force';
     } else {
       failures += 1;
-      if (token !== null) link.contact(false);
       const wait = delayAfter(failures, pass.is === 'unreachable' ? pass.retryAfterMs : 0);
       force = (await link.wait(wait, 'force')) === 'force';
     }

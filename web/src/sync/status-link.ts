@@ -1,5 +1,5 @@
-// Whether our server answers, and whether this tab leads: told by the leader, known in every tab.
-import { listen } from './channel';
+// Whether our server answers, and whether this tab leads.
+import { listen, send } from './channel';
 
 let link = { reachable: true, leader: false };
 const listeners = new Set<() => void>();
@@ -11,15 +11,22 @@ export function reportLink(change: Partial<typeof link>): void {
   for (const listener of [...listeners]) listener();
 }
 
+listen((message) => {
+  if (message.type === 'contact') reportLink({ reachable: message.ok });
+});
+
+/** After each exchange, by whichever tab had it: all tabs say the same. */
+export function reportContact(ok: boolean): void {
+  if (ok !== link.reachable) send({ type: 'contact', ok });
+}
+
 export function onLink(listener: () => void): () => void {
   listeners.add(listener);
-  const stop = listen((message) => message.type === 'contact' && reportLink({ reachable: message.ok }));
   const again = () => listener();
   globalThis.addEventListener?.('online', again);
   globalThis.addEventListener?.('offline', again);
   return () => {
     listeners.delete(listener);
-    stop();
     globalThis.removeEventListener?.('online', again);
     globalThis.removeEventListener?.('offline', again);
   };
