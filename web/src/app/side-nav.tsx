@@ -7,7 +7,7 @@ import { SyncPill } from './sync-pill';
 export function SideNav() {
   const { t } = useTranslation();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-line border-r px-3.5 py-4.5 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-line border-r px-3.5 py-4.5 lg:flex">
       <Link to="/" className="mb-3 px-2.5 py-1">
         <Wordmark />
       </Link>
@@ -25,6 +25,6 @@ export function SideNav() {
       </nav>
       <div className="flex-1" />
       <SyncPill />
-    </div>
+    </header>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
   onDown: (() => void) | undefined;
 }
 
-/** An exercise with its sets, equal ones on one line. */
+/** An exercise with its sets, equal ones on one line. A set says its load in one way, and its effort in one way. */
 export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDown }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -83,7 +83,14 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               value={group.set.weight ? inUnit(group.set.weight, format.unit) : undefined}
               locale={format.locale}
               decimals
-              onChange={(value) => put(at, { weight: value === undefined ? undefined : { value, unit: format.unit } })}
+              onChange={(value) =>
+                put(
+                  at,
+                  value === undefined
+                    ? { weight: undefined }
+                    : { weight: { value, unit: format.unit }, percent_1rm: undefined },
+                )
+              }
             />
             <InlineNumber
               label={cell('%', at)}
@@ -91,7 +98,8 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               locale={format.locale}
               decimals
               onChange={(percent) =>
-                (percent === undefined || (percent >= 1 && percent <= 150)) && put(at, { percent_1rm: percent })
+                (percent === undefined || (percent >= 1 && percent <= 150)) &&
+                put(at, percent === undefined ? { percent_1rm: percent } : { percent_1rm: percent, weight: undefined })
               }
             />
             <InlineNumber
@@ -99,7 +107,10 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               value={group.set.rpe}
               locale={format.locale}
               decimals
-              onChange={(rpe) => (rpe === undefined || (rpe >= 1 && rpe <= 10)) && put(at, { rpe })}
+              onChange={(rpe) =>
+                (rpe === undefined || (rpe >= 1 && rpe <= 10)) &&
+                put(at, rpe === undefined ? { rpe } : { rpe, rir: undefined })
+              }
             />
             <IconButton
               icon="minus"

@@ -77,7 +77,7 @@ function DayCell({ day, first, week, planner, plan }: CellProps) {
   return (
     <td
       className="block min-h-26 p-2"
-      onDragOver={(event) => !planner.over && day <= plan.comp_date && event.preventDefault()}
+      onDragOver={(event) => !planner.over && day >= plan.start_date && day <= plan.comp_date && event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
         const workout = plan.workouts.find((one) => one.workout_id === event.dataTransfer.getData('text/plain'));

@@ -13,6 +13,7 @@ import { addDays } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
 import { deletePlan } from './delete-plan';
 import { editPlan } from './edit-plan';
+import { KeptVersions } from './kept-versions';
 import type { Planner } from './use-planner';
 
 const MAX_NAME = 120;
@@ -32,13 +33,17 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const [changes, setChanges] = useState<Pick<Plan, 'name' | 'comp_date'> | null>(null);
   const [asking, setAsking] = useState(false);
   const shown = changes ?? plan;
+  const second = addDays(plan.start_date, 1);
+  const firstDay = second > planner.today ? second : planner.today;
   const failed = () => announce(t('common.storage.failed'), { tone: 'error' });
   const close = () => {
     setChanges(null);
     onClose();
   };
+  // A plan ends on its day: what stands after it goes, and that is said before.
+  const late = plan.workouts.filter((workout) => workout.date > shown.comp_date).length;
   const save = () =>
-    editPlan({ ...plan, ...changes })
+    editPlan({ ...plan, ...changes, workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date) })
       .then(() => {
         announce(t('plan.edit.saved'));
         close();
@@ -84,7 +89,8 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
               <DateField
                 label={t('plan.details.compDate')}
                 value={shown.comp_date}
-                min={addDays(plan.start_date, 1)}
+                min={firstDay}
+                hint={late > 0 ? t('plan.details.late', { count: late }) : undefined}
                 onChange={(comp_date) => comp_date && setChanges({ ...shown, comp_date })}
               />
               <Button onPress={save} isDisabled={!changes}>
@@ -92,6 +98,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
               </Button>
             </>
           )}
+          {planner.over ? null : <KeptVersions plan={plan} onTaken={close} />}
           <div className="flex flex-col gap-1 border-line border-t pt-4">
             <Link to="/plan/new" className={buttonClass('quiet', 'small')}>
               {t('plan.details.new')}

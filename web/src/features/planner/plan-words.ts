@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { PlanWords } from '@/shared/training/generate-plan';
 
 /** What the generator writes into a plan, in the athlete's language. */
-export function planWords(t: TFunction): PlanWords {
+export function planWords(t: TFunction, number: (value: number) => string): PlanWords {
   return {
     lift: { squat: t('plan.lift.squat'), bench: t('plan.lift.bench'), deadlift: t('plan.lift.deadlift') },
     assistance: {
@@ -15,6 +15,7 @@ export function planWords(t: TFunction): PlanWords {
       split: t('plan.assistance.split'),
       core: t('plan.assistance.core'),
     },
+    share: (percent) => t('plan.at', { percent: number(percent) }),
     kind: { heavy: t('plan.kind.heavy'), volume: t('plan.kind.volume') },
   };
 }

@@ -7,11 +7,13 @@ import { useFreshness } from '@/features/freshness/use-freshness';
 import { Banner } from '@/shared/design/banner';
 import { Button, IconButton } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
+import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { WeekBars } from '@/shared/design/week-bars';
 import { newId } from '@/shared/lib/ids';
 import { useFormat } from '@/shared/lib/use-format';
+import { useMedia } from '@/shared/lib/use-media';
 import { PlanCalendar } from './plan-calendar';
 import { PlanDetails } from './plan-details';
 import { PlanList } from './plan-list';
@@ -25,6 +27,7 @@ export function PlannerPage() {
   const planner = usePlanner();
   const freshness = useFreshness('plan', planner.plans);
   const [details, setDetails] = useState(false);
+  const wide = useMedia('(min-width: 74rem)');
   const { plan } = planner;
   if (!planner.plans.loaded || !plan) {
     return (
@@ -49,10 +52,19 @@ export function PlannerPage() {
     planner.over ? t('plan.over') : t('plan.weeksLeft', { count: planner.weeksLeft }),
     t('plan.perWeek', { count: plan.training_days_per_week }),
   ];
-  const open = planner.workoutId !== undefined;
+  const panel = planner.workoutId ? (
+    <WorkoutPanel key={planner.workoutId} planner={planner} plan={plan} workoutId={planner.workoutId} />
+  ) : null;
+  if (panel && !wide) {
+    return (
+      <Page title={plan.name ?? t('plan.untitled')} hideTitle>
+        {panel}
+      </Page>
+    );
+  }
   return (
-    <div className={`flex flex-1 flex-col xl:grid ${open ? 'xl:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
-      <div className={open ? 'hidden xl:block' : ''}>
+    <div className={panel ? 'grid flex-1 grid-cols-[minmax(0,1fr)_22rem]' : ''}>
+      <div>
         <Page
           title={plan.name ?? t('plan.untitled')}
           lead={facts.join(' · ')}
@@ -65,6 +77,16 @@ export function PlannerPage() {
                 onPress={() => setDetails(true)}
                 className="border border-line"
               />
+              {planner.over ? null : (
+                <Button
+                  size="small"
+                  className="px-3 lg:hidden"
+                  aria-label={t('plan.addWorkout')}
+                  onPress={() => planner.select(newId())}
+                >
+                  <Icon name="plus" size={20} />
+                </Button>
+              )}
               {planner.over ? null : (
                 <span className="hidden lg:contents">
                   <Button size="small" onPress={() => planner.select(newId())}>
@@ -101,7 +123,7 @@ export function PlannerPage() {
           <div className="lg:hidden">
             <PlanList planner={planner} plan={plan} />
             {planner.over ? null : (
-              <div className="sticky bottom-[calc(5.25rem+env(safe-area-inset-bottom))] mt-5">
+              <div className="mt-5">
                 <Button className="w-full" onPress={() => planner.select(newId())}>
                   {t('plan.addWorkout')}
                 </Button>
@@ -110,8 +132,8 @@ export function PlannerPage() {
           </div>
         </Page>
       </div>
-      {planner.workoutId ? (
-        <WorkoutPanel key={planner.workoutId} planner={planner} plan={plan} workoutId={planner.workoutId} />
+      {panel ? (
+        <aside className="page-margin sticky top-0 h-dvh overflow-auto border-line border-l pt-6 pb-8">{panel}</aside>
       ) : null}
       <PlanDetails planner={planner} plan={plan} isOpen={details} onClose={() => setDetails(false)} />
     </div>

@@ -4,6 +4,7 @@ import type { Lift, PlanBody, Settings } from '@/shared/api/contract';
 import { addDays, type Day, daysBetween, toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
 import type { Weight } from '@/shared/lib/units';
+import { useFormat } from '@/shared/lib/use-format';
 import { generatePlan, MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import type { Pattern } from '@/shared/training/week-scheme';
 import { now } from '@/sync/clock';
@@ -36,6 +37,7 @@ export function findingOf(wish: NewPlan): NewPlanFinding {
 /** The form of a new plan, kept as it is typed, and the plan it would make. */
 export function useNewPlan(about: Settings | undefined) {
   const { t } = useTranslation();
+  const { number } = useFormat();
   const initial = useMemo<NewPlan>(() => {
     const today = toDay(now());
     const weeks = about?.weeks_until_comp;
@@ -76,10 +78,10 @@ export function useNewPlan(about: Settings | undefined) {
       pattern: wish.pattern,
       maxes: wish.maxes,
       preferredDays: about?.preferred_days,
-      words: planWords(t),
+      words: planWords(t, number),
       newId,
     });
-  }, [wish, about, t]);
+  }, [wish, about, t, number]);
   // From the newest value: a field that is left and the button that is pressed may both write in one turn.
   const set = (part: Partial<NewPlan>) => setWish((old) => ({ ...old, ...part }));
   const setMax = (lift: Lift, weight: Weight | undefined) =>

@@ -24,7 +24,7 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
   const close = () => planner.select(undefined);
   const done = planner.completed.has(workoutId);
   return (
-    <aside className="page-margin w-full max-w-160 pt-1 pb-8 xl:sticky xl:top-0 xl:h-dvh xl:max-w-none xl:self-start xl:overflow-auto xl:border-line xl:border-l xl:pt-6">
+    <div>
       <div className="mb-1 flex items-center gap-1">
         <IconButton icon="back" label={t('common.back')} onPress={close} className="-ml-3 xl:hidden" />
         <p className="flex-1 text-13 text-mute">
@@ -71,6 +71,6 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
           </div>
         </>
       )}
-    </aside>
+    </div>
   );
 }

@@ -4,7 +4,6 @@ import type { Plan, Weekday } from '@/shared/api/contract';
 import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { addDays, type Day, mondayOf } from '@/shared/lib/dates';
-import { useFormat } from '@/shared/lib/use-format';
 import { liftOfWorkout } from '@/shared/training/lifts';
 
 const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -19,7 +18,6 @@ interface Props {
 /** The seven days around today: what is planned on each, and what is done. */
 export function WeekStrip({ plan, today, completed }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
   const monday = mondayOf(today);
   return (
     <Card className="px-3 py-3">
@@ -53,10 +51,13 @@ export function WeekStrip({ plan, today, completed }: Props) {
                 <Link
                   to="/plan"
                   search={{ plan: plan.plan_id, workout: workout.workout_id }}
-                  aria-label={`${format.day(day)}: ${workout.title ?? t('plan.newWorkout')}${completed.has(workout.workout_id) ? `, ${t('plan.done')}` : ''}`}
                   className={`${look} transition-colors hover:bg-s2`}
                 >
                   {face}
+                  <span className="sr-only">
+                    {workout.title ?? t('plan.newWorkout')}
+                    {completed.has(workout.workout_id) ? `, ${t('plan.done')}` : ''}
+                  </span>
                 </Link>
               ) : (
                 <div className={look}>{face}</div>

@@ -41,8 +41,9 @@ export function ExercisePanel({ session, draft, exercise, onTick }: Props) {
     <>
       {words ? (
         <p className="mb-2.5 text-13 text-mute">
-          {[t('workout.target'), words.what, words.effort, words.weight].filter(Boolean).join(' · ')}
-          {exercise.notes ? <span className="block">{exercise.notes}</span> : null}
+          {[t('workout.target'), [words.what, exercise.notes].filter(Boolean).join(' '), words.effort, words.weight]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       ) : null}
       <PlateCard

@@ -13,7 +13,9 @@ export function ExerciseList({ exercises, most = 30 }: { exercises: PlannedExerc
           <li key={at} className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 py-2.5">
             <span className="font-semibold">{exercise.name}</span>
             <span className="num text-right text-[1.1875rem]">{words.weight}</span>
-            <span className="text-13 text-mute">{words.what}</span>
+            <span className="line-clamp-2 text-13 text-mute">
+              {[words.what, exercise.notes].filter(Boolean).join(' ')}
+            </span>
             <span className="text-right text-13 text-mute">{words.effort}</span>
           </li>
         );

@@ -1,5 +1,5 @@
 import type { Lift, PlanBody, PlannedExercise, PlannedSet, PlannedWorkout, Weekday } from '@/shared/api/contract';
-import { addDays, type Day, daysBetween, mondayOf, weekdayOf, weeksBetween } from '@/shared/lib/dates';
+import { addDays, type Day, daysBetween, mondayOf, weeksBetween } from '@/shared/lib/dates';
 import { toLoadable, type Weight } from '@/shared/lib/units';
 import { type Pattern, type WeekScheme, weekScheme } from './week-scheme';
 
@@ -107,6 +107,8 @@ export interface PlanWords {
   lift: Record<Lift, string>;
   assistance: Record<Assistance, string>;
   kind: Record<Kind, string>;
+  /** What stands beside a weight: the share of the maximum it was worked out from. */
+  share: (percent: number) => string;
 }
 
 export interface PlanWish {
@@ -122,21 +124,25 @@ export interface PlanWish {
   newId: () => string;
 }
 
-export function trainingDays(perWeek: number, preferred: Weekday[] = []): number[] {
+function trainingDays(perWeek: number, preferred: Weekday[] = []): number[] {
   if (preferred.length === perWeek) return preferred.map((day) => WEEKDAYS.indexOf(day)).sort((a, b) => a - b);
   return TRAINING_DAYS[perWeek - 1] ?? [];
 }
 
 function mainSets(scheme: WeekScheme, kind: Kind, max: Weight | undefined): PlannedSet[] {
   const { sets, reps, percent } = scheme[kind];
-  const set: PlannedSet = { reps, percent_1rm: percent, rest_seconds: kind === 'heavy' ? 180 : 150 };
-  if (max) set.weight = { value: toLoadable((max.value * percent) / 100, max.unit), unit: max.unit };
+  const rest_seconds = kind === 'heavy' ? 180 : 150;
+  // A set says its load in one way: the weight where it can be worked out, else the share.
+  const set: PlannedSet = max
+    ? { reps, weight: { value: toLoadable((max.value * percent) / 100, max.unit), unit: max.unit }, rest_seconds }
+    : { reps, percent_1rm: percent, rest_seconds };
   return Array.from({ length: sets }, () => ({ ...set }));
 }
 
 function exercisesOf(session: Session, scheme: WeekScheme, wish: PlanWish): PlannedExercise[] {
   const main = session.main.map(([lift, kind]) => ({
     name: wish.words.lift[lift],
+    ...(wish.maxes[lift] && { notes: wish.words.share(scheme[kind].percent) }),
     sets: mainSets(scheme, kind, wish.maxes[lift]),
   }));
   if (scheme.assistance === 0) return main;
@@ -181,13 +187,4 @@ export function generatePlan(wish: PlanWish): PlanBody {
     training_days_per_week: wish.daysPerWeek,
     workouts,
   };
-}
-
-/** Which weekday names the generator would use, for the preview. */
-export function weekdayNames(perWeek: number, preferred?: Weekday[]): Weekday[] {
-  return trainingDays(perWeek, preferred).flatMap((day) => WEEKDAYS[day] ?? []);
-}
-
-export function weekdayName(day: Day): Weekday {
-  return WEEKDAYS[weekdayOf(day)] ?? 'mon';
 }

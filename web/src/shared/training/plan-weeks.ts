@@ -1,5 +1,6 @@
-import type { PlanBody, PlannedWorkout } from '@/shared/api/contract';
+import type { PlanBody, PlannedSet, PlannedWorkout } from '@/shared/api/contract';
 import { addDays, type Day, mondayOf, weeksBetween } from '@/shared/lib/dates';
+import { convert } from '@/shared/lib/units';
 
 export interface PlanWeek {
   /** From 1. */
@@ -14,6 +15,8 @@ export interface PlanWeek {
 
 /** A repetition of a set that does not say how heavy it is. */
 const ASSUMED_STRESS = 0.005;
+/** What the heaviest planned weight of an exercise is taken for where no percentage is said. */
+const HEAVIEST_PERCENT = 92;
 /** Beyond this the formula would run away. */
 const MAX_PERCENT = 97.5;
 
@@ -22,10 +25,27 @@ function stressOf(percent: number | undefined): number {
   return percent === undefined ? ASSUMED_STRESS : 1 / (100 - Math.min(percent, MAX_PERCENT));
 }
 
-function loadOf(workout: PlannedWorkout): number {
+/** The heaviest planned weight of each exercise, in kilograms. */
+function heaviest(plan: PlanBody): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const exercise of plan.workouts.flatMap((workout) => workout.exercises ?? [])) {
+    const name = exercise.name.toLocaleLowerCase();
+    for (const { weight } of exercise.sets)
+      if (weight) most.set(name, Math.max(most.get(name) ?? 0, convert(weight, 'kg')));
+  }
+  return most;
+}
+
+function percentOf(set: PlannedSet, name: string, most: Map<string, number>): number | undefined {
+  if (set.percent_1rm !== undefined || !set.weight) return set.percent_1rm;
+  const top = most.get(name.toLocaleLowerCase());
+  return top ? (convert(set.weight, 'kg') / top) * HEAVIEST_PERCENT : undefined;
+}
+
+function loadOf(workout: PlannedWorkout, most: Map<string, number>): number {
   let load = 0;
   for (const exercise of workout.exercises ?? [])
-    for (const set of exercise.sets) load += set.reps * stressOf(set.percent_1rm);
+    for (const set of exercise.sets) load += set.reps * stressOf(percentOf(set, exercise.name, most));
   // A hundred TSS is an hour as hard as it can be held; a heavy session is about one INOL.
   if (workout.endurance) load += (workout.endurance.target_tss ?? workout.endurance.duration_seconds / 60) / 100;
   return load;
@@ -36,6 +56,7 @@ export function planWeeks(plan: PlanBody, today: Day): PlanWeek[] {
   const first = mondayOf(plan.start_date);
   const count = Math.max(1, weeksBetween(plan.start_date, plan.comp_date) + 1);
   const thisMonday = mondayOf(today);
+  const most = heaviest(plan);
   return Array.from({ length: count }, (_, at) => {
     const monday = addDays(first, at * 7);
     const end = addDays(monday, 7);
@@ -50,7 +71,7 @@ export function planWeeks(plan: PlanBody, today: Day): PlanWeek[] {
         (sum, workout) => sum + (workout.exercises ?? []).reduce((n, e) => n + e.sets.length, 0),
         0,
       ),
-      load: workouts.reduce((sum, workout) => sum + loadOf(workout), 0),
+      load: workouts.reduce((sum, workout) => sum + loadOf(workout, most), 0),
       state: monday < thisMonday ? 'done' : monday === thisMonday ? 'now' : 'ahead',
     };
   });

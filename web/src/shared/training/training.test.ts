@@ -30,6 +30,7 @@ const wish = (over: Partial<PlanWish> = {}): PlanWish => ({
       core: 'Plank',
     },
     kind: { heavy: 'heavy', volume: 'volume' },
+    share: (percent) => `at ${percent} %`,
   },
   newId: () => `00000000-0000-4000-8000-${String(id++).padStart(12, '0')}`,
   ...over,
@@ -46,12 +47,13 @@ test.each<Pattern>(['linear', 'waves', 'blocks'])('%s reaches the day, rests bef
   expect(taperStart(weeks)).not.toBeNull();
 });
 
-test('known maxima give loadable weights, unknown ones only percentages', () => {
+test('known maxima give loadable weights, unknown ones percentages, never both', () => {
   const plan = generatePlan(wish());
   const sets = plan.workouts.flatMap((w) => w.exercises ?? []);
   const squat = sets.find((e) => e.name === 'Squat')?.sets[0];
   const bench = sets.find((e) => e.name === 'Bench press')?.sets[0];
   expect((squat?.weight?.value ?? 1) % 2.5).toBe(0);
+  expect(sets.flatMap((e) => e.sets).some((set) => set.weight && set.percent_1rm !== undefined)).toBe(false);
   expect(bench?.weight).toBeUndefined();
   expect(bench?.percent_1rm).toBeGreaterThan(50);
 });
@@ -95,6 +97,24 @@ test('the next plan and the next workout', () => {
   expect(nextPlan([{ ...plan, deleted: true }], '2026-11-21')).toBeNull();
   const first = nextWorkout(plan, '2026-11-21', new Set());
   expect(nextWorkout(plan, '2026-11-21', new Set([first?.workout_id ?? '']))?.workout_id).not.toBe(first?.workout_id);
+});
+
+test('weights without a percentage weigh in by the heaviest of their exercise', () => {
+  const light = {
+    workout_id: 'a',
+    date: '2026-11-23',
+    exercises: [{ name: 'Squat', sets: [{ reps: 5, weight: { value: 100, unit: 'kg' as const } }] }],
+  };
+  const heavy = {
+    workout_id: 'b',
+    date: '2026-11-30',
+    exercises: [{ name: 'squat', sets: [{ reps: 5, weight: { value: 200, unit: 'kg' as const } }] }],
+  };
+  const weeks = planWeeks(
+    { ...generatePlan(wish({ compDate: '2026-12-08' })), workouts: [light, heavy] },
+    '2026-11-21',
+  );
+  expect(weeks[2]?.load).toBeGreaterThan(3 * (weeks[1]?.load ?? 0));
 });
 
 test('sets in short', () => {
