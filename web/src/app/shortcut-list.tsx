@@ -21,12 +21,7 @@ export function ShortcutList({ enabled, onEnable, onClose }: Props) {
     ['x', t('common.shortcuts.tick')],
   ];
   return (
-    <Sheet
-      title={t('common.shortcuts.title')}
-      isOpen={open}
-      onClose={() => setOpen(false)}
-      closeLabel={t('common.close')}
-    >
+    <Sheet title={t('common.shortcuts.title')} isOpen onClose={onClose} closeLabel={t('common.close')}>
       <dl className="divide-y divide-line">
         {rows.map(([keys, meaning]) => (
           <div key={keys} className="flex min-h-11 items-center justify-between gap-4">
