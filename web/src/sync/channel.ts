@@ -19,11 +19,6 @@ export function openChannel(name = 'taper-sync'): void {
   channel.onmessage = (event: MessageEvent<Message>) => tell(event.data, false);
 }
 
-export function closeChannel(): void {
-  channel?.close();
-  channel = undefined;
-}
-
 export function send(message: Message): void {
   channel?.postMessage(message);
   tell(message, true);

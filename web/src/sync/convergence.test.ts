@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { writeDraft } from './drafts';
+import { writeDraft } from './draft-store';
 import { Device } from './testing/device';
 import { registerModelKinds } from './testing/model-kinds';
 import { ModelServer, type Note, type Prefs } from './testing/model-server';

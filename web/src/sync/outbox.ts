@@ -4,7 +4,7 @@ import { requestBackgroundSync } from './background-sync';
 import { send } from './channel';
 import { conflictCard, resolveConflict, type Side } from './conflict';
 import { queuedRows } from './database';
-import { draftWritten } from './drafts';
+import { draftWritten } from './draft-store';
 import { useWatch } from './live';
 import type { Overlap } from './merge';
 import { addEvent, correctEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
@@ -40,7 +40,10 @@ export async function discard(id: string): Promise<void> {
   goOn();
 }
 
-/** Sends `newData` instead of a refused write, under a new client id for the same object. */
+/**
+ * Sends `newData` instead of a refused write, under a new client id for the same object.
+ * @public for writes that are not edits of a whole object: those only have to be enqueued again.
+ */
 export async function correct(id: string, newData: Record<string, unknown>): Promise<Enqueued> {
   const queued = await correctEvent(currentStore(), id, newData);
   goOn();

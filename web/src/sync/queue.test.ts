@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from './database';
 import { queuedRows } from './database';
-import { removeDraft, writeDraft } from './drafts';
+import { removeDraft, writeDraft } from './draft-store';
 import { MAX_EVENT_BYTES } from './envelope';
 import { openRow } from './lane';
 import { NO_PROBLEM } from './problem';
@@ -106,7 +106,7 @@ describe('a draft', () => {
   });
   test('of a part says which object it edits', async () => {
     await persisted('', 3);
-    await writeDraft(store, 'part-editor', 'p1', {}, { kind: 'note', id: 'n1' });
+    await writeDraft(store, 'part-editor', 'p1', {}, { of: { kind: 'note', id: 'n1' } });
     await persisted('', 4);
     await addEvent(store, note({ draft: { kind: 'part-editor', id: 'p1' } }));
     expect(await data()).toMatchObject([{ base_version: 3 }]);

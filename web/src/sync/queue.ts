@@ -1,6 +1,6 @@
 // Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
 import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
-import { clock } from './clock';
+import { clock, stamp } from './clock';
 import { builtOn, correction, neverSent, type Placement, place, seen } from './collapse';
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type Store } from './database';
@@ -202,7 +202,7 @@ function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn'>): Qu
     client_generated_id: crypto.randomUUID(),
     user_id: store.userId,
     ...(write.subjectUserId ? { subject_user_id: write.subjectUserId } : {}),
-    timestamp: new Date(clock.stamp()).toISOString(),
+    timestamp: stamp(),
     source_service: 'frontend',
     data: write.data,
   };

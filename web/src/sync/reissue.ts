@@ -1,7 +1,7 @@
 // Writes the end of a conflict: one edit in the place of the refused chain, the standing copy, and the side not taken.
 import type { Table } from 'dexie';
 import { type Base, baseRow, KEEP_OTHER_MS } from './bases';
-import { clock } from './clock';
+import { clock, stamp } from './clock';
 import type { Conflict } from './conflict';
 import { type Copy, copyRow, putNewer } from './copies';
 import { seal } from './crypto';
@@ -116,7 +116,7 @@ function issue(like: Queued, change: Pick<Queued, 'objectId' | 'collapse'>, even
     ...like.envelope,
     event_type: eventType,
     client_generated_id: crypto.randomUUID(),
-    timestamp: new Date(clock.stamp()).toISOString(),
+    timestamp: stamp(),
     data,
   };
   return { ...like, ...change, envelope, merged: true };

@@ -3,7 +3,7 @@ import { openCopy } from '../bases';
 import { resolveConflict, settleConflicts } from '../conflict';
 import { deriveDeviceKey, type Sealed } from '../crypto';
 import { OfflineQueue, queuedRows, type Store } from '../database';
-import { openDraft } from '../drafts';
+import { openDraft } from '../draft-store';
 import { flushOnce, type Pass } from '../flush';
 import { kindOf } from '../kinds';
 import { openRow, openVerdict } from '../lane';
