@@ -19,6 +19,8 @@ pub(crate) async fn message_requested(tx: &mut Tx, event: &Event<MessageRequeste
         MessagePurpose::VerifyEmail => Message::VerifyEmail { token: token()?, expires_at: data.expires_at },
         MessagePurpose::ResetPassword => Message::ResetPassword { token: token()?, expires_at: data.expires_at },
         MessagePurpose::AlreadyRegistered => Message::AlreadyRegistered,
+        MessagePurpose::ConfirmEmail => Message::ConfirmEmail { token: token()?, expires_at: data.expires_at },
+        MessagePurpose::EmailChanged => Message::EmailChanged,
     };
     match data.channel {
         MessageChannel::Email => {

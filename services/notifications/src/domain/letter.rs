@@ -22,6 +22,14 @@ pub(crate) enum Letter {
         /// Where one asks for a new password.
         forgot_link: String,
     },
+    ConfirmEmail {
+        /// Confirms a new address; a secret.
+        link: String,
+        /// How long it works, in words.
+        valid_for: String,
+    },
+    /// Has no variable of its own.
+    EmailChanged {},
     Welcome {
         /// As the person calls themself, or none.
         name: Option<String>,

@@ -15,6 +15,8 @@ pub(crate) enum Message {
     VerifyEmail { token: Sealed, expires_at: DateTime<Utc> },
     ResetPassword { token: Sealed, expires_at: DateTime<Utc> },
     AlreadyRegistered,
+    ConfirmEmail { token: Sealed, expires_at: DateTime<Utc> },
+    EmailChanged,
     Welcome { name: Option<String> },
 }
 
@@ -25,6 +27,8 @@ impl Message {
             Self::VerifyEmail { .. } => "verify_email",
             Self::ResetPassword { .. } => "reset_password",
             Self::AlreadyRegistered => "already_registered",
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::EmailChanged => "email_changed",
             Self::Welcome { .. } => "welcome",
         }
     }

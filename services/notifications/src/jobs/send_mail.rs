@@ -124,6 +124,11 @@ fn opened(platform: &Platform, now: DateTime<Utc>, job: &SendMail) -> Result<(Ad
         Message::AlreadyRegistered => {
             Letter::AlreadyRegistered { sign_in_link: format!("{url}/sign-in"), forgot_link: format!("{url}/forgot") }
         }
+        Message::ConfirmEmail { token, expires_at } => {
+            let link = format!("{url}/confirm-email#token={}", open(token)?);
+            Letter::ConfirmEmail { link, valid_for: left(*expires_at)? }
+        }
+        Message::EmailChanged => Letter::EmailChanged {},
         Message::Welcome { name } => Letter::Welcome { name: name.clone(), app_link: format!("{url}/") },
     };
     let address = open(&job.address)?.parse().map_err(|_| JobFault::GiveUp("no address to write to".to_owned()))?;

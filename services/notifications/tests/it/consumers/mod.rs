@@ -1,0 +1,2 @@
+mod message_requested;
+mod user_registered;

@@ -1,0 +1,2 @@
+mod list_mailbox_messages;
+mod mailbox_reader;

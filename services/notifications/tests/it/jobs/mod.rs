@@ -1,0 +1,2 @@
+mod clean_up;
+mod send_mail;
