@@ -66,6 +66,20 @@ test('edits of different things by two devices merge without asking', async () =
   expect(await desk.shown('note', 'n1')).toMatchObject({ a: 1, b: 2 });
 });
 
+test('an edit queued on an answered one merges from that one’s result', async () => {
+  await edit(phone, { a: 1 }, false);
+  await phone.flush();
+  await edit(phone, { a: 1, parts: [{ part_id: 'p1', n: 5 }] }, false);
+  server.process();
+  await phone.listen();
+  await sync(desk);
+  await edit(desk, { a: 9, b: 9 });
+  await sync(desk);
+  await sync(phone);
+  expect(await phone.queued()).toEqual([]);
+  expect(server.notes.get('n1')).toMatchObject({ a: 9, b: 9, parts: [{ n: 5 }] });
+});
+
 describe('an overlap behind three queued edits', () => {
   beforeEach(async () => {
     await edit(desk, { a: 50 });
