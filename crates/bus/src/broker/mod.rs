@@ -7,6 +7,7 @@ mod rabbit;
 mod receiver;
 mod relay;
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,12 +52,12 @@ impl AmqpHealth {
     }
 }
 
-/// Starts to relay every outbox, and to receive for the services whose consumers run here. Does not
-/// wait for the broker.
+/// Starts to relay every outbox, and to receive for the services that wake here. Does not wait for the
+/// broker.
 ///
 /// # Errors
 /// The address is none, or a schema does not compile.
-pub fn start(bus: &Bus, url: &str, services_here: &[&'static str]) -> Result<AmqpHealth, StartError> {
+pub fn start(bus: &Bus, url: &str) -> Result<AmqpHealth, StartError> {
     let uri: AMQPUri = url.parse().map_err(StartError::Address)?;
     let schemas = Arc::new(Schemas::compile().map_err(StartError::Schema)?);
     let link = |name| Arc::new(Link::new(uri.clone(), name, bus.subscriptions.clone()));
@@ -73,11 +74,13 @@ pub fn start(bus: &Bus, url: &str, services_here: &[&'static str]) -> Result<Amq
             supervise(bus, "relay", &publishing, relay, |relay| async move { relay.run().await });
         }
     }
-    if services_here.is_empty() {
+    let taking: BTreeSet<_> = bus.subscriptions.pairs().map(|(_, service)| service).collect();
+    let here: Vec<_> = bus.wakes.services().filter(|service| taking.contains(service)).collect();
+    if here.is_empty() {
         return Ok(AmqpHealth { publishing, consuming: None });
     }
     let consuming = link("taper-receiver");
-    for &service in services_here {
+    for service in here {
         let receiver = Arc::new(Receiver {
             bus: bus.clone(),
             link: consuming.clone(),

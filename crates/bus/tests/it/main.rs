@@ -1,0 +1,10 @@
+//! The distributed carrier against real PostgreSQL and RabbitMQ:
+//! `scripts/with-postgres scripts/with-rabbitmq cargo test -p taper-bus`.
+
+mod broker;
+mod broker_death;
+mod by_hand;
+mod carriage;
+mod connection_cut;
+mod line;
+mod world;
