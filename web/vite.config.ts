@@ -20,6 +20,6 @@ export default defineConfig({
       injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'] },
     }),
   ],
-  build: { target: 'es2022', sourcemap: false },
+  build: { target: 'es2022' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/mailbox/messages': 'http://127.0.0.1:8080' } },
 });

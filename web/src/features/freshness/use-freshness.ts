@@ -33,7 +33,8 @@ export function useFreshness(kind: string, read: Read, id?: string): Freshness {
       setAsked(true);
     }
   }, [kind, id]);
-  const outdated = read.loaded && (read.stale || read.fetchedAt === null);
+  // Without a connection nothing can be known to be current, however young the copy.
+  const outdated = read.loaded && (read.stale || read.fetchedAt === null || !online);
   useEffect(() => {
     if (outdated && online) void refreshNow();
   }, [outdated, online, refreshNow]);

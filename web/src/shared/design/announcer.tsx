@@ -40,7 +40,7 @@ export function Announcer() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 top-[calc(0.5rem+env(safe-area-inset-top))] z-60 flex justify-center px-5 lg:top-auto lg:bottom-6"
+      className="pointer-events-none fixed inset-x-0 top-[calc(3.5rem+env(safe-area-inset-top))] z-60 flex justify-center px-5 lg:top-auto lg:bottom-6"
     >
       {current ? (
         <div

@@ -26,12 +26,12 @@ export function Page({ title, lead, actions, children, wide = false, hideTitle =
       {hideTitle ? (
         <h1 className="sr-only">{title}</h1>
       ) : (
-        <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-          <div>
+        <header className="mb-4 flex items-end justify-between gap-3">
+          <div className="min-w-0">
             <h1 className="text-28">{title}</h1>
             {lead ? <p className="mt-1 text-13 text-mute">{lead}</p> : null}
           </div>
-          {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
+          {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
         </header>
       )}
       {children}
