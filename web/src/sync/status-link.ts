@@ -17,7 +17,10 @@ listen((message) => {
 
 /** After each exchange, by whichever tab had it: all tabs say the same. */
 export function reportContact(ok: boolean): void {
-  if (ok !== link.reachable) send({ type: 'contact', ok });
+  if (ok === link.reachable) return;
+  send({ type: 'contact', ok });
+  // Whoever backs off learns that the network is back.
+  if (ok) send({ type: 'wake', force: true });
 }
 
 export function onLink(listener: () => void): () => void {

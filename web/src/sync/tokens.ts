@@ -119,7 +119,10 @@ function askTabs(userId: string): Promise<string | null> {
 export function shareTokens(): () => void {
   return listen((message, own) => {
     if (own) return;
-    if (message.type === 'session') void loadSession();
+    if (message.type === 'session') {
+      held = null;
+      void loadSession();
+    }
     if (message.type === 'token')
       held = { userId: message.userId, token: message.token, until: clock.steady() + message.expiresInMs };
     if (message.type === 'token-wanted' && held && heldFor(message.userId)) {

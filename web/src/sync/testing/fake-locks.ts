@@ -1,48 +1,38 @@
-// Web Locks as the leader uses them: a queue, abort while waiting, theft.
+// Web Locks as the engine uses them: a line for each name, abort while waiting, theft, and a look whether it is free.
 
 type Work = (lock: Lock | null) => unknown;
 
-interface Waiting {
-  start: () => void;
+interface Line {
+  holder: { robbed: () => void } | null;
+  waiting: (() => void)[];
 }
 
 export class FakeLocks implements Pick<LockManager, 'request'> {
-  private holder: { robbed: () => void } | null = null;
-  private line: Waiting[] = [];
+  private readonly lines = new Map<string, Line>();
 
-  request(_name: string, options: LockOptions | Work, work?: Work): Promise<never> {
+  request(name: string, options: LockOptions | Work, work?: Work): Promise<never> {
     const how = typeof options === 'function' ? {} : options;
     const run = (typeof options === 'function' ? options : work) as Work;
+    const line = this.lines.get(name) ?? { holder: null, waiting: [] };
+    this.lines.set(name, line);
     return new Promise((resolve, reject) => {
       const start = () => {
         const me = { robbed: () => reject(new DOMException('stolen', 'AbortError')) };
-        this.holder = me;
+        line.holder = me;
         const free = () => {
-          if (this.holder !== me) return;
-          this.holder = null;
-          this.line.shift()?.start();
+          if (line.holder !== me) return;
+          line.holder = null;
+          line.waiting.shift()?.();
         };
-        const lock = { name: _name, mode: 'exclusive' } as Lock;
-        Promise.resolve(run(lock)).then(
-          (value) => {
-            free();
-            resolve(value as never);
-          },
-          (error) => {
-            free();
-            reject(error);
-          },
-        );
+        const ended = Promise.resolve(run({ name, mode: 'exclusive' } as Lock));
+        ended.finally(free).then((value) => resolve(value as never), reject);
       };
-      if (how.steal && this.holder) {
-        this.holder.robbed();
-        return start();
-      }
-      if (!this.holder) return start();
-      const waiting = { start };
-      this.line.push(waiting);
+      if (how.steal) line.holder?.robbed();
+      if (!line.holder || how.steal) return start();
+      if (how.ifAvailable) return resolve(run(null) as never);
+      line.waiting.push(start);
       how.signal?.addEventListener('abort', () => {
-        this.line = this.line.filter((each) => each !== waiting);
+        line.waiting = line.waiting.filter((each) => each !== start);
         reject(new DOMException('aborted', 'AbortError'));
       });
     });
