@@ -8,7 +8,7 @@ import { SyncPill } from './sync-pill';
 /** On the phone: whose app this is, and whether everything has arrived. */
 export function TopBar() {
   return (
-    <header className="page-margin flex h-14 items-center justify-between pt-1 lg:hidden">
+    <header className="page-margin flex min-h-14 flex-wrap items-center justify-between pt-1 lg:hidden">
       <Link to="/" className="inline-flex min-h-11 items-center">
         <Wordmark />
       </Link>

@@ -33,12 +33,12 @@ export function PlanHero({ plan, weeks, taper, goalTotal, today }: Props) {
         {t('today.meet')} · {format.day(plan.comp_date)}
       </p>
       <h2 className="mt-1 text-22">{plan.name ?? t('plan.untitled')}</h2>
-      <div className="mt-4.5 flex items-end justify-between gap-4">
+      <div className="mt-4.5 flex flex-wrap items-end justify-between gap-4">
         {left === 0 ? (
           <p className="num text-46">{t('today.isToday')}</p>
         ) : (
           <p className="flex items-baseline gap-2">
-            <span className="num text-80">{left}</span>
+            <span className="num text-[min(5rem,32vw)]">{left}</span>
             <span className="text-mute">{t('today.days', { count: left })}</span>
           </p>
         )}

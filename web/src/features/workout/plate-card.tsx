@@ -30,7 +30,9 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
       <div className="flex items-center justify-between gap-3">
         <Step label={t('workout.less', stepText)} sign="minus" onPress={() => change(-step)} />
         <p className="min-w-0 text-center">
-          <span className="num text-[3.5rem]">{value === undefined ? '–' : format.number(value)}</span>
+          <span className="num whitespace-nowrap text-[min(3.5rem,19vw)]">
+            {value === undefined ? '–' : format.number(value)}
+          </span>
           <span className="ml-1.5 text-13 text-mute">{unit}</span>
         </p>
         <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(step)} />

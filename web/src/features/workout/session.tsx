@@ -40,9 +40,9 @@ export function Session({ session, draft, onLeave }: Props) {
   return (
     <Page title={draft.title} hideTitle>
       <div className="pb-44">
-        <header className="mb-3 flex items-center gap-1">
+        <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={onLeave} className="-ml-3" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-32">
             <p className="truncate text-13 text-mute">
               {exercises.length > 0
                 ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })

@@ -8,7 +8,8 @@ import { useFormat } from '@/shared/lib/use-format';
 import type { SessionSet } from './session-draft';
 
 export const SET_GRID =
-  'grid grid-cols-[1.25rem_minmax(3.4rem,1fr)_minmax(0,1.15fr)_minmax(0,0.85fr)_minmax(0,0.9fr)_3.25rem] items-center gap-2';
+  // Where the text is so large that six columns do not fit, last time gives way.
+  'grid grid-cols-[1.25rem_minmax(3.4rem,1fr)_minmax(0,1.15fr)_minmax(0,0.85fr)_minmax(0,0.9fr)_52px] items-center gap-2 max-[18rem]:grid-cols-[1fr_2.6fr_1.4fr_1.6fr_52px] max-[18rem]:gap-1 max-[18rem]:[&>*:nth-child(2)]:hidden';
 
 interface Props {
   number: number;

@@ -26,8 +26,8 @@ export function Page({ title, lead, actions, children, wide = false, hideTitle =
       {hideTitle ? (
         <h1 className="sr-only">{title}</h1>
       ) : (
-        <header className="mb-4 flex items-end justify-between gap-3">
-          <div className="min-w-0">
+        <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+          <div className="min-w-0 flex-1 basis-48">
             <h1 className="text-28">{title}</h1>
             {lead ? <p className="mt-1 text-13 text-mute">{lead}</p> : null}
           </div>
