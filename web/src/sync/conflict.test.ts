@@ -80,6 +80,22 @@ test('an edit queued on an answered one merges from that one’s result', async 
   expect(server.notes.get('n1')).toMatchObject({ a: 9, b: 9, parts: [{ n: 5 }] });
 });
 
+test('nothing is merged while a part of the chain is still on its way', async () => {
+  await edit(desk, { b: 9 });
+  await sync(desk);
+  await edit(phone, { a: 1 }, false);
+  await edit(phone, { a: 2 }, false);
+  await phone.flush();
+  server.process(1);
+  await phone.listen();
+  expect((await phone.queued()).map((row) => row.state)).toEqual(['refused', 'accepted']);
+  server.process();
+  await phone.listen();
+  expect((await phone.queued()).map((row) => [row.state, row.retryCount])).toEqual([['waiting', 0]]);
+  await sync(phone);
+  expect(server.notes.get('n1')).toMatchObject({ a: 2, b: 9 });
+});
+
 describe('an overlap behind three queued edits', () => {
   beforeEach(async () => {
     await edit(desk, { a: 50 });

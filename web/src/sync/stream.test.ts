@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { queuedRows } from './database';
 import { type Seat, takeSeat } from './seat';
-import { runStream, SILENCE_MS, type StreamLink } from './stream';
+import { Connection, runStream, SILENCE_MS, type StreamLink } from './stream';
 import { CURSOR } from './sync-marks';
 import { Device, openStore } from './testing/device';
 import { registerModelKinds } from './testing/model-kinds';
@@ -64,6 +64,27 @@ describe('what cannot be resumed is read again', () => {
     await device.listen();
     expect(await cursor()).toBe('1.1');
     expect(await queuedRows(device.store)).toEqual([]);
+  });
+  test('a fact that comes meanwhile counts, but not its cursor', async () => {
+    const lost = new AbortController();
+    const unreachable = async () => ({ ours: false as const, status: 0, retryAfterMs: 0 });
+    await create('n1');
+    await device.flush();
+    await device.store.db.events.toCollection().modify({ state: 'accepted' });
+    const connection = new Connection(
+      await takeSeat(device.store, true),
+      { post: unreachable, contact: () => {} },
+      lost.signal,
+    );
+    expect(await connection.storedCursor()).toBe('');
+    const data = { id: 'n9', note_id: 'n9', version: 1, a: 0, b: 0, parts: [] };
+    await connection.take([{ id: '', event: 'hello', data: '{"cursor":"1.4"}' }]);
+    await connection.take([{ id: '1.5', event: 'note.persisted', data: JSON.stringify({ data }) }]);
+    expect(await device.shown('note', 'n9')).toMatchObject({ version: 1 });
+    expect(await cursor()).toBeUndefined();
+    lost.abort();
+    await connection.finished();
+    expect(await cursor()).toBeUndefined();
   });
   test('a restored server’s lower versions count, and what it lost is sent again', async () => {
     await create('n1');
