@@ -26,12 +26,12 @@ pub(crate) struct PlanView {
 pub(crate) async fn get_plan(
     me: Athlete,
     mut db: Read,
-    State(clock): State<Clock>,
+    State(door): State<Door>,
     Path(id): Path<PlanId>,
 ) -> Result<impl IntoResponse, Problem> {
     let found = store::plans::find(&mut db, id).await?;
     let plan = found.filter(|plan| plan.owner == me.id && !plan.deleted).ok_or_else(Problem::not_found)?;
-    let weeks_until_comp = weeks_until_comp(plan.body.comp_date, clock.today_in(plan.body.time_zone));
+    let weeks_until_comp = weeks_until_comp(plan.body.comp_date, door.platform.clock.today_in(plan.body.time_zone));
     // The weeks change without the plan's doing.
     let tag = format!("\"{}-{weeks_until_comp}\"", plan.version);
     Ok(([(ETAG, tag)], Json(PlanView { plan: plan.persisted(), weeks_until_comp })))

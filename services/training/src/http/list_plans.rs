@@ -67,14 +67,14 @@ pub(crate) struct PlanTombstone {
 pub(crate) async fn list_plans(
     me: Athlete,
     mut db: Read,
-    State(clock): State<Clock>,
+    State(door): State<Door>,
     Query(query): Query<PlansQuery>,
 ) -> Result<Json<Page<PlanListItem>>, Problem> {
     let after = place(query.cursor.as_deref())?;
     let asked = Asked { owner: me.id, with_deleted: query.deleted, after, limit: query.limit.and_one() };
     let plans = store::plans::list(&mut db, &asked).await?;
     let page = Page::cut(plans, query.limit, |plan| (plan.created_at, plan.id));
-    Ok(Json(page.map(|plan| item(plan, &clock))))
+    Ok(Json(page.map(|plan| item(plan, &door.platform.clock))))
 }
 
 fn item(plan: ListedPlan, clock: &Clock) -> PlanListItem {
