@@ -31,7 +31,12 @@ async function events() {
     properties[basename(name, '.json')] = schema.properties.data;
   }
   const all = { type: 'object', additionalProperties: false, required: Object.keys(properties), properties, $defs };
-  return compile(all, 'EventData', { bannerComment: BANNER, format: false, ignoreMinAndMaxItems: true });
+  return compile(all, 'EventData', {
+    bannerComment: BANNER,
+    format: false,
+    ignoreMinAndMaxItems: true,
+    additionalProperties: false,
+  });
 }
 
 const files = new Map();

@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMailbox } from '@/features/mailbox/use-mailbox';
+import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
 import { Icon, type IconName } from '@/shared/design/icon';
@@ -9,6 +10,7 @@ import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
 import { useSession } from '@/sync/session';
 import { useSyncStatus } from '@/sync/status';
+import { needsInstall } from './needs-install';
 
 export function MePage() {
   const { t } = useTranslation();
@@ -22,6 +24,12 @@ export function MePage() {
       title={name}
       lead={user ? t('account.me.since', { day: format.day(toDay(new Date(user.created_at)), 'month') }) : undefined}
     >
+      {needsInstall() ? (
+        <Banner tone="info" icon="device">
+          <b className="block font-semibold">{t('account.install.title')}</b>
+          {t('account.install.text')}
+        </Banner>
+      ) : null}
       <CardList>
         <Row to="/onboarding" icon="train" title={t('account.me.training')} text={t('account.me.trainingText')} />
         <Row to="/history" icon="history" title={t('account.me.history')} text={t('account.me.historyText')} />

@@ -5,6 +5,7 @@ import { Banner } from '@/shared/design/banner';
 import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { Segmented } from '@/shared/design/segmented';
+import { reasonOf } from '@/shared/i18n/reason-of';
 import { toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
@@ -22,7 +23,7 @@ export function AppSettingsPage() {
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       {refused ? (
         <Banner tone="error">
-          {t('settings.refused')} {refused.errors.map((error) => error.message).join(' ')}
+          {t('settings.refused')} {reasonOf(refused, t).join(' ')}
         </Banner>
       ) : null}
       {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}

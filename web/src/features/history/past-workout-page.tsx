@@ -11,6 +11,7 @@ import { buttonClass } from '@/shared/design/button-class';
 import { Page } from '@/shared/design/page';
 import { ConfirmSheet } from '@/shared/design/sheet';
 import { EmptyState, Skeleton } from '@/shared/design/states';
+import { reasonOf } from '@/shared/i18n/reason-of';
 import { formatClock } from '@/shared/lib/duration';
 import { useFormat } from '@/shared/lib/use-format';
 import { deleteWorkout } from './delete-workout';
@@ -67,7 +68,7 @@ export function PastWorkoutPage() {
       {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
       {refused ? (
         <Banner tone="error">
-          {t('history.refused')} {refused.errors.map((error) => error.message).join(' ')}
+          {t('history.refused')} {reasonOf(refused, t).join(' ')}
         </Banner>
       ) : null}
       <dl className="mb-5 flex flex-wrap gap-x-8 gap-y-3">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Banner } from '@/shared/design/banner';
+import { reasonOf } from '@/shared/i18n/reason-of';
 import type { useSettings } from './use-settings';
 
 /** What is to be said about the settings as they stand: not sent yet, or not accepted. */
@@ -8,7 +9,7 @@ export function SettingsNotices({ settings }: { settings: ReturnType<typeof useS
   if (settings.refused) {
     return (
       <Banner tone="error">
-        {t('onboarding.refused')} {settings.refused.errors.map((error) => error.message).join(' ')}
+        {t('onboarding.refused')} {reasonOf(settings.refused, t).join(' ')}
       </Banner>
     );
   }

@@ -11,6 +11,7 @@ import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { WeekBars } from '@/shared/design/week-bars';
+import { reasonOf } from '@/shared/i18n/reason-of';
 import { newId } from '@/shared/lib/ids';
 import { useFormat } from '@/shared/lib/use-format';
 import { useMedia } from '@/shared/lib/use-media';
@@ -111,7 +112,7 @@ export function PlannerPage() {
                 </Link>
               }
             >
-              {planner.refused.errors.map((error) => error.message).join(' ') || t('queue.state.refused')}
+              {reasonOf(planner.refused, t).join(' ')}
             </Banner>
           ) : null}
           <div className="mb-5 lg:hidden">

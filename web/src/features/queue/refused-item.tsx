@@ -8,11 +8,11 @@ import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { ConfirmSheet } from '@/shared/design/sheet';
 import { eventName } from '@/shared/i18n/event-name';
+import { reasonOf } from '@/shared/i18n/reason-of';
 import { useFormat } from '@/shared/lib/use-format';
 import type { QueueItem } from '@/sync/outbox';
 import { discardItem } from './discard-item';
 import { labelOf } from './label-of';
-import { reasonOf } from './reason-of';
 
 /** What the server did not take, why, and the two ways on: put it right, or let it go. */
 export function RefusedItem({ item }: { item: QueueItem }) {

@@ -10,6 +10,12 @@ const KNOWN = [
   'user_mismatch',
   'too_large',
   'behind',
+  'superseded',
+  'not_completed',
+  'exists',
+  'in_the_past',
+  'before_start',
+  'outside_plan',
 ] as const;
 
 /** Why the server said no, in the athlete's language where the code is known, else in the server's words. */
