@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use taper_events::{CATALOGUE, Envelope, Event, EventData, Kind, Version};
+use taper_platform::telemetry;
+use tracing::Instrument;
 
 use crate::{Fault, Handled, Tx};
 
@@ -106,14 +108,22 @@ impl Consumer {
         for envelope in events {
             match self.by_type.get(envelope.event_type.as_str()) {
                 Some(handler) => {
-                    tx.set_cause(crate::Cause::event(envelope));
-                    handler(tx, envelope).await?;
+                    let span = tracing::debug_span!("handle event", otel.kind = "consumer",
+                        otel.name = format!("{} {}", tx.service(), envelope.event_type));
+                    telemetry::continues(&span, envelope.traceparent.as_deref());
+                    tx.set_cause(span.in_scope(|| crate::Cause::event(envelope)));
+                    handler(tx, envelope).instrument(span).await?;
                 }
                 None => facts.push(envelope.clone()),
             }
         }
         match (&self.facts, facts.first()) {
-            (Some(handler), Some(_)) => handler.call(tx, &facts).await,
+            (Some(handler), Some(_)) => {
+                let span = tracing::debug_span!("handle facts", otel.kind = "consumer", facts = facts.len(),
+                    otel.name = format!("{} facts", tx.service()));
+                telemetry::follows(&span, facts.iter().filter_map(|fact| fact.traceparent.as_deref()));
+                handler.call(tx, &facts).instrument(span).await
+            }
             _ => Ok(()),
         }
     }

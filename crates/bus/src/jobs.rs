@@ -11,6 +11,8 @@ use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use taper_events::UserId;
+use taper_platform::telemetry;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{Bus, Cause, Fault, Handled, Tx};
@@ -227,7 +229,10 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
         );
         let is_last = usize::try_from(row.attempts).is_ok_and(|attempts| attempts > kind.ladder.len());
         let run = JobRun { id: row.id, attempt: row.attempts, is_last, bus: bus.clone(), service, cause };
-        let work = AssertUnwindSafe((kind.handler)(&run, row.payload)).catch_unwind();
+        let span = tracing::info_span!("job", otel.kind = "consumer", otel.name = format!("{service} {name}"),
+            job = %run.id, attempt = run.attempt);
+        telemetry::continues(&span, run.cause.traceparent.as_deref());
+        let work = AssertUnwindSafe((kind.handler)(&run, row.payload)).catch_unwind().instrument(span);
         let result = match tokio::time::timeout(TRY_TIMEOUT, work).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(JobFault::Retry("the job panicked".to_owned())),

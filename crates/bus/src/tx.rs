@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use taper_events::{Envelope, EventData, EventType, OrderKey, UserId, derived_id};
+use taper_platform::telemetry;
 use uuid::Uuid;
 
 use crate::bus::key_lock;
@@ -28,13 +29,13 @@ impl Cause {
             client_generated_id: Some(envelope.client_generated_id),
             actor: envelope.user_id,
             subject: envelope.subject(),
-            traceparent: envelope.traceparent.clone(),
+            traceparent: telemetry::traceparent().or_else(|| envelope.traceparent.clone()),
         }
     }
 
     /// A person's request, or a system actor's own doing.
     pub fn request(id: Uuid, actor: UserId) -> Self {
-        Self { id, client_generated_id: None, actor, subject: actor, traceparent: None }
+        Self { id, client_generated_id: None, actor, subject: actor, traceparent: telemetry::traceparent() }
     }
 }
 

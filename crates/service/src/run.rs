@@ -10,6 +10,7 @@ const WORKERS: usize = 2;
 const RELEASE_EVERY: Duration = Duration::from_secs(5);
 const JOBS_EVERY: Duration = Duration::from_millis(500);
 const PROBE_EVERY: Duration = Duration::from_secs(1);
+const GAUGES_EVERY: Duration = Duration::from_secs(5);
 const SCHEDULES_EVERY: Duration = Duration::from_secs(5);
 
 /// Which parts of its services a process runs.
@@ -112,6 +113,19 @@ pub fn run_jobs(bus: &Bus, service: &Service) {
             }
         });
     }
+}
+
+/// Measures what waits in the databases, for `/metrics`.
+pub fn run_gauges(bus: &Bus) {
+    let measured = bus.clone();
+    bus.platform.tasks.every("gauges", GAUGES_EVERY, move || {
+        let bus = measured.clone();
+        async move {
+            if let Err(error) = taper_bus::measure(&bus).await {
+                tracing::warn!(%error, "cannot measure the databases");
+            }
+        }
+    });
 }
 
 /// Watches the databases for rows that other processes brought.

@@ -19,7 +19,7 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
-    taper_platform::telemetry::init_logs(&config.log);
+    taper_platform::telemetry::init_logs(&config.log, None);
     let instance = boot(config, Consumers::None).await?;
     let (bus, services) = (&instance.bus, &instance.services);
     match command {

@@ -3,7 +3,8 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use taper_platform::http::ServerLimits;
-use taper_service::{Parts, run_consumers, run_jobs, run_probe};
+use taper_platform::telemetry::Traces;
+use taper_service::{Parts, run_consumers, run_gauges, run_jobs, run_probe};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -36,7 +37,9 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         config.listen = listen;
     }
     let parts = parts(&args.role)?;
-    taper_platform::telemetry::init_logs(&config.log);
+    let traces = config.traces_endpoint.as_deref().map(|endpoint| Traces::to(endpoint, "taper")).transpose();
+    let traces = traces.context("OTEL_EXPORTER_OTLP_ENDPOINT")?;
+    taper_platform::telemetry::init_logs(&config.log, traces.as_ref());
     let metrics = taper_platform::telemetry::init_metrics().context("metrics")?;
     // Before the database: a port that is taken should be said at once.
     let listener = TcpListener::bind(config.listen)
@@ -63,6 +66,9 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
             instance.shut_down(DRAIN).await;
         }
     }
+    if let Some(traces) = traces {
+        traces.shut_down().await;
+    }
     Ok(())
 }
 
@@ -79,6 +85,7 @@ async fn start(config: &Config, instance: &Instance, parts: Parts, runs: &impl F
     bus.register_takers().await?;
     identity::keep_signing_keys(bus).await?;
     run_probe(bus);
+    run_gauges(bus);
     for service in instance.services.iter().filter(|service| runs(service.name)) {
         if parts.consumers {
             run_consumers(bus, service);

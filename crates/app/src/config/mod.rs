@@ -33,6 +33,8 @@ pub(crate) struct Config {
     pub trusted_proxies: usize,
     pub mail: notifications::Config,
     pub log: String,
+    /// An OTLP collector over plain HTTP.
+    pub traces_endpoint: Option<String>,
     pub pool: PoolBudget,
 }
 
@@ -100,6 +102,7 @@ impl Config {
             tls,
             trusted_proxies: number(source, &v::TRUSTED_PROXIES)?,
             mail: mail(source)?,
+            traces_endpoint: source.get(&v::TRACES).filter(|endpoint| !endpoint.is_empty()),
             log: source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned()),
             pool: pool(source)?,
         })

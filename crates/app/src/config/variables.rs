@@ -36,9 +36,10 @@ pub(crate) const SMTP_URL: Variable = secret("TAPER_SMTP_URL", None, "`smtp://`,
 pub(crate) const MAIL_FROM: Variable = plain("TAPER_MAIL_FROM", None, "", "Sender of mails, such as `Taper <taper@club.example>`; required with TAPER_SMTP_URL.");
 pub(crate) const MAILBOX_CODE: Variable = secret("TAPER_MAILBOX_CODE", None, "Code that opens the local mailbox from elsewhere than this machine. Not set: a new one is printed at each start.");
 pub(crate) const LOG: Variable = plain("TAPER_LOG", None, "info,sqlx=warn", "What is logged, as tracing's filters write it.");
+pub(crate) const TRACES: Variable = plain("OTEL_EXPORTER_OTLP_ENDPOINT", None, "", "Collector of traces, OTLP over plain HTTP, such as `http://localhost:4318`. Not set: no traces are made.");
 pub(crate) const POOL: Variable = plain("TAPER_POOL", None, "16,16,6", "Database connections of a process: HTTP, consumers, jobs.");
 
-pub(crate) const ALL: [&Variable; 18] = [
+pub(crate) const ALL: [&Variable; 19] = [
     &DATA_DIR, &LISTEN, &PORT, &PUBLIC_URL, &ENVIRONMENT, &DATABASE_URL, &POSTGRES_BIN, &RABBITMQ_URL, &REDIS_URL, &KEYS,
-    &TLS_CERTIFICATE, &TLS_KEY, &TRUSTED_PROXIES, &SMTP_URL, &MAIL_FROM, &MAILBOX_CODE, &LOG, &POOL,
+    &TLS_CERTIFICATE, &TLS_KEY, &TRUSTED_PROXIES, &SMTP_URL, &MAIL_FROM, &MAILBOX_CODE, &LOG, &TRACES, &POOL,
 ];

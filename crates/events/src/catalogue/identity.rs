@@ -32,7 +32,7 @@ pub struct UserRegistered {
     #[schema(max_length = 64)]
     pub time_zone: String,
     pub created_at: DateTime<Utc>,
-    /// The address to write to, sealed for notifications.
+    /// The address to write to, sealed for `{user_id}|user.registered|/address`.
     pub address: Secret,
 }
 
@@ -85,9 +85,10 @@ pub struct MessageRequested {
     pub channel: MessageChannel,
     #[schema(max_length = 16)]
     pub locale: String,
-    /// Sealed: where to.
+    /// Where to, sealed for `{user_id}|auth.message.requested|/address`.
     pub address: Secret,
-    /// Sealed: the link or code; absent where the message carries none.
+    /// The token of the link, or the code, sealed for `{user_id}|auth.message.requested|/token`; absent where
+    /// the message carries none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
     pub expires_at: DateTime<Utc>,
@@ -100,6 +101,10 @@ pub enum MessagePurpose {
     ResetPassword,
     /// Somebody registered an address that already has an account.
     AlreadyRegistered,
+    /// To the address that an account is to have from now on.
+    ConfirmEmail,
+    /// To the address that an account had until now; carries nothing.
+    EmailChanged,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

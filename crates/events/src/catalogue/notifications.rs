@@ -11,7 +11,7 @@ use crate::Aggregate;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct NotificationSent {
     pub notification_id: Uuid,
-    /// `verify_email`, `reset_password`, `already_registered`, `welcome`
+    /// `verify_email`, `reset_password`, `already_registered`, `confirm_email`, `email_changed`, `welcome`
     #[schema(max_length = 64)]
     pub template: String,
     #[schema(max_length = 16)]

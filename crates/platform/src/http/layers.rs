@@ -10,7 +10,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use tracing::Instrument;
 
 use super::ClientAddress;
-use crate::{Platform, Problem};
+use crate::{Platform, Problem, telemetry};
 
 /// Longest that an endpoint works on one answer. Streams begin within it and go on.
 const HANDLER_TIMEOUT: Duration = Duration::from_secs(30);
@@ -124,9 +124,10 @@ async fn account(State(platform): State<Platform>, mut request: Request, next: N
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", |path| path.as_str()).to_owned();
     let span = tracing::info_span!(
-        "http", otel.kind = "server", http.method = %method, http.route = route, request_id = id,
+        "http", otel.kind = "server", otel.name = format!("{method} {route}"), http.method = %method, http.route = route, request_id = id,
         user_id = tracing::field::Empty, http.status = tracing::field::Empty
     );
+    telemetry::continues(&span, request.headers().get("traceparent").and_then(|value| value.to_str().ok()));
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status();

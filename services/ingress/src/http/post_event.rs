@@ -76,7 +76,8 @@ pub(super) fn means<'a>(bus: &'a Bus, headers: &HeaderMap) -> Means<'a> {
         random: &platform.random,
         now: platform.now(),
         event_id: platform.id(),
-        traceparent: headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned),
+        traceparent: taper_platform::telemetry::traceparent()
+            .or_else(|| headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned)),
     }
 }
 
