@@ -15,7 +15,10 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
   const { t } = useTranslation();
   const most = Math.max(...planner.weeks.map((week) => week.sets), 1);
   const current = useRef<HTMLTableRowElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for this effect's clean-up.
+    void current.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <table aria-label={t('plan.calendar')} className="block overflow-clip rounded-[14px] border border-line">
       <thead className="sticky top-0 z-10 block bg-ink">
