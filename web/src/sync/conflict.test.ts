@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { conflictCard, resolveConflict } from './conflict';
+import { writeDraft } from './draft-store';
 import { openRow, openVerdict } from './lane';
 import { byPerson } from './reissue';
 import { Device } from './testing/device';
@@ -78,6 +79,29 @@ test('an edit queued on an answered one merges from that one’s result', async 
   await sync(phone);
   expect(await phone.queued()).toEqual([]);
   expect(server.notes.get('n1')).toMatchObject({ a: 9, b: 9, parts: [{ n: 5 }] });
+});
+
+test('a draft begun on an edit that is answered without the stream stands on that edit, not on what came later', async () => {
+  await edit(phone, { a: 1 }, false);
+  await writeDraft(phone.store, 'note', 'n1', { ...base, a: 1, b: 2 });
+  await phone.flush();
+  server.process();
+  await sync(desk);
+  await edit(desk, { parts: [{ part_id: 'p1', n: 8 }] });
+  await sync(desk);
+  await phone.outcomes();
+  const draft = { kind: 'note', id: 'n1' };
+  await phone.write({
+    eventType: 'note.updated',
+    objectKind: 'note',
+    objectId: 'n1',
+    data: { ...base, a: 1, b: 2 },
+    draft,
+  });
+  const [row] = await phone.queued();
+  expect(row && (await openRow(phone.store, row)).data).toMatchObject({ base_version: 2 });
+  await sync(phone);
+  expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2, parts: [{ n: 8 }] });
 });
 
 test('nothing is merged while a part of the chain is still on its way', async () => {

@@ -146,6 +146,18 @@ describe('what our server does not know yet', () => {
   });
 });
 
+test('a taken row is asked after in ten seconds, one the server had already at once', async () => {
+  await log('a');
+  await device.flush('answer-lost');
+  await device.flush();
+  const again = (await device.queued())[0]?.nextRetryAt ?? 0;
+  expect(again).toBeLessThanOrEqual(clock.now());
+  await log('b', 'l2');
+  await device.flush();
+  const fresh = (await device.queued())[1]?.nextRetryAt ?? 0;
+  expect(fresh - clock.now()).toBeGreaterThan(8_000);
+});
+
 test('an envelope is sent the same to the byte, however often', async () => {
   await log('a');
   const sent: string[] = [];

@@ -131,6 +131,10 @@ describe('edits that were never sent', () => {
     expect(await data()).toMatchObject([{ a: 2, base_version: 3 }, { entry: 'x' }]);
     expect(await store.db.bases.count()).toBe(1);
   });
+  test('at the same moment in two tabs, too', async () => {
+    await Promise.all([addEvent(store, note()), addEvent(store, note()), addEvent(store, note())]);
+    expect(await queuedRows(store)).toHaveLength(1);
+  });
 });
 
 describe('after a refusal', () => {
