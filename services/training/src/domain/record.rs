@@ -39,10 +39,14 @@ pub(crate) enum Refusal {
     NotFound,
     Deleted,
     /// The id is another's; nothing more is said of it.
-    IdTaken { pointer: &'static str },
+    IdTaken {
+        pointer: &'static str,
+    },
     Exists,
     BaseMissing,
-    VersionConflict { newest: i64 },
+    VersionConflict {
+        newest: i64,
+    },
     CompetitionIsOver,
     AlreadyCompleted,
     NotCompleted,
@@ -140,7 +144,9 @@ impl Refusal {
     /// As the answer says it.
     pub(crate) fn errors(self) -> Vec<FieldError> {
         let (pointer, code, message) = match self {
-            Self::ConsentMissing => ("", "consent_missing", "This person has not allowed you to change this.".to_owned()),
+            Self::ConsentMissing => {
+                ("", "consent_missing", "This person has not allowed you to change this.".to_owned())
+            }
             Self::NotFound => ("", "not_found", "There is nothing of yours with this id.".to_owned()),
             Self::Deleted => ("", "deleted", "It was deleted.".to_owned()),
             Self::IdTaken { pointer } => (pointer, "id_taken", "Choose another id.".to_owned()),

@@ -83,7 +83,25 @@ mod tests {
         for good in ["-P7D", "P1W", "-P1M", "-PT2H30M", "-P1DT12H", "+PT0S", "P1Y2M3W4DT5H6M7S"] {
             assert_eq!(code(None, Some(good)), None, "{good}");
         }
-        for bad in ["", "P", "-P", "PT", "P1DT", "7D", "P7", "PD", "P1D1W", "P1H", "PT1D", "-P-7D", "P1.5D", "--P7D", "P1D ", "P9999999D", "PéD"] {
+        for bad in [
+            "",
+            "P",
+            "-P",
+            "PT",
+            "P1DT",
+            "7D",
+            "P7",
+            "PD",
+            "P1D1W",
+            "P1H",
+            "PT1D",
+            "-P-7D",
+            "P1.5D",
+            "--P7D",
+            "P1D ",
+            "P9999999D",
+            "PéD",
+        ] {
             assert_eq!(code(None, Some(bad)), Some("offset_invalid"), "{bad}");
         }
     }

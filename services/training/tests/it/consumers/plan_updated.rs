@@ -113,7 +113,8 @@ async fn competition_day_ends_in_the_plans_time_zone_by_when_the_edit_was_made()
     sends_plan(&world, &athlete, "created", id, a_plan()).await;
     // Oslo is an hour ahead of UTC: its sixth of March ends at 23:00.
     world.clock.set("2027-03-06T22:59:00Z");
-    let in_time = athlete.envelope("program.plan.updated", with(on_version(named("in time"), 1), json!({"plan_id": id})));
+    let in_time =
+        athlete.envelope("program.plan.updated", with(on_version(named("in time"), 1), json!({"plan_id": id})));
     world.wait(TimeDelta::days(3));
     let mut arrives_late = in_time.clone();
     arrives_late.received_at = Some(world.platform.now());

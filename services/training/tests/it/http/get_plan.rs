@@ -123,6 +123,10 @@ async fn nobody_reads_without_a_token() {
     let id = world.platform.id();
     for path in ["plans".to_owned(), format!("plans/{id}"), "workouts".to_owned(), format!("workouts/{id}")] {
         let answer = nobody.get(&format!("/api/v1/{path}")).await;
-        assert_eq!((answer.status, &answer.body["code"]), (StatusCode::UNAUTHORIZED, &json!("token_invalid")), "{path}");
+        assert_eq!(
+            (answer.status, &answer.body["code"]),
+            (StatusCode::UNAUTHORIZED, &json!("token_invalid")),
+            "{path}"
+        );
     }
 }

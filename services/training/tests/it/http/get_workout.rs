@@ -11,7 +11,8 @@ async fn it_shows_what_was_done_and_where_the_plan_put_it() {
     let (id, plan) = (world.platform.id(), world.platform.id());
     let planned = json!({"workouts": [{"workout_id": id, "date": "2027-01-05", "title": "Squat day"}]});
     sends_plan(&world, &athlete, "created", plan, with(a_plan(), planned)).await;
-    sends_workout(&world, &athlete, "started", id, json!({"plan_id": plan, "start_timestamp": "2027-01-04T08:00:00Z"})).await;
+    sends_workout(&world, &athlete, "started", id, json!({"plan_id": plan, "start_timestamp": "2027-01-04T08:00:00Z"}))
+        .await;
     sends_workout(&world, &athlete, "completed", id, a_workout("a")).await;
     let answer = athlete.get(&format!("/api/v1/workouts/{id}")).await;
     assert_eq!(answer.headers["etag"], "\"2-1\"");

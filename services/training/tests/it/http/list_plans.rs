@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{a_plan, named, sends_plan, with, world};
 
 fn names(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().filter_map(|item| item["name"].as_str()).collect()
+    page["items"].as_array().expect("a list").iter().filter_map(|item| item["name"].as_str()).collect()
 }
 
 #[tokio::test]
@@ -49,7 +49,9 @@ async fn pages_are_the_same_whatever_is_created_or_edited_meanwhile() {
     let world = world().await;
     let athlete = world.athlete();
     let oldest = world.platform.id();
-    for (name, id) in [("a", oldest), ("b", world.platform.id()), ("c", world.platform.id()), ("d", world.platform.id())] {
+    for (name, id) in
+        [("a", oldest), ("b", world.platform.id()), ("c", world.platform.id()), ("d", world.platform.id())]
+    {
         sends_plan(&world, &athlete, "created", id, named(name)).await;
         // Two of one instant: then the id decides.
         if name != "b" {
@@ -58,7 +60,14 @@ async fn pages_are_the_same_whatever_is_created_or_edited_meanwhile() {
     }
     let first = athlete.get("/api/v1/plans?limit=2").await.body;
     sends_plan(&world, &athlete, "created", world.platform.id(), named("e")).await;
-    sends_plan(&world, &athlete, "updated", oldest, with(named("a2"), json!({"base_version": 1, "comp_date": "2027-05-01"}))).await;
+    sends_plan(
+        &world,
+        &athlete,
+        "updated",
+        oldest,
+        with(named("a2"), json!({"base_version": 1, "comp_date": "2027-05-01"})),
+    )
+    .await;
     let cursor = first["next_cursor"].as_str().unwrap();
     let second = athlete.get(&format!("/api/v1/plans?limit=2&cursor={cursor}")).await.body;
     let mut seen = names(&first);

@@ -16,7 +16,7 @@ async fn did(world: &World, athlete: &TestAthlete<'_>, at: &str) -> Uuid {
 }
 
 fn notes(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().filter_map(|item| item["done"]["notes"].as_str()).collect()
+    page["items"].as_array().expect("a list").iter().filter_map(|item| item["done"]["notes"].as_str()).collect()
 }
 
 #[tokio::test]
@@ -95,7 +95,8 @@ async fn a_day_without_midnight_begins_later() {
 async fn begun_ones_stand_in_it_and_deleted_ones_are_told_to_who_asks() {
     let world = world().await;
     let athlete = world.athlete();
-    sends_workout(&world, &athlete, "started", world.platform.id(), json!({"start_timestamp": "2027-01-04T08:59:00Z"})).await;
+    sends_workout(&world, &athlete, "started", world.platform.id(), json!({"start_timestamp": "2027-01-04T08:59:00Z"}))
+        .await;
     let gone = did(&world, &athlete, "2027-01-02T08:00:00Z").await;
     sends_workout(&world, &athlete, "deleted", gone, json!({})).await;
     let page = athlete.get("/api/v1/workouts").await.body;
