@@ -292,6 +292,9 @@ async fn settle(
     )
     .fetch_optional(&mut *tx)
     .await?;
+    if !dead {
+        metrics::counter!("jobs_retried_total", "service" => service, "kind" => name).increment(1);
+    }
     if let Some(job) = failed.filter(|_| dead) {
         metrics::counter!("jobs_dead_total", "service" => service, "kind" => name).increment(1);
         if let Err(fault) = (kind.died)(job.payload, &mut tx, &reason) {

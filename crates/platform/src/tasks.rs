@@ -22,7 +22,6 @@ impl Tasks {
 
     /// Runs `task` until it returns or shutdown; a panic is counted and it is started again, later
     /// each time.
-    #[expect(clippy::disallowed_methods, reason = "the one place that spawns supervised tasks")]
     pub fn supervise<F, T>(&self, name: &'static str, task: F)
     where
         F: Fn() -> T + Send + 'static,

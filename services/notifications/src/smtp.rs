@@ -1,5 +1,6 @@
 //! The way of mail to an SMTP server.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
@@ -19,7 +20,7 @@ const AUTHENTICATION_CODES: [u16; 4] = [530, 534, 535, 538];
 /// An SMTP server and who writes.
 #[derive(Clone)]
 pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    transport: Arc<AsyncSmtpTransport<Tokio1Executor>>,
     from: Mailbox,
     send_timeout: Duration,
 }
@@ -47,7 +48,7 @@ impl Smtp {
     /// Which of the two is not usable. Nothing is connected yet.
     pub fn new(url: &str, from: &str) -> Result<Self, SmtpConfigError> {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|_| SmtpConfigError::Url)?;
-        let transport = builder.timeout(Some(SEND_TIMEOUT)).build();
+        let transport = Arc::new(builder.timeout(Some(SEND_TIMEOUT)).build());
         let from = from.parse().map_err(|_| SmtpConfigError::From)?;
         Ok(Self { transport, from, send_timeout: SEND_TIMEOUT })
     }
