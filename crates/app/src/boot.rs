@@ -36,7 +36,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
     let (database_url, postgres) = database(config, beside_serve).await?;
     let keys = keys::load(config, &random)?;
     let shared = match &config.redis_url {
-        Some(url) => SharedState::redis(url, "taper").context("TAPER_REDIS_URL")?,
+        Some(url) => SharedState::redis(url, &random.id(&clock).to_string()).context("TAPER_REDIS_URL")?,
         None => SharedState::in_process(),
     };
     let platform = Platform::new(PlatformParts {
@@ -66,7 +66,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
     let bus = Bus {
         platform,
         carrier: if config.rabbitmq_url.is_some() { Carrier::Broker } else { Carrier::Inboxes },
-        wakes: Wakes::of(woken),
+        wakes: Wakes::shared(woken, shared.clone()),
         subscriptions: Arc::new(subscriptions),
     };
     Ok(Instance { bus, services, shared, postgres })

@@ -4,6 +4,7 @@ mod admin;
 mod config;
 mod dlq;
 mod event;
+mod events;
 mod keys;
 mod migrate;
 mod openapi;
@@ -47,6 +48,8 @@ enum Command {
     /// Events by hand.
     #[command(subcommand)]
     Event(event::Command),
+    /// Writes docs/events.md to standard output.
+    Events,
     /// The instance's keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -76,6 +79,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match &cli.command {
         Command::Schemas(args) => return schemas::run(args),
         Command::Openapi(args) => return openapi::run(args),
+        Command::Events => return events::run(),
         Command::Config(command @ (config::Command::Docs | config::Command::Example)) => return config::describe(command),
         _ => {}
     }
@@ -94,6 +98,6 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Event(command) => event::run(&config, &command).await,
         Command::Keys(command) => keys::run(&config, &command),
         Command::Config(command) => config::run(&config, &command),
-        Command::Schemas(_) | Command::Openapi(_) => Ok(()),
+        Command::Schemas(_) | Command::Openapi(_) | Command::Events => Ok(()),
     }
 }

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use taper_bus::broker::{self, AmqpHealth};
 use taper_platform::http::ServerLimits;
 use taper_platform::telemetry::Traces;
 use taper_service::{Parts, run_consumers, run_gauges, run_jobs, run_probe};
@@ -54,8 +55,8 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
             bail!("--only {name}: there is no such service; there are {}", names.join(", "));
         }
     }
-    start(&config, &instance, parts, &runs).await?;
-    let router = http::router(&instance, &config, parts.http, &runs, metrics);
+    let broker = start(&config, &instance, parts, &runs).await?;
+    let router = http::router(&instance, broker, parts.http, &runs, metrics);
     announce(&config);
     let tasks = instance.bus.platform.tasks.clone();
     let serving = taper_platform::http::serve(listener, config.tls.clone(), router, ServerLimits::default(), &tasks);
@@ -72,7 +73,12 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn start(config: &Config, instance: &Instance, parts: Parts, runs: &impl Fn(&str) -> bool) -> anyhow::Result<()> {
+async fn start(
+    config: &Config,
+    instance: &Instance,
+    parts: Parts,
+    runs: &impl Fn(&str) -> bool,
+) -> anyhow::Result<Option<AmqpHealth>> {
     let bus = &instance.bus;
     if config.is_embedded() {
         taper_service::migrate(bus, &instance.services).await.context("the tables cannot be brought up to date")?;
@@ -86,6 +92,13 @@ async fn start(config: &Config, instance: &Instance, parts: Parts, runs: &impl F
     identity::keep_signing_keys(bus).await?;
     run_probe(bus);
     run_gauges(bus);
+    let listening = bus.wakes.clone();
+    let shutdown = bus.platform.tasks.shutdown().clone();
+    bus.platform.tasks.supervise("wakes", move || {
+        let (wakes, shutdown) = (listening.clone(), shutdown.clone());
+        async move { drop(shutdown.run_until_cancelled(wakes.hear_others()).await) }
+    });
+    let broker = config.rabbitmq_url.as_ref().map(|url| broker::start(bus, url)).transpose()?;
     for service in instance.services.iter().filter(|service| runs(service.name)) {
         if parts.consumers {
             run_consumers(bus, service);
@@ -94,7 +107,7 @@ async fn start(config: &Config, instance: &Instance, parts: Parts, runs: &impl F
             run_jobs(bus, service);
         }
     }
-    Ok(())
+    Ok(broker)
 }
 
 fn parts(roles: &[String]) -> anyhow::Result<Parts> {

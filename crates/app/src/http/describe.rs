@@ -43,7 +43,7 @@ pub(crate) fn describe(service: &Service) -> OpenApi {
     api.servers = Some(vec![ServerBuilder::new().url("/").build()]);
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build());
     let components = api.components.get_or_insert_with(|| ComponentsBuilder::new().build());
-    components.security_schemes.insert("bearer".to_owned(), bearer);
+    components.security_schemes.insert("bearer".to_owned(), bearer.into());
     let tag = utoipa::openapi::tag::TagBuilder::new().name(service.name).description(Some(service.summary)).build();
     api.tags = Some(vec![tag]);
     api

@@ -5,16 +5,21 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::json;
 use taper_bus::Bus;
+use taper_bus::broker::AmqpHealth;
 use tokio::time::{Duration, timeout};
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
-pub(super) fn routes(bus: Bus) -> Router {
-    Router::new().route("/healthz", get(async || Json(json!({"status": "alive"})))).route("/readyz", get(ready)).with_state(bus)
+pub(super) fn routes(bus: Bus, broker: Option<AmqpHealth>) -> Router {
+    Router::new()
+        .route("/healthz", get(async || Json(json!({"status": "alive"}))))
+        .route("/readyz", get(ready))
+        .with_state((bus, broker))
 }
 
-/// 200 if all that this process needs answers; else 503 with what does not.
-async fn ready(State(bus): State<Bus>) -> Response {
+/// 200 if all that this process needs answers; else 503 with what does not. Without the broker it goes
+/// on, degraded: the outbox holds.
+async fn ready(State((bus, broker)): State<(Bus, Option<AmqpHealth>)>) -> Response {
     let mut missing = Vec::new();
     for pools in bus.platform.databases.each() {
         let answers = timeout(PATIENCE, sqlx::query("select 1").execute(&pools.http)).await;
@@ -26,5 +31,6 @@ async fn ready(State(bus): State<Bus>) -> Response {
         missing.push("shutting down");
     }
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({"ready": missing.is_empty(), "missing": missing}))).into_response()
+    let degraded: Vec<_> = broker.iter().filter(|broker| !broker.is_connected()).map(|_| "broker").collect();
+    (status, Json(json!({"ready": missing.is_empty(), "missing": missing, "degraded": degraded}))).into_response()
 }

@@ -10,19 +10,19 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
+use taper_bus::broker::AmqpHealth;
 use taper_events::{bus_schema, client_schema};
 use taper_platform::Problem;
 use taper_service::Service;
 
 use crate::boot::Instance;
-use crate::config::Config;
 
 pub(crate) use describe::describe;
 
 /// Everything that this process answers.
 pub(crate) fn router(
     instance: &Instance,
-    _: &Config,
+    broker: Option<AmqpHealth>,
     with_services: bool,
     runs: &impl Fn(&str) -> bool,
     metrics: PrometheusHandle,
@@ -31,7 +31,7 @@ pub(crate) fn router(
     let mut router = Router::new()
         .route("/metrics", get(move || std::future::ready(metrics.render())))
         .route("/events/schemas/{file}", get(schema))
-        .merge(health::routes(bus.clone()));
+        .merge(health::routes(bus.clone(), broker));
     let run: Vec<&Service> = instance.services.iter().filter(|service| runs(service.name)).collect();
     router = router.merge(describe::routes(&instance.services));
     if with_services {

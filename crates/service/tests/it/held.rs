@@ -1,0 +1,74 @@
+use serde_json::json;
+
+use crate::{Obedient, an_event, count, world};
+
+const TYPE: &str = "user.settings.submitted";
+
+#[tokio::test]
+async fn a_newer_minor_version_is_held_and_others_go_on() {
+    let obedient = Obedient::default();
+    let mut world = world(&obedient).await;
+    {
+        let (one, other) = (world.athlete(), world.athlete());
+        let mut newer = one.envelope(TYPE, an_event("newer"));
+        newer.schema_version = "1.9.0".to_owned();
+        world.takes_in(newer).await;
+        one.sends_json(TYPE, an_event("behind-it")).await;
+        other.sends_json(TYPE, an_event("other")).await;
+        world.drain().await;
+    }
+    assert_eq!(obedient.seen(), ["other"]);
+    assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'held'").await, 1);
+    assert_eq!(taper_bus::release_held(&world.bus, "athlete").await.unwrap(), 0, "this program still does not know it");
+    world.leaves_events_behind();
+}
+
+#[tokio::test]
+async fn what_this_program_knows_and_an_older_one_held_is_released_and_handled_in_order() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athlete = world.athlete();
+    athlete.sends_json(TYPE, an_event("first")).await;
+    athlete.sends_json(TYPE, an_event("second")).await;
+    // As an older program would have left it, which did not know the type.
+    let mut db = world.database.connect().await;
+    sqlx::query(
+        "insert into bus.blocked (service, lane, key, id, attempts, next_at, state, event_type, reason)
+         select service, lane, key, min(id), 0, now() + interval '200 years', 'held', event_type, '1.0.0'
+         from bus.inbox where service = 'athlete' group by 1, 2, 3, event_type",
+    )
+    .execute(&mut db)
+    .await
+    .unwrap();
+    world.drain().await;
+    assert_eq!(obedient.seen(), [""; 0]);
+    assert_eq!(taper_bus::release_held(&world.bus, "athlete").await.unwrap(), 1);
+    world.drain().await;
+    assert_eq!(obedient.seen(), ["first", "second"]);
+}
+
+#[tokio::test]
+async fn an_unknown_type_is_held_never_dropped() {
+    let obedient = Obedient::default();
+    let mut world = world(&obedient).await;
+    {
+        let athlete = world.athlete();
+        let mut db = world.database.connect().await;
+        let mut envelope = athlete.envelope(TYPE, json!({}));
+        envelope.event_type = "from.the.future".to_owned();
+        sqlx::query(
+            "insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+             values ('athlete', 0, 0, 'from.the.future', $1, $1, $2, $3)",
+        )
+        .bind(athlete.id.0)
+        .bind(envelope.client_generated_id)
+        .bind(serde_json::to_string(&envelope).unwrap())
+        .execute(&mut db)
+        .await
+        .unwrap();
+        world.drain().await;
+    }
+    assert_eq!(count(&world, "select count(*) from bus.inbox").await, 1);
+    assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'held'").await, 1);
+    world.leaves_events_behind();
+}

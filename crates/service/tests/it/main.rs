@@ -1,0 +1,78 @@
+//! The bus inside one database, driven through a service's front door: each fault that bus.md names and
+//! that one process can show.
+
+mod dead_letters;
+mod emits;
+mod held;
+mod jobs;
+mod order;
+mod parking;
+mod schedules;
+mod workers;
+
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use serde_json::{Value, json};
+use sqlx::migrate::Migrator;
+use taper_events::athlete::{SettingsFailed, SettingsSubmitted};
+use taper_service::prelude::*;
+use taper_testkit::World;
+
+static NO_TABLES: LazyLock<Migrator> = LazyLock::new(|| Migrator { ..Migrator::DEFAULT });
+
+/// What the handler saw, in order, as `who/label`.
+type Seen = Arc<Mutex<Vec<String>>>;
+
+/// A service whose handler does what an event's `federation` says: `fail`, `panic`, `reject`,
+/// `fail-until-<time>`, or nothing; then it answers.
+#[derive(Clone, Default)]
+struct Obedient(Seen);
+
+impl Obedient {
+    fn service(&self) -> Service {
+        Service::new("athlete", "Does as it is told", &NO_TABLES).on(self.clone())
+    }
+
+    fn seen(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
+    fn call(
+        &self,
+        tx: &'a mut Tx,
+        event: &'a Event<SettingsSubmitted>,
+    ) -> futures::future::BoxFuture<'a, Handled> {
+        let seen = self.0.clone();
+        Box::pin(async move {
+            let label = event.data.0.federation.clone().unwrap_or_default();
+            // An answer before the fault: it must not survive it.
+            tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "handled", &label)] })?;
+            match label.split('@').next().unwrap_or_default() {
+                "fail" => return Err(Fault::Retry("told to fail".to_owned())),
+                "reject" => return Err(Fault::Reject("told to reject".to_owned())),
+                "panic" => panic!("told to panic"),
+                "until" if tx.now() < label[6..].parse::<chrono::DateTime<chrono::Utc>>().unwrap() => {
+                    return Err(Fault::Retry("not yet".to_owned()));
+                }
+                _ => {}
+            }
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(label);
+            Ok(())
+        })
+    }
+}
+
+fn an_event(label: &str) -> Value {
+    json!({"weight": {"value": 80, "unit": "kg"}, "training_days_per_week": 3, "federation": label})
+}
+
+async fn world(obedient: &Obedient) -> World {
+    World::start(vec![obedient.service()]).await
+}
+
+async fn count(world: &World, what: &'static str) -> i64 {
+    let mut db = world.database.connect().await;
+    sqlx::query_scalar(what).fetch_one(&mut db).await.unwrap()
+}

@@ -1,0 +1,76 @@
+use std::sync::Arc;
+
+use crate::{Obedient, an_event, world};
+
+const TYPE: &str = "user.settings.submitted";
+
+/// Two and four workers on the same lanes, as two and four processes would be: the same end as one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_workers_handle_each_event_once_and_in_order() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athletes: Vec<_> = (0..20).map(|_| world.athlete()).collect();
+    for number in 0..20 {
+        for (who, athlete) in athletes.iter().enumerate() {
+            athlete.sends_json(TYPE, an_event(&format!("{who:02}-{number:02}"))).await;
+        }
+    }
+    let service = Arc::new(obedient.service());
+    let workers = (0..4).map(|_| {
+        let (bus, service) = (world.bus.clone(), service.clone());
+        async move {
+            let cursors = taper_bus::cursors();
+            let mut idle = 0;
+            while idle < 20 {
+                let batch = taper_bus::run_batch(&bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false)
+                    .await
+                    .unwrap();
+                idle = if batch.handled == 0 { idle + 1 } else { 0 };
+            }
+        }
+    });
+    futures::future::join_all(workers).await;
+    world.drain().await;
+    let mut seen = obedient.seen();
+    assert_eq!(seen.len(), 400);
+    for who in 0..20 {
+        let own: Vec<_> = seen.iter().filter(|label| label.starts_with(&format!("{who:02}-"))).collect();
+        assert!(own.is_sorted(), "{own:?}");
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 400);
+}
+
+/// A worker that dies in the middle of a batch leaves everything as it was.
+#[tokio::test]
+async fn a_batch_that_is_cut_off_is_as_if_it_had_never_been() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athlete = world.athlete();
+    let sent = athlete.sends_json(TYPE, an_event("once")).await;
+    let mut killer = world.database.connect().await;
+    // Let the batch come as far as its locks, then end its connection.
+    let mut gate = world.database.connect().await;
+    sqlx::query("begin").execute(&mut gate).await.unwrap();
+    sqlx::query("lock table bus.inbox in access exclusive mode").execute(&mut gate).await.unwrap();
+    let service = obedient.service();
+    let cursors = taper_bus::cursors();
+    let batch = taper_bus::run_batch(&world.bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false);
+    let kill = async {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        sqlx::query(
+            "select pg_terminate_backend(pid) from pg_stat_activity
+             where datname = current_database() and application_name = 'taper-consumers'",
+        )
+        .execute(&mut killer)
+        .await
+        .unwrap();
+        sqlx::query("rollback").execute(&mut gate).await.unwrap();
+    };
+    let (result, ()) = tokio::join!(batch, kill);
+    assert!(result.is_err(), "the connection was cut");
+    world.drain().await;
+    assert_eq!(obedient.seen(), ["once"]);
+    assert_eq!(athlete.told_about(sent).len(), 1);
+}

@@ -1,0 +1,60 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::{a_form, an_event, answers, world};
+
+const BATCH: &str = "/api/v1/notify/events/batch";
+
+fn statuses(body: &Value) -> Vec<u64> {
+    body["results"].as_array().unwrap().iter().map(|result| result["status"].as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn each_event_is_answered_in_order_and_a_bad_one_stops_no_other() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut bad = athlete.client_envelope("user.app_settings.submitted", &json!({}));
+    bad["event_type"] = "no.such.type".into();
+    let answer = athlete.post(BATCH, &json!({"events": [an_event(&athlete), bad, an_event(&athlete)]})).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(statuses(&answer.body), [202, 422, 202]);
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn what_follows_an_unaccepted_event_of_its_key_is_behind() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let bad = athlete.client_envelope("user.settings.submitted", &json!({"weight": 1}));
+    let next = athlete.client_envelope("user.settings.submitted", &a_form());
+    let next_id = next["client_generated_id"].clone();
+    let answer = athlete.post(BATCH, &json!({"events": [bad, next]})).await;
+    assert_eq!(statuses(&answer.body), [422, 424]);
+    assert_eq!(answer.body["results"][1]["problem"]["code"], "behind");
+    let outcomes = athlete.post("/api/v1/notify/events/outcomes", &json!({"client_generated_ids": [next_id]})).await;
+    assert_eq!(outcomes.body["outcomes"][0]["state"], "unknown", "it was not stored");
+}
+
+#[tokio::test]
+async fn a_batch_has_its_bounds() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let none = athlete.post(BATCH, &json!({"events": []})).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let many: Vec<Value> = (0..101).map(|_| an_event(&athlete)).collect();
+    assert_eq!(athlete.post(BATCH, &json!({"events": many})).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let huge = json!({"events": [], "x": "y".repeat(1100 * 1024)});
+    assert_eq!(athlete.post(BATCH, &huge).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn the_same_event_twice_in_a_batch_is_taken_in_once() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let event = an_event(&athlete);
+    let answer = athlete.post(BATCH, &json!({"events": [event, event]})).await;
+    assert_eq!(statuses(&answer.body), [202, 202]);
+    assert_eq!(answer.body["results"][1]["duplicate"], true);
+    world.drain().await;
+    assert_eq!(answers(&world, &event), 1);
+}

@@ -1,0 +1,131 @@
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use taper_testkit::TestAthlete;
+
+use crate::{an_event, answers, world};
+
+const EVENTS: &str = "/api/v1/notify/events";
+
+async fn status_and_code(athlete: &TestAthlete<'_>, event: &Value) -> (u16, String) {
+    let answer = athlete.post(EVENTS, event).await;
+    (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn an_event_is_accepted_once_and_answered_the_same_again() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let event = an_event(&athlete);
+    let first = athlete.post(EVENTS, &event).await;
+    assert_eq!(first.status, StatusCode::ACCEPTED, "{first:?}");
+    assert_eq!(first.body["duplicate"], false);
+    let again = athlete.post(EVENTS, &event).await;
+    assert_eq!(again.status, StatusCode::ACCEPTED);
+    assert_eq!(again.body["duplicate"], true);
+    assert_eq!(again.body["event_id"], first.body["event_id"]);
+    world.drain().await;
+    assert_eq!(answers(&world, &event), 1);
+}
+
+#[tokio::test]
+async fn other_content_under_the_same_id_is_a_conflict() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    athlete.post(EVENTS, &event).await;
+    event["data"]["training_days_per_week"] = 5.into();
+    assert_eq!(status_and_code(&athlete, &event).await, (409, "idempotency_conflict".to_owned()));
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn the_order_of_fields_is_no_content() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let event = an_event(&athlete);
+    athlete.post(EVENTS, &event).await;
+    let reversed: serde_json::Map<String, Value> =
+        event.as_object().unwrap().iter().rev().map(|(k, v)| (k.clone(), v.clone())).collect();
+    let again = athlete.post(EVENTS, &Value::Object(reversed)).await;
+    assert_eq!(again.body["duplicate"], true);
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn what_may_not_come_in_says_why() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let with = |field: &str, value: Value| {
+        let mut event = an_event(&athlete);
+        event[field] = value;
+        event
+    };
+    let now = world.platform.now();
+    let cases = [
+        (with("event_type", json!("user.settings.persisted")), 403, "event_type_not_accepted"),
+        (with("event_type", json!("no.such.type")), 422, "unknown_event_type"),
+        (with("schema_version", json!("2.0.0")), 422, "unsupported_version"),
+        (with("schema_version", json!("1.7.0")), 503, "schema_newer"),
+        (with("schema_version", json!("one")), 422, "invalid"),
+        (with("subject_user_id", json!(world.platform.id())), 403, "role_required"),
+        (with("timestamp", json!(now - TimeDelta::days(366))), 422, "too_old"),
+        (with("event_id", json!(world.platform.id())), 422, "invalid"),
+        (with("surplus", json!(1)), 422, "invalid"),
+    ];
+    for (event, status, code) in cases {
+        assert_eq!(status_and_code(&athlete, &event).await, (status, code.to_owned()), "{event}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_of_another_user_is_refused() {
+    let world = world().await;
+    let (athlete, other) = (world.athlete(), world.athlete());
+    let answer = other.post(EVENTS, &an_event(&athlete)).await;
+    assert_eq!((answer.status.as_u16(), &answer.body["code"]), (403, &json!("user_mismatch")));
+}
+
+#[tokio::test]
+async fn every_violation_is_told_by_pointer() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    event["data"] = json!({"weight": {"value": -3, "unit": "stone"}, "training_days_per_week": 9});
+    let answer = athlete.post(EVENTS, &event).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut pointers: Vec<&str> =
+        answer.body["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+    pointers.sort_unstable();
+    assert_eq!(pointers, ["/data/training_days_per_week", "/data/weight/unit", "/data/weight/value"]);
+}
+
+#[tokio::test]
+async fn an_oversize_event_is_413_and_no_json_is_400() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    event["data"]["federation"] = "x".repeat(600 * 1024).into();
+    assert_eq!(athlete.post(EVENTS, &event).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let broken = axum::http::Request::post(EVENTS)
+        .header("authorization", format!("Bearer {}", athlete.token))
+        .header("content-type", "application/json")
+        .body(axum::body::Body::from("{"))
+        .unwrap();
+    assert_eq!(world.call(broken).await.body["code"], "malformed_json");
+}
+
+#[tokio::test]
+async fn a_passcode_stands_nowhere_in_clear() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    event["data"]["feed_visibility"] = "passcode".into();
+    event["data"]["passcode"] = "iron-chalk-77".into();
+    assert_eq!(athlete.post(EVENTS, &event).await.status, StatusCode::ACCEPTED);
+    let mut db = world.database.connect().await;
+    let payload: String = sqlx::query_scalar("select payload from bus.inbox").fetch_one(&mut db).await.unwrap();
+    assert!(payload.contains("sealed:") && !payload.contains("iron-chalk-77"), "{payload}");
+    world.drain().await;
+    assert_eq!(world.facts()[0].data["has_passcode"], true);
+}

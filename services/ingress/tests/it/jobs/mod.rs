@@ -1,0 +1,1 @@
+mod clean_up;
