@@ -44,3 +44,16 @@ pub const MAX_ATTEMPTS: i32 = LADDER.len() as i32 + 1;
 pub(crate) fn pause_after(attempts: i32) -> Option<Duration> {
     usize::try_from(attempts - 1).ok().and_then(|i| LADDER.get(i)).copied()
 }
+
+impl From<Fault> for taper_platform::Problem {
+    /// What a request did not bring about, either; only the database's absence is told apart.
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Database(error) => error.into(),
+            Fault::Retry(reason) | Fault::Reject(reason) => {
+                tracing::error!(reason, "a request failed");
+                Self::internal()
+            }
+        }
+    }
+}

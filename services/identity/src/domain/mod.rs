@@ -1,0 +1,9 @@
+pub(crate) mod audit;
+pub(crate) mod device;
+pub(crate) mod lockout;
+pub(crate) mod password;
+pub(crate) mod refresh;
+pub(crate) mod session;
+pub(crate) mod signing_key;
+pub(crate) mod single_use;
+pub(crate) mod user;

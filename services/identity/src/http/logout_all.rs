@@ -1,0 +1,28 @@
+use axum::response::{AppendHeaders, IntoResponse};
+use http::StatusCode;
+use http::header::SET_COOKIE;
+use taper_service::prelude::*;
+
+use crate::domain::audit::Action;
+use crate::store::sessions;
+use crate::visitor::Visitor;
+use crate::{audit, cookie};
+
+/// Ends all sessions of the caller, this one included.
+#[utoipa::path(post, path = "/auth/logout-all", operation_id = "logout_all", tag = "identity", security(("bearer" = [])),
+    responses((status = 204, description = "Signed out everywhere"), ReadProblems))]
+pub(crate) async fn logout_all(me: Athlete, visitor: Visitor, write: Write) -> Result<impl IntoResponse, Problem> {
+    let mut tx = write.begin(me.id).await?;
+    let now = tx.now();
+    sessions::revoke_all_of(&mut tx, me.id, now).await?;
+    let about = audit::About {
+        user: Some(me.id),
+        session: Some(me.session_id),
+        client: Some(&visitor.client),
+        ..audit::About::default()
+    };
+    audit::record(&mut tx, Action::SignedOutEverywhere, about).await?;
+    tx.commit().await?;
+    let forget = cookie::forget(&write.bus().platform).map(|cookie| (SET_COOKIE, cookie));
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(forget)))
+}

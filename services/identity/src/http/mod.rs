@@ -1,0 +1,15 @@
+pub(crate) mod change_email;
+pub(crate) mod confirm_email;
+pub(crate) mod forgot_password;
+pub(crate) mod get_jwks;
+pub(crate) mod get_me;
+pub(crate) mod get_openid_configuration;
+pub(crate) mod list_sessions;
+pub(crate) mod login;
+pub(crate) mod logout;
+pub(crate) mod logout_all;
+pub(crate) mod refresh;
+pub(crate) mod register;
+pub(crate) mod reset_password;
+pub(crate) mod revoke_session;
+pub(crate) mod verify;

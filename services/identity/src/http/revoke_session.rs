@@ -1,0 +1,34 @@
+use http::StatusCode;
+use taper_events::SessionId;
+use taper_service::prelude::*;
+
+use crate::audit;
+use crate::domain::audit::Action;
+use crate::store::sessions;
+use crate::visitor::Visitor;
+
+/// Ends one session of the caller. Its access token, if it still has one, is over within the hour.
+#[utoipa::path(delete, path = "/auth/sessions/{session_id}", operation_id = "revoke_session", tag = "identity",
+    params(("session_id" = SessionId, Path)), security(("bearer" = [])),
+    responses((status = 204, description = "Ended"), ReadProblems, NotFound))]
+pub(crate) async fn revoke_session(
+    me: Athlete,
+    visitor: Visitor,
+    write: Write,
+    Path(id): Path<SessionId>,
+) -> Result<StatusCode, Problem> {
+    let mut tx = write.begin(me.id).await?;
+    let now = tx.now();
+    if !sessions::revoke(&mut tx, me.id, id, now).await? {
+        return Err(Problem::not_found());
+    }
+    let about = audit::About {
+        user: Some(me.id),
+        session: Some(id),
+        client: Some(&visitor.client),
+        ..audit::About::default()
+    };
+    audit::record(&mut tx, Action::SessionRevoked, about).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

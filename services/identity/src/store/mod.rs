@@ -1,0 +1,9 @@
+pub(crate) mod audit;
+pub(crate) mod clean_up;
+pub(crate) mod lockouts;
+pub(crate) mod password_resets;
+pub(crate) mod refresh_tokens;
+pub(crate) mod sessions;
+pub(crate) mod signing_keys;
+pub(crate) mod users;
+pub(crate) mod verifications;

@@ -1,0 +1,31 @@
+use ::http::Method;
+use serde_json::json;
+
+use crate::house::{House, comparable, errors, refusal};
+
+const PATH: &str = "/api/v1/auth/email/change";
+
+#[tokio::test]
+async fn the_new_address_is_written_to_and_the_answer_does_not_say_whose_it_is() {
+    let house = House::start().await;
+    let (ann, bob) = (house.person().await, house.person().await);
+    let free = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": "ann@example.net"}))).await;
+    let taken = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": bob.email}))).await;
+    assert_eq!(free.status, 202);
+    assert_eq!(comparable(&free), comparable(&taken));
+    house.settle().await;
+    assert_eq!(house.purposes_to("ann@example.net"), ["confirm_email"]);
+    assert_eq!(house.purposes_to(&bob.email), ["verify_email", "already_registered"]);
+    let me = house.as_person(&ann, Method::GET, "/api/v1/me", None).await;
+    assert_eq!(me.body["email"], ann.email, "until it is confirmed");
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_told_and_nobody_is_refused() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let answer = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": "no address"}))).await;
+    assert_eq!((answer.status.as_u16(), errors(&answer)), (422, vec![("/email", "format")]));
+    let answer = house.post(PATH, &json!({"email": "ann@example.net"})).await;
+    assert_eq!(refusal(&answer), (401, "token_missing"));
+}

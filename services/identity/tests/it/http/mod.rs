@@ -1,0 +1,15 @@
+mod change_email;
+mod confirm_email;
+mod forgot_password;
+mod get_jwks;
+mod get_me;
+mod get_openid_configuration;
+mod list_sessions;
+mod login;
+mod logout;
+mod logout_all;
+mod refresh;
+mod register;
+mod reset_password;
+mod revoke_session;
+mod verify;
