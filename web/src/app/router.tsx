@@ -53,7 +53,7 @@ const unavailable = createRoute({
 const mailbox = createRoute({
   getParentRoute: () => root,
   path: '/mailbox',
-  validateSearch: words('to', 'code'),
+  validateSearch: words('to'),
   component: lazyRouteComponent(() => import('@/features/mailbox/mailbox-page'), 'MailboxPage'),
 });
 

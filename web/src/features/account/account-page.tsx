@@ -28,7 +28,7 @@ export function AccountPage() {
               key={session.id}
               session={session}
               isRevoking={revoke.isPending}
-              onRevoke={() => revoke.mutate(session.id, { onSuccess: () => announce(t('account.revoked')) })}
+              onRevoke={() => revoke.run(session.id, () => announce(t('account.revoked')))}
             />
           ))}
         </CardList>

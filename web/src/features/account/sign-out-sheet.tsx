@@ -44,7 +44,7 @@ export function SignOutSheet({ kind, onClose }: { kind: SignOutKind | null; onCl
           <Button
             kind={kind === 'here' ? 'action' : 'danger'}
             isPending={signOut.isPending}
-            onPress={() => kind && signOut.mutate(kind)}
+            onPress={() => kind && signOut.run(kind)}
           >
             {text.go}
           </Button>

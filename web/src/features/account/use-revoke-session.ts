@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queries } from '@/shared/lib/queries';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 import { SESSIONS } from './use-sessions';
 
 export function useRevokeSession() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async (id: string) => {
+  return useAction(async (id: string) => {
+    try {
       await api(`/auth/sessions/${id}`, { method: 'DELETE' });
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+    } finally {
+      await queries.invalidateQueries({ queryKey: SESSIONS });
+    }
   });
 }

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { queries } from '@/shared/lib/queries';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 import { signOut } from '@/sync/session';
 
@@ -7,16 +8,11 @@ export type SignOutKind = 'here' | 'everywhere' | 'erase';
 
 /** Leaves nothing of this person in the memory of the page. */
 export function useSignOut() {
-  const queries = useQueryClient();
   const navigate = useNavigate();
-  return useMutation({
-    mutationFn: async (kind: SignOutKind) => {
-      if (kind === 'everywhere') await api('/auth/logout-all', { method: 'POST' });
-      await signOut({ erase: kind === 'erase' });
-    },
-    onSuccess: async () => {
-      queries.clear();
-      await navigate({ to: '/sign-in', replace: true });
-    },
+  return useAction(async (kind: SignOutKind) => {
+    if (kind === 'everywhere') await api('/auth/logout-all', { method: 'POST' });
+    await signOut({ erase: kind === 'erase' });
+    queries.clear();
+    await navigate({ to: '/sign-in', replace: true });
   });
 }

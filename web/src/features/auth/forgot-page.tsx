@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/design/button';
-import { TextControl } from '@/shared/form/controls';
+import { TextField } from '@/shared/design/text-field';
+import { useForm } from '@/shared/form/use-form';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { MailSent } from './mail-sent';
@@ -10,28 +10,23 @@ import { useForgotPassword } from './use-forgot-password';
 
 export function ForgotPage() {
   const { t } = useTranslation();
-  const form = useForm({ defaultValues: { email: '' } });
+  const form = useForm(
+    { email: '' },
+    { email: (email) => (email.trim() ? undefined : t('common.fieldErrors.required')) },
+  );
   const forgot = useForgotPassword();
-  const email = form.getValues('email');
+  const { email } = form.values;
   if (forgot.isSuccess)
     return <MailSent title={t('auth.forgot.sentTitle')} text={t('auth.forgot.sentText', { email })} email={email} />;
   return (
     <AuthPage title={t('auth.forgot.title')} text={t('auth.forgot.text')}>
       <FormProblem text={authErrorText(forgot.error, t)} />
       <form
-        onSubmit={form.handleSubmit((values) => forgot.mutate(values.email))}
+        onSubmit={form.submit((values) => forgot.run(values.email.trim()))}
         noValidate
         className="flex flex-col gap-5"
       >
-        <TextControl
-          control={form.control}
-          name="email"
-          rules={{ required: t('common.fieldErrors.required') }}
-          label={t('auth.email')}
-          type="email"
-          autoComplete="username"
-          required
-        />
+        <TextField {...form.field('email')} label={t('auth.email')} type="email" autoComplete="username" required />
         <Button type="submit" isPending={forgot.isPending}>
           {t('auth.forgot.submit')}
         </Button>

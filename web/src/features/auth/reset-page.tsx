@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
-import { PasswordControl } from '@/shared/form/controls';
+import { PasswordField } from '@/shared/design/text-field';
+import { useForm } from '@/shared/form/use-form';
 import { ApiProblem } from '@/sync/problem';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem } from './auth-page';
@@ -15,7 +15,13 @@ export function ResetPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const token = useLinkToken();
-  const form = useForm({ defaultValues: { new_password: '' } });
+  const form = useForm(
+    { new_password: '' },
+    {
+      new_password: (password) =>
+        password.length < MIN_PASSWORD ? t('common.fieldErrors.tooShort', { count: MIN_PASSWORD }) : undefined,
+    },
+  );
   const reset = useResetPassword();
   if (!token || (reset.error instanceof ApiProblem && reset.error.code === 'token_invalid')) {
     return (
@@ -26,23 +32,15 @@ export function ResetPage() {
       </AuthPage>
     );
   }
-  const submit = form.handleSubmit(({ new_password }) =>
-    reset.mutate(
-      { token, new_password },
-      { onSuccess: () => navigate({ to: '/sign-in', search: { notice: 'reset' }, replace: true }) },
-    ),
+  const submit = form.submit(({ new_password }) =>
+    reset.run({ token, new_password }, () => navigate({ to: '/sign-in', search: { notice: 'reset' }, replace: true })),
   );
   return (
     <AuthPage title={t('auth.reset.title')} text={t('auth.reset.note')}>
       <FormProblem text={authErrorText(reset.error, t)} />
       <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <PasswordControl
-          control={form.control}
-          name="new_password"
-          rules={{
-            required: t('common.fieldErrors.required'),
-            minLength: { value: MIN_PASSWORD, message: t('common.fieldErrors.tooShort', { count: MIN_PASSWORD }) },
-          }}
+        <PasswordField
+          {...form.field('new_password')}
           label={t('auth.newPassword')}
           hint={t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}

@@ -1,53 +1,51 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
-import { PasswordControl, SwitchControl, TextControl } from '@/shared/form/controls';
+import { SwitchField } from '@/shared/design/switch-field';
+import { PasswordField, TextField } from '@/shared/design/text-field';
+import { useForm } from '@/shared/form/use-form';
 import { authErrorText, isUnavailable } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { AuthUnavailable } from './auth-unavailable';
-import { type Credentials, useSignIn } from './use-sign-in';
+import { useSignIn } from './use-sign-in';
 
 export function SignInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { next?: string; notice?: string };
-  const form = useForm<Credentials>({ defaultValues: { email: '', password: '', stay_signed_in: true } });
-  const signIn = useSignIn();
-  const submit = form.handleSubmit((credentials) =>
-    signIn.mutate(credentials, { onSuccess: () => navigate({ href: search.next ?? '/', replace: true }) }),
+  const required = (value: string) => (value ? undefined : t('common.fieldErrors.required'));
+  const form = useForm(
+    { email: '', password: '', stay_signed_in: true as boolean },
+    { email: required, password: required },
   );
-  const required = t('common.fieldErrors.required');
+  const signIn = useSignIn();
+  const submit = form.submit((credentials) =>
+    signIn.run(credentials, () => navigate({ href: search.next ?? '/', replace: true })),
+  );
   return (
     <AuthPage title={t('auth.signIn.title')}>
       {search.notice === 'reset' ? <Banner tone="info">{t('auth.signIn.resetDone')}</Banner> : null}
       {search.notice === 'expired' ? <Banner>{t('auth.signIn.expired')}</Banner> : null}
       {isUnavailable(signIn.error) ? (
-        <AuthUnavailable onRetry={submit} />
+        <AuthUnavailable onRetry={() => submit()} />
       ) : (
         <FormProblem text={authErrorText(signIn.error, t)} />
       )}
       <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <TextControl
-          control={form.control}
-          name="email"
-          rules={{ required }}
-          label={t('auth.email')}
-          type="email"
-          autoComplete="username"
-          required
-        />
-        <PasswordControl
-          control={form.control}
-          name="password"
-          rules={{ required }}
+        <TextField {...form.field('email')} label={t('auth.email')} type="email" autoComplete="username" required />
+        <PasswordField
+          {...form.field('password')}
           label={t('auth.password')}
           showLabel={t('auth.showPassword')}
           autoComplete="current-password"
           required
         />
-        <SwitchControl control={form.control} name="stay_signed_in" label={t('auth.staySignedIn')} />
+        <SwitchField
+          label={t('auth.staySignedIn')}
+          value={form.values.stay_signed_in}
+          onChange={form.field('stay_signed_in').onChange}
+        />
         <Button type="submit" isPending={signIn.isPending}>
           {t('auth.signIn.submit')}
         </Button>

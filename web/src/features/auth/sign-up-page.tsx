@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/design/button';
-import { PasswordControl, TextControl } from '@/shared/form/controls';
-import { showFieldErrors } from '@/shared/form/server-errors';
+import { PasswordField, TextField } from '@/shared/design/text-field';
+import { fieldErrors } from '@/shared/form/server-errors';
+import { useForm } from '@/shared/form/use-form';
 import { usePreferences } from '@/shared/lib/preferences';
 import { ApiProblem } from '@/sync/problem';
 import { authErrorText } from './auth-errors';
@@ -12,69 +13,51 @@ import { MailSent } from './mail-sent';
 import { EMAIL_SHAPE, MIN_PASSWORD } from './password-rules';
 import { useRegister } from './use-register';
 
-interface Form {
-  email: string;
-  password: string;
-  display_name: string;
-}
+const FIELDS = ['email', 'password', 'display_name'] as const;
 
 export function SignUpPage() {
   const { t } = useTranslation();
   const { locale } = usePreferences();
-  const form = useForm<Form>({ defaultValues: { email: '', password: '', display_name: '' } });
-  const register = useRegister();
-  const submit = form.handleSubmit(({ display_name, ...rest }) =>
-    register.mutate(
-      { ...rest, locale, display_name: display_name.trim() || undefined },
-      {
-        onError: (error) => {
-          if (error instanceof ApiProblem)
-            showFieldErrors(error.errors, ['email', 'password', 'display_name'], form.setError);
-        },
+  const form = useForm(
+    { email: '', password: '', display_name: '' },
+    {
+      email: (email) => {
+        if (!email.trim()) return t('common.fieldErrors.required');
+        return EMAIL_SHAPE.test(email.trim()) ? undefined : t('common.fieldErrors.email');
       },
-    ),
+      password: (password) =>
+        password.length < MIN_PASSWORD ? t('common.fieldErrors.tooShort', { count: MIN_PASSWORD }) : undefined,
+    },
   );
+  const register = useRegister();
+  const { setErrors } = form;
+  useEffect(() => {
+    if (register.error instanceof ApiProblem) setErrors(fieldErrors(register.error.errors, FIELDS));
+  }, [register.error, setErrors]);
+  const submit = form.submit(({ display_name, email, password }) =>
+    register.run({ email: email.trim(), password, locale, display_name: display_name.trim() || undefined }),
+  );
+  const { email } = form.values;
   if (register.isSuccess) {
     return (
-      <MailSent
-        title={t('auth.signUp.sentTitle')}
-        text={t('auth.signUp.sentText', { email: form.getValues('email') })}
-        email={form.getValues('email')}
-      />
+      <MailSent title={t('auth.signUp.sentTitle')} text={t('auth.signUp.sentText', { email: email })} email={email} />
     );
   }
-  const beside = Object.keys(form.formState.errors).length > 0;
+  const beside = Object.values(form.errors).some(Boolean);
   return (
     <AuthPage title={t('auth.signUp.title')}>
       <FormProblem text={beside ? null : authErrorText(register.error, t)} />
       <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <TextControl
-          control={form.control}
-          name="display_name"
+        <TextField
+          {...form.field('display_name')}
           label={t('auth.name')}
           hint={t('auth.nameHint')}
           maxLength={50}
           autoComplete="name"
         />
-        <TextControl
-          control={form.control}
-          name="email"
-          rules={{
-            required: t('common.fieldErrors.required'),
-            pattern: { value: EMAIL_SHAPE, message: t('common.fieldErrors.email') },
-          }}
-          label={t('auth.email')}
-          type="email"
-          autoComplete="email"
-          required
-        />
-        <PasswordControl
-          control={form.control}
-          name="password"
-          rules={{
-            required: t('common.fieldErrors.required'),
-            minLength: { value: MIN_PASSWORD, message: t('common.fieldErrors.tooShort', { count: MIN_PASSWORD }) },
-          }}
+        <TextField {...form.field('email')} label={t('auth.email')} type="email" autoComplete="email" required />
+        <PasswordField
+          {...form.field('password')}
           label={t('auth.password')}
           hint={t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}

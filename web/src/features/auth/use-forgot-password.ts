@@ -1,10 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 
 export function useForgotPassword() {
-  return useMutation({
-    mutationFn: async (email: string) => {
-      await api('/auth/password/forgot', { method: 'POST', body: { email } });
-    },
+  return useAction(async (email: string) => {
+    await api('/auth/password/forgot', { method: 'POST', body: { email } });
   });
 }

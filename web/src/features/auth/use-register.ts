@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 
 export interface Registration {
@@ -9,10 +9,8 @@ export interface Registration {
 }
 
 export function useRegister() {
-  return useMutation({
-    mutationFn: async (registration: Registration) => {
-      const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      await api('/auth/register', { method: 'POST', body: { ...registration, time_zone } });
-    },
+  return useAction(async (registration: Registration) => {
+    const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await api('/auth/register', { method: 'POST', body: { ...registration, time_zone } });
   });
 }

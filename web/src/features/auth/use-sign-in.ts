@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import type { Tokens } from '@/shared/api/contract';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 import { signIn } from '@/sync/session';
 
@@ -10,10 +10,8 @@ export interface Credentials {
 }
 
 export function useSignIn() {
-  return useMutation({
-    mutationFn: async (credentials: Credentials) => {
-      const { data } = await api<Tokens>('/auth/login', { method: 'POST', body: credentials });
-      await signIn(data);
-    },
+  return useAction(async (credentials: Credentials) => {
+    const { data } = await api<Tokens>('/auth/login', { method: 'POST', body: credentials });
+    await signIn(data);
   });
 }

@@ -1,14 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
 import type { Tokens } from '@/shared/api/contract';
+import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
 import { signIn } from '@/sync/session';
 
 /** Spends the link's token and signs in. */
 export function useVerify() {
-  return useMutation({
-    mutationFn: async (verification: { token: string; stay_signed_in: boolean }) => {
-      const { data } = await api<Tokens>('/auth/verify', { method: 'POST', body: verification });
-      await signIn(data);
-    },
+  return useAction(async (verification: { token: string; stay_signed_in: boolean }) => {
+    const { data } = await api<Tokens>('/auth/verify', { method: 'POST', body: verification });
+    await signIn(data);
   });
 }

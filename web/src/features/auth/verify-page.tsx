@@ -37,10 +37,7 @@ export function VerifyPage() {
       <Button
         isPending={verify.isPending}
         onPress={() =>
-          verify.mutate(
-            { token, stay_signed_in: stay },
-            { onSuccess: () => navigate({ to: '/onboarding', replace: true }) },
-          )
+          verify.run({ token, stay_signed_in: stay }, () => navigate({ to: '/onboarding', replace: true }))
         }
       >
         {t('auth.verify.submit')}

@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
@@ -12,7 +13,9 @@ export function MailboxPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/mailbox' });
   const navigate = useNavigate();
-  const mailbox = useMailbox(search.to ?? '', search.code);
+  // Behind the #, where no server or proxy logs it.
+  const [code] = useState(() => new URLSearchParams(window.location.hash.slice(1)).get('code') ?? '');
+  const mailbox = useMailbox(search.to ?? '', code);
   return (
     <div className="page-margin mx-auto w-full max-w-160 pb-16">
       <header className="flex h-16 items-center">

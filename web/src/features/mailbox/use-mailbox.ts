@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { queries } from '@/shared/lib/queries';
 
 export interface Mail {
   id: string;
@@ -15,8 +16,9 @@ const TIMEOUT_MS = 10_000;
 async function readMailbox(to: string, code: string): Promise<Mail[] | null> {
   const query = new URLSearchParams();
   if (to) query.set('to', to);
-  if (code) query.set('code', code);
   const answer = await fetch(`/mailbox/messages?${query}`, {
+    // Never in the address: those are logged.
+    headers: code ? { 'x-taper-mailbox-code': code } : {},
     signal: AbortSignal.timeout(TIMEOUT_MS),
     cache: 'no-store',
   });
@@ -26,12 +28,15 @@ async function readMailbox(to: string, code: string): Promise<Mail[] | null> {
   return body.items;
 }
 
-/** `code` is the word printed at start-up, for those who are not on the machine itself. */
+/** `code` is the code printed at start-up, for those who are not on the machine itself. */
 export function useMailbox(to: string, code = '') {
-  return useQuery({
-    queryKey: ['mailbox', to, code],
-    queryFn: () => readMailbox(to, code),
-    refetchInterval: 4_000,
-    retry: 1,
-  });
+  return useQuery(
+    {
+      queryKey: ['mailbox', to, code],
+      queryFn: () => readMailbox(to, code),
+      refetchInterval: 4_000,
+      retry: 1,
+    },
+    queries,
+  );
 }

@@ -1,18 +1,14 @@
-import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
 import type { FieldError } from '@/shared/api/contract';
 
-/** Puts the server's findings beside their fields; gives back those that belong to no field on the page. */
-export function showFieldErrors<T extends FieldValues>(
+/** The server's findings by the field they stand for; those of no field on the page are left out. */
+export function fieldErrors<Name extends string>(
   errors: FieldError[],
-  fields: readonly FieldPath<T>[],
-  setError: UseFormSetError<T>,
-): FieldError[] {
-  const homeless: FieldError[] = [];
+  fields: readonly Name[],
+): { [name in Name]?: string } {
+  const found: { [name in Name]?: string } = {};
   for (const error of errors) {
-    const path = error.pointer.replace(/^\//, '').replaceAll('/', '.');
-    const field = fields.find((name) => path === name || path.startsWith(`${name}.`));
-    if (field) setError(field, { type: error.code, message: error.message });
-    else homeless.push(error);
+    const field = fields.find((name) => error.pointer === `/${name}` || error.pointer.startsWith(`/${name}/`));
+    if (field) found[field] = error.message;
   }
-  return homeless;
+  return found;
 }
