@@ -1,0 +1,92 @@
+// The real binary on a data directory of its own, for browser tests.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const BINARY = fileURLToPath(new URL('../../target/debug/taper', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+export async function startTaper() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'taper-e2e-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let process_;
+  let log = '';
+
+  async function start() {
+    process_ = spawn(BINARY, ['serve', '--data-dir', dataDir, '--listen', `127.0.0.1:${port}`], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk) => (log += chunk));
+    const started = Date.now();
+    while (Date.now() - started < READY_WITHIN_MS) {
+      const ready = await fetch(`${url}/readyz`).catch(() => null);
+      if (ready?.ok) return;
+      if (process_.exitCode !== null) break;
+      await sleep(100);
+    }
+    throw new Error(`taper did not become ready:\n${log.slice(-4000)}`);
+  }
+
+  async function stop(signal) {
+    if (process_.exitCode !== null || process_.signalCode !== null) return;
+    const ended = new Promise((done) => process_.once('exit', done));
+    process_.kill(signal);
+    await ended;
+  }
+
+  await start();
+  return {
+    url,
+    start,
+    /** As a power cut would. */
+    kill: () => stop('SIGKILL'),
+    log: () => log,
+    async end() {
+      await stop('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+    /** The link in the newest mail to an address. */
+    async linkInMail(to) {
+      for (let i = 0; i < 100; i++) {
+        const answer = await (await fetch(`${url}/mailbox/messages?to=${encodeURIComponent(to)}`)).json();
+        const link = answer.items[0]?.text.match(/http\S+#token=\S+/)?.[0];
+        if (link) return link;
+        await sleep(100);
+      }
+      throw new Error(`no mail to ${to}`);
+    },
+  };
+}
+
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
