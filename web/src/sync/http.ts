@@ -42,7 +42,7 @@ async function attempt(path: string, call: Call): Promise<Answer> {
     const response = await fetch(address(path), { ...requestOf(call), signal });
     const contentType = response.headers.get('content-type') ?? '';
     const wait = retryAfterMs(response.headers.get('retry-after'), clock.now());
-    if (response.status === 204) return answer(response, null, null, wait);
+    if (response.status === 204 || isBareTaken(response)) return answer(response, null, null, wait);
     if (!/^application\/(problem\+)?json\b/i.test(contentType))
       return { ours: false, status: response.status, retryAfterMs: wait };
     const data: unknown = await response.json();
@@ -56,6 +56,11 @@ async function attempt(path: string, call: Call): Promise<Answer> {
     if (call.signal?.aborted) throw error;
     return { ours: false, status: 0, retryAfterMs: 0 };
   }
+}
+
+/** "Heard, nothing to say", as the door of an account answers: it bears our request id, unlike a portal's page. */
+function isBareTaken(response: Response): boolean {
+  return response.status === 202 && response.headers.get('content-length') === '0' && response.headers.has('x-request-id');
 }
 
 /** Below /api/v1, unless the path is already a whole one (`//mailbox/messages` stands at the root). */
