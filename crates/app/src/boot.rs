@@ -17,7 +17,6 @@ use crate::{keys, services};
 pub(crate) struct Instance {
     pub bus: Bus,
     pub services: Vec<Service>,
-    pub shared: SharedState,
     /// Here while the embedded server is ours to stop.
     pub postgres: Option<embedded::Running>,
 }
@@ -69,7 +68,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         wakes: Wakes::shared(woken, shared.clone()),
         subscriptions: Arc::new(subscriptions),
     };
-    Ok(Instance { bus, services, shared, postgres })
+    Ok(Instance { bus, services, postgres })
 }
 
 /// `beside_serve`: a command may use the server of a running `taper serve`; a second `serve` is refused.

@@ -109,6 +109,30 @@ fn identity(arrival: &Arrival) -> (Uuid, Uuid) {
     (arrival.envelope.user_id.0, arrival.envelope.client_generated_id)
 }
 
+/// What of some arrivals is written, column by column.
+struct Columns {
+    rows: Rows,
+    event_ids: Vec<Uuid>,
+    digests: Vec<Option<Vec<u8>>>,
+    digest_keys: Vec<Option<i32>>,
+}
+
+impl Columns {
+    fn of(arrivals: &[&Arrival]) -> Self {
+        let mut rows = Rows::default();
+        for arrival in arrivals {
+            let payload = serde_json::to_string(&arrival.envelope).unwrap_or_default();
+            rows.push(arrival.key, &arrival.envelope, payload);
+        }
+        Self {
+            rows,
+            event_ids: arrivals.iter().map(|a| a.envelope.id()).collect(),
+            digests: arrivals.iter().map(|a| a.fingerprint.map(|f| f.digest.to_vec())).collect(),
+            digest_keys: arrivals.iter().map(|a| a.fingerprint.map(|f| i32::from(f.key))).collect(),
+        }
+    }
+}
+
 async fn insert(
     connection: &mut PgConnection,
     consumer: &str,
@@ -116,14 +140,7 @@ async fn insert(
     now: DateTime<Utc>,
     arrivals: &[&Arrival],
 ) -> Result<std::collections::HashSet<(Uuid, Uuid)>, sqlx::Error> {
-    let mut rows = Rows::default();
-    for arrival in arrivals {
-        let payload = serde_json::to_string(&arrival.envelope).unwrap_or_default();
-        rows.push(arrival.key, &arrival.envelope, payload);
-    }
-    let event_ids: Vec<Uuid> = arrivals.iter().map(|a| a.envelope.id()).collect();
-    let digests: Vec<Option<Vec<u8>>> = arrivals.iter().map(|a| a.fingerprint.map(|f| f.digest.to_vec())).collect();
-    let digest_keys: Vec<Option<i32>> = arrivals.iter().map(|a| a.fingerprint.map(|f| i32::from(f.key))).collect();
+    let Columns { rows, event_ids, digests, digest_keys } = Columns::of(arrivals);
     macro_rules! statement {
         ($target:literal) => {
             sqlx::query!(

@@ -81,40 +81,8 @@ pub async fn run_batch(
         let cursors = cursors.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         wanted.iter().map(|lane| cursors[lane.cast_unsigned() as usize]).collect()
     };
-    let now = bus.clock().now();
-    let taken = sqlx::query!(
-        r#"select kind as "kind!", lane as "lane!", key as "key!", id as "id!", event_type as "event_type!",
-                  user_id as "user_id?", subject_id as "subject_id?", client_generated_id as "client_generated_id?",
-                  payload as "payload!", attempts as "attempts!"
-           from bus.take($1, $2, $3, $4, $5, $6, $7)"#,
-        service,
-        lane_class(service),
-        &wanted,
-        &from,
-        MAX_PER_KEY,
-        MAX_BATCH,
-        now
-    )
-    .fetch_all(&mut *tx)
-    .await?;
-    let mut batch = Batch::default();
-    let mut rows = Vec::new();
-    for row in taken {
-        match (row.user_id, row.subject_id, row.client_generated_id) {
-            (Some(user_id), Some(subject_id), Some(client_generated_id)) => rows.push(Row {
-                lane: row.lane,
-                key: row.key,
-                id: row.id,
-                event_type: row.event_type,
-                user_id,
-                subject_id,
-                client_generated_id,
-                payload: row.payload,
-                attempts: row.attempts,
-            }),
-            _ => batch.busy |= 1 << row.lane,
-        }
-    }
+    let (mut rows, busy) = take(&mut tx, service, &wanted, &from).await?;
+    let mut batch = Batch { busy, ..Batch::default() };
     batch.again = advance(cursors, &rows, &wanted) & !batch.busy;
     if rows.is_empty() {
         tx.rollback().await?;
@@ -142,6 +110,46 @@ pub async fn run_batch(
             Ok(batch)
         }
     }
+}
+
+/// Deletes and returns rows of the free ones among the lanes, whose locks are held from then on; and
+/// the lanes that another worker has.
+async fn take(tx: &mut Tx, service: &str, wanted: &[i16], from: &[i64]) -> Result<(Vec<Row>, u64), sqlx::Error> {
+    let now = tx.now();
+    let taken = sqlx::query!(
+        r#"select kind as "kind!", lane as "lane!", key as "key!", id as "id!", event_type as "event_type!",
+                  user_id as "user_id?", subject_id as "subject_id?", client_generated_id as "client_generated_id?",
+                  payload as "payload!", attempts as "attempts!"
+           from bus.take($1, $2, $3, $4, $5, $6, $7)"#,
+        service,
+        lane_class(service),
+        wanted,
+        from,
+        MAX_PER_KEY,
+        MAX_BATCH,
+        now
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut busy = 0;
+    let mut rows = Vec::new();
+    for row in taken {
+        match (row.user_id, row.subject_id, row.client_generated_id) {
+            (Some(user_id), Some(subject_id), Some(client_generated_id)) => rows.push(Row {
+                lane: row.lane,
+                key: row.key,
+                id: row.id,
+                event_type: row.event_type,
+                user_id,
+                subject_id,
+                client_generated_id,
+                payload: row.payload,
+                attempts: row.attempts,
+            }),
+            _ => busy |= 1 << row.lane,
+        }
+    }
+    Ok((rows, busy))
 }
 
 /// Moves the cursors past what was taken; the lanes that may hold more.

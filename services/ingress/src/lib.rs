@@ -1,6 +1,7 @@
 //! Ingress: the door through which clients hand in events, and the stream on which they hear what
 //! became of them. It knows the catalogue's schemas, and no meaning of any event.
 
+mod admission;
 mod consumers;
 mod domain;
 mod http;

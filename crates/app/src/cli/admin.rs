@@ -20,9 +20,11 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()>
     instance.bus.register_takers().await?;
     let created = identity::create_admin(&instance.bus, &email, password.trim_end_matches(['\r', '\n'])).await;
     instance.shut_down(std::time::Duration::from_secs(5)).await;
-    match created? {
-        identity::CreatedAdmin::Account(id) => println!("{id}: made, with the role admin"),
-        identity::CreatedAdmin::Role(id) => println!("{id}: was there and has the role admin now; its password is as it was"),
+    let created = created?;
+    if created.had_account {
+        println!("{}: was there and has the role admin now; its password is as it was", created.user_id);
+    } else {
+        println!("{}: made, with the role admin", created.user_id);
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
     envelope.event_id = Some(envelope.id());
     envelope.received_at = Some(instance.bus.platform.now());
     let key = envelope.order_key(&entry.event);
-    let mut tx = instance.bus.db("ingress").jobs.begin().await?;
+    let mut tx = instance.bus.db("bus").jobs.begin().await?;
     let arrivals = [Arrival { key, envelope, fingerprint: None }];
     let arrived = taper_bus::arrive(&instance.bus, &mut tx, CONSUMER, &arrivals).await?;
     tx.commit().await?;

@@ -37,6 +37,10 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         }
         config.listen = listen;
     }
+    if let notifications::Config::LocalMailbox { code: code @ None } = &mut config.mail {
+        let bytes = taper_platform::Random::from_machine().bytes::<16>();
+        *code = Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+    }
     let parts = parts(&args.role)?;
     let traces = config.traces_endpoint.as_deref().map(|endpoint| Traces::to(endpoint, "taper")).transpose();
     let traces = traces.context("OTEL_EXPORTER_OTLP_ENDPOINT")?;
@@ -96,7 +100,9 @@ async fn start(
     let shutdown = bus.platform.tasks.shutdown().clone();
     bus.platform.tasks.supervise("wakes", move || {
         let (wakes, shutdown) = (listening.clone(), shutdown.clone());
-        async move { drop(shutdown.run_until_cancelled(wakes.hear_others()).await) }
+        async move {
+            let _ = shutdown.run_until_cancelled(wakes.hear_others()).await;
+        }
     });
     let broker = config.rabbitmq_url.as_ref().map(|url| broker::start(bus, url)).transpose()?;
     for service in instance.services.iter().filter(|service| runs(service.name)) {
@@ -129,8 +135,12 @@ fn parts(roles: &[String]) -> anyhow::Result<Parts> {
 fn announce(config: &Config) {
     tracing::info!(listen = %config.listen, url = config.public_url, "ready");
     println!("Taper is at {}", config.public_url);
-    if matches!(config.mail, notifications::Config::LocalMailbox { .. }) {
-        println!("Mail is not sent anywhere; read it at {}/mailbox", config.public_url);
+    if let notifications::Config::LocalMailbox { code } = &config.mail {
+        let url = &config.public_url;
+        println!("Mail is not sent anywhere; read it on this machine at {url}/mailbox");
+        if let Some(code) = code {
+            println!("From another machine: {url}/mailbox#code={code}");
+        }
     }
     if config.tls.is_none() && !config.listen.ip().is_loopback() && config.trusted_proxies == 0 {
         tracing::warn!("plain HTTP on a network: browsers keep the app from working offline; see TAPER_TLS_CERTIFICATE");

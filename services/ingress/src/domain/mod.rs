@@ -1,3 +1,2 @@
-pub(crate) mod admission;
 pub(crate) mod behind;
 pub(crate) mod cursor;

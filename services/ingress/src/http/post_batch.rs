@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::post_event::{ClientEvent, accept, means};
-use crate::domain::admission::{Admission, Content, Refusal, admit};
+use crate::admission::{Admission, Content, Refusal, admit};
 use crate::domain::behind::Behind;
 use crate::intake::Intake;
 

@@ -9,7 +9,7 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::domain::admission::{Admission, Content, MAX_EVENT_BYTES, Means, admit};
+use crate::admission::{Admission, Content, MAX_EVENT_BYTES, Means, admit};
 use crate::intake::Intake;
 
 /// Slack for the envelope around the largest event.
