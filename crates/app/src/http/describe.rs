@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use taper_platform::Problem;
+use taper_platform::{Problem, ProblemBody};
 use taper_service::Service;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, ContactBuilder, LicenseBuilder, OpenApi, ServerBuilder};
+use utoipa::openapi::{ComponentsBuilder, ContactBuilder, LicenseBuilder, OpenApi, RefOr, ServerBuilder};
+use utoipa::{PartialSchema, ToSchema};
 
 pub(super) fn routes(services: &[Service]) -> Router {
     let files: HashMap<String, String> = services
@@ -46,7 +47,29 @@ pub(crate) fn describe(service: &Service) -> OpenApi {
     components.security_schemes.insert("bearer".to_owned(), bearer.into());
     let tag = utoipa::openapi::tag::TagBuilder::new().name(service.name).description(Some(service.summary)).build();
     api.tags = Some(vec![tag]);
+    complete(&mut api);
     api
+}
+
+/// What the derives leave open: every answer says something, and the one shape of all problems is there.
+fn complete(api: &mut OpenApi) {
+    for item in api.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            for (status, response) in &mut operation.responses.responses {
+                if let RefOr::T(response) = response
+                    && response.description.is_empty()
+                {
+                    let reason = StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
+                    reason.unwrap_or("See the schema").clone_into(&mut response.description);
+                }
+            }
+        }
+    }
+    let components = api.components.get_or_insert_with(|| ComponentsBuilder::new().build());
+    let mut schemas = vec![(ProblemBody::name().into_owned(), ProblemBody::schema())];
+    ProblemBody::schemas(&mut schemas);
+    components.schemas.extend(schemas);
 }
 
 /// A plain page that needs nothing from elsewhere: every operation with its description.
