@@ -5,7 +5,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use taper_bus::{Bus, Carrier, Subscriptions, Wakes};
 use taper_platform::{
-    Clock, Databases, HttpLimits, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
+    Clock, Databases, HttpLimits, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks,
+    Verifier,
 };
 use taper_postgres_supervisor as embedded;
 use taper_service::Service;

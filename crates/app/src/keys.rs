@@ -18,7 +18,8 @@ pub(crate) fn load(config: &Config, random: &Random) -> anyhow::Result<KeyRing> 
     let path = config.data_dir.join(FILE);
     if path.exists() {
         let json = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        return KeyRing::from_json(&json).with_context(|| format!("{} is damaged; restore it from a backup", path.display()));
+        return KeyRing::from_json(&json)
+            .with_context(|| format!("{} is damaged; restore it from a backup", path.display()));
     }
     let ring = KeyRing::generate(random);
     write(&config.data_dir, &ring)?;

@@ -22,9 +22,14 @@ pub struct Arrival {
 /// What became of an arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrived {
-    New { event_id: Uuid },
+    New {
+        event_id: Uuid,
+    },
     /// The key was there already, with this event.
-    Known { event_id: Uuid, fingerprint: Option<Fingerprint> },
+    Known {
+        event_id: Uuid,
+        fingerprint: Option<Fingerprint>,
+    },
 }
 
 /// Where arrivals are written to.
@@ -81,7 +86,8 @@ async fn take_in(
     let mut chosen: Vec<usize> = first.values().copied().collect();
     chosen.sort_unstable();
     let now = bus.clock().now();
-    let new = insert(connection, consumer, destination, now, &chosen.iter().map(|i| &arrivals[*i]).collect::<Vec<_>>()).await?;
+    let new = insert(connection, consumer, destination, now, &chosen.iter().map(|i| &arrivals[*i]).collect::<Vec<_>>())
+        .await?;
     let is_new = |arrival: &Arrival| new.contains(&identity(arrival));
     // The statement that met the conflict cannot see the row it met; the next one can.
     let met: Vec<&Arrival> =

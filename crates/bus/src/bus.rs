@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use sqlx::migrate::Migrator;
 use taper_events::OrderKey;
 use taper_platform::{Clock, Platform, Pools};
-use sha2::{Digest, Sha256};
 
 use crate::Wakes;
 

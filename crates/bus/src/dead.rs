@@ -65,8 +65,12 @@ pub(crate) async fn bury(
     let is_new = done.rows_affected() == 1;
     if is_new {
         metrics::counter!("dead_letters_total", "service" => buried.service.to_owned()).increment(1);
-        tracing::error!(service = buried.service, event_type = buried.event_type, reason = buried.reason,
-            "message is dead; see `taper dlq list`");
+        tracing::error!(
+            service = buried.service,
+            event_type = buried.event_type,
+            reason = buried.reason,
+            "message is dead; see `taper dlq list`"
+        );
     }
     Ok(is_new)
 }

@@ -85,9 +85,10 @@ impl Consumer {
 
     /// The types it takes.
     pub fn types(&self) -> Vec<&'static str> {
-        let facts = self.facts.iter().flat_map(|_| {
-            CATALOGUE.iter().filter(|entry| !entry.event.kind.is_intent()).map(|entry| entry.event.name)
-        });
+        let facts = self
+            .facts
+            .iter()
+            .flat_map(|_| CATALOGUE.iter().filter(|entry| !entry.event.kind.is_intent()).map(|entry| entry.event.name));
         self.by_type.keys().copied().chain(facts).collect()
     }
 
@@ -108,8 +109,11 @@ impl Consumer {
         for envelope in events {
             match self.by_type.get(envelope.event_type.as_str()) {
                 Some(handler) => {
-                    let span = tracing::debug_span!("handle event", otel.kind = "consumer",
-                        otel.name = format!("{} {}", tx.service(), envelope.event_type));
+                    let span = tracing::debug_span!(
+                        "handle event",
+                        otel.kind = "consumer",
+                        otel.name = format!("{} {}", tx.service(), envelope.event_type)
+                    );
                     telemetry::continues(&span, envelope.traceparent.as_deref());
                     tx.set_cause(span.in_scope(|| crate::Cause::event(envelope)));
                     handler(tx, envelope).instrument(span).await?;
@@ -119,8 +123,12 @@ impl Consumer {
         }
         match (&self.facts, facts.first()) {
             (Some(handler), Some(_)) => {
-                let span = tracing::debug_span!("handle facts", otel.kind = "consumer", facts = facts.len(),
-                    otel.name = format!("{} facts", tx.service()));
+                let span = tracing::debug_span!(
+                    "handle facts",
+                    otel.kind = "consumer",
+                    facts = facts.len(),
+                    otel.name = format!("{} facts", tx.service())
+                );
                 telemetry::follows(&span, facts.iter().filter_map(|fact| fact.traceparent.as_deref()));
                 handler.call(tx, &facts).instrument(span).await
             }

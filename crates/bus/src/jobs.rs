@@ -132,8 +132,8 @@ impl JobHandler {
         let one: Handler = Arc::new(move |run, payload| {
             let handler = handler.clone();
             Box::pin(async move {
-                let job: T =
-                    serde_json::from_value(payload).map_err(|error| JobFault::GiveUp(format!("unreadable: {error}")))?;
+                let job: T = serde_json::from_value(payload)
+                    .map_err(|error| JobFault::GiveUp(format!("unreadable: {error}")))?;
                 handler.call(run, &job).await
             })
         });

@@ -92,7 +92,11 @@ pub async fn run_batch(
     lock_keys(&mut tx, service, &rows).await?;
     let started = Instant::now();
     let careful = careful || rows.iter().any(|row| row.attempts >= 0);
-    let outcome = if careful { one_by_one(&mut tx, service, consumer, &rows).await } else { together(&mut tx, consumer, &rows).await };
+    let outcome = if careful {
+        one_by_one(&mut tx, service, consumer, &rows).await
+    } else {
+        together(&mut tx, consumer, &rows).await
+    };
     match outcome {
         Ok(()) => {
             tx.commit().await?;
@@ -254,8 +258,13 @@ async fn one_by_one(tx: &mut Tx, service: &'static str, consumer: &Consumer, row
 
 /// Runs the handlers; a panic and an overlong one are faults like others.
 async fn handle(tx: &mut Tx, consumer: &Consumer, events: &[Envelope]) -> Handled {
-    let span = tracing::info_span!("handle", otel.kind = "consumer", service = tx.service(), events = events.len(),
-        event_type = events.first().map(|e| e.event_type.as_str()));
+    let span = tracing::info_span!(
+        "handle",
+        otel.kind = "consumer",
+        service = tx.service(),
+        events = events.len(),
+        event_type = events.first().map(|e| e.event_type.as_str())
+    );
     let work = AssertUnwindSafe(consumer.handle(tx, events)).catch_unwind().instrument(span);
     match tokio::time::timeout(HANDLER_TIMEOUT, work).await {
         Ok(Ok(handled)) => handled,
@@ -313,4 +322,3 @@ pub async fn work(bus: Bus, service: &'static str, consumer: Consumer, cursors: 
         }
     }
 }
-

@@ -6,8 +6,7 @@ use sqlx::PgPool;
 /// The database's.
 pub async fn newest_migration(pool: &PgPool, schema: &'static str) -> Result<Option<i64>, sqlx::Error> {
     let table = format!("{schema}._sqlx_migrations");
-    let there: bool =
-        sqlx::query_scalar("select to_regclass($1) is not null").bind(&table).fetch_one(pool).await?;
+    let there: bool = sqlx::query_scalar("select to_regclass($1) is not null").bind(&table).fetch_one(pool).await?;
     if !there {
         return Ok(None);
     }

@@ -138,20 +138,20 @@ pub(crate) async fn hold(
     )
     .execute(connection)
     .await?;
-    tracing::warn!(service, event_type = row.event_type, schema_version, "event is of a type or version not known here; held");
+    tracing::warn!(
+        service,
+        event_type = row.event_type,
+        schema_version,
+        "event is of a type or version not known here; held"
+    );
     Ok(())
 }
 
 /// The failures of a row that has now been handled are over.
 pub(crate) async fn unpark(connection: &mut PgConnection, service: &str, row: &Row) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "delete from bus.blocked where service = $1 and lane = $2 and key = $3",
-        service,
-        row.lane,
-        row.key
-    )
-    .execute(connection)
-    .await?;
+    sqlx::query!("delete from bus.blocked where service = $1 and lane = $2 and key = $3", service, row.lane, row.key)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -171,9 +171,9 @@ pub async fn release_held(bus: &Bus, service: &'static str) -> Result<usize, sql
         .into_iter()
         .filter(|row| {
             let version = taper_events::entry(&row.event_type).map(|entry| entry.event.version);
-            version.zip(Version::parse(&row.reason)).is_some_and(|(known, wanted)| {
-                wanted.major == known.major && wanted.minor <= known.minor
-            })
+            version
+                .zip(Version::parse(&row.reason))
+                .is_some_and(|(known, wanted)| wanted.major == known.major && wanted.minor <= known.minor)
         })
         .collect();
     for row in &known {

@@ -59,7 +59,15 @@ impl Tx {
     /// The database's.
     pub async fn begin(bus: &Bus, service: &'static str, pool: &PgPool, cause: Cause) -> Result<Self, sqlx::Error> {
         let inner = pool.begin().await?;
-        Ok(Self { inner, bus: bus.clone(), service, cause, emitted: Vec::new(), counts: HashMap::new(), after_commit: Vec::new() })
+        Ok(Self {
+            inner,
+            bus: bus.clone(),
+            service,
+            cause,
+            emitted: Vec::new(),
+            counts: HashMap::new(),
+            after_commit: Vec::new(),
+        })
     }
 
     pub fn bus(&self) -> &Bus {

@@ -47,9 +47,7 @@ impl Envelope {
 
     /// The event's own id, or the one derived for an event published by hand without it.
     pub fn id(&self) -> Uuid {
-        self.event_id.unwrap_or_else(|| {
-            hand_published_id(self.user_id, self.client_generated_id, &self.event_type)
-        })
+        self.event_id.unwrap_or_else(|| hand_published_id(self.user_id, self.client_generated_id, &self.event_type))
     }
 
     /// The producer's time, but never later than the server received it: a clock that runs ahead

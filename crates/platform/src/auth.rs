@@ -105,8 +105,7 @@ impl Verifier {
         // Times are compared below, with the Platform's clock.
         rules.validate_exp = false;
         rules.validate_nbf = false;
-        let claims =
-            jsonwebtoken::decode::<Claims>(token, &key, &rules).map_err(|_| VerifyError::Refused)?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).map_err(|_| VerifyError::Refused)?.claims;
         let now = self.clock.now().timestamp();
         if claims.exp + SKEW_SECONDS <= now || claims.nbf - SKEW_SECONDS > now {
             return Err(VerifyError::Expired);

@@ -19,18 +19,12 @@ pub struct HttpLimits {
 impl Default for HttpLimits {
     fn default() -> Self {
         let minute = Duration::from_secs(60);
-        Self {
-            per_address: Some(RateLimit::new(6_000, minute)),
-            per_user: Some(RateLimit::new(1_200, minute)),
-        }
+        Self { per_address: Some(RateLimit::new(6_000, minute)), per_user: Some(RateLimit::new(1_200, minute)) }
     }
 }
 
 impl HttpLimits {
-    pub const NONE: Self = Self {
-        per_address: None,
-        per_user: None,
-    };
+    pub const NONE: Self = Self { per_address: None, per_user: None };
 }
 
 /// Who asks too often. A protection of the house, shared by its processes as well as may be: what
@@ -44,36 +38,21 @@ pub struct Rates {
 
 impl Rates {
     pub fn new(shared: SharedState, clock: Clock, http: HttpLimits) -> Self {
-        Self {
-            shared,
-            clock,
-            http,
-        }
+        Self { shared, clock, http }
     }
 
     /// One more of `bucket` (a constant name, such as `auth.login`) for `key`.
     ///
     /// # Errors
     /// 429 with the seconds to wait.
-    pub async fn check(
-        &self,
-        bucket: &'static str,
-        key: impl Display,
-        limit: RateLimit,
-    ) -> Result<(), Problem> {
+    pub async fn check(&self, bucket: &'static str, key: impl Display, limit: RateLimit) -> Result<(), Problem> {
         let now = self.clock.now().timestamp_micros();
-        match self
-            .shared
-            .take(&format!("{bucket}:{key}"), limit, now)
-            .await
-        {
+        match self.shared.take(&format!("{bucket}:{key}"), limit, now).await {
             Decision::Allowed => Ok(()),
             Decision::Refused { retry_after } => {
                 metrics::counter!("rate_limited_total", "bucket" => bucket).increment(1);
                 let seconds = retry_after.as_millis().div_ceil(1000);
-                Err(Problem::too_many(
-                    u32::try_from(seconds).unwrap_or(u32::MAX),
-                ))
+                Err(Problem::too_many(u32::try_from(seconds).unwrap_or(u32::MAX)))
             }
         }
     }

@@ -44,10 +44,7 @@ pub(crate) fn find(explicit: Option<&Path>) -> Vec<Installation> {
             continue;
         }
         if let Some(major) = major_of(bin) {
-            found.push(Installation {
-                bin: bin.to_owned(),
-                major,
-            });
+            found.push(Installation { bin: bin.to_owned(), major });
         }
     }
     found.sort_by_key(|installation| std::cmp::Reverse(installation.major));
@@ -61,45 +58,27 @@ pub(crate) fn choose(
     existing: Option<(u32, &Path)>,
 ) -> Result<Installation, StartError> {
     let Some(newest) = found.first() else {
-        let place = explicit
-            .map(|folder| format!(" in {}", folder.display()))
-            .unwrap_or_default();
-        return Err(StartError::NotFound {
-            place,
-            install: how_to_install(),
-        });
+        let place = explicit.map(|folder| format!(" in {}", folder.display())).unwrap_or_default();
+        return Err(StartError::NotFound { place, install: how_to_install() });
     };
     if let Some((written_by, folder)) = existing {
-        return found
-            .iter()
-            .find(|installation| installation.major == written_by)
-            .cloned()
-            .ok_or_else(|| StartError::OtherMajor {
+        return found.iter().find(|installation| installation.major == written_by).cloned().ok_or_else(|| {
+            StartError::OtherMajor {
                 folder: folder.to_owned(),
                 written_by,
                 found: list(found),
-                or_upgrade: if newest.major > written_by {
-                    ", or run `taper pg upgrade`"
-                } else {
-                    ""
-                },
-            });
+                or_upgrade: if newest.major > written_by { ", or run `taper pg upgrade`" } else { "" },
+            }
+        });
     }
     if newest.major < OLDEST_MAJOR {
-        return Err(StartError::TooOld {
-            found: newest.major,
-            install: how_to_install(),
-        });
+        return Err(StartError::TooOld { found: newest.major, install: how_to_install() });
     }
     Ok(newest.clone())
 }
 
 pub(crate) fn list(found: &[Installation]) -> String {
-    found
-        .iter()
-        .map(|installation| installation.major.to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
+    found.iter().map(|installation| installation.major.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn usual_folders() -> Vec<PathBuf> {
@@ -110,9 +89,7 @@ fn usual_folders() -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(parent) else {
             continue;
         };
-        let versions = entries
-            .flatten()
-            .filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));
+        let versions = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));
         folders.extend(versions.map(|entry| entry.path().join(then)));
     }
     folders
@@ -126,11 +103,7 @@ fn major_of(bin: &Path) -> Option<u32> {
 /// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)` or `… 18beta1`.
 fn parse_major(version: &str) -> Option<u32> {
     let number = version.split_once("PostgreSQL) ")?.1;
-    number
-        .split(|letter: char| !letter.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()
+    number.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
 }
 
 fn how_to_install() -> &'static str {
@@ -141,10 +114,7 @@ fn how_to_install_on(os_release: &str) -> &'static str {
     let is = |name: &str| {
         os_release
             .lines()
-            .filter_map(|line| {
-                line.strip_prefix("ID=")
-                    .or_else(|| line.strip_prefix("ID_LIKE="))
-            })
+            .filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")))
             .any(|ids| ids.contains(name))
     };
     if is("debian") || is("ubuntu") {
@@ -169,21 +139,12 @@ mod tests {
     use super::*;
 
     fn installed(majors: &[u32]) -> Vec<Installation> {
-        majors
-            .iter()
-            .map(|major| Installation {
-                bin: format!("/pg/{major}/bin").into(),
-                major: *major,
-            })
-            .collect()
+        majors.iter().map(|major| Installation { bin: format!("/pg/{major}/bin").into(), major: *major }).collect()
     }
 
     #[test]
     fn versions_are_read_from_what_distributions_print() {
-        assert_eq!(
-            parse_major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
-            Some(15)
-        );
+        assert_eq!(parse_major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
         assert_eq!(parse_major("postgres (PostgreSQL) 18beta1\n"), Some(18));
         assert_eq!(parse_major("postgres: not found\n"), None);
     }
@@ -192,52 +153,27 @@ mod tests {
     fn an_existing_cluster_gets_the_major_that_wrote_it_and_a_new_one_the_newest() {
         let both = installed(&[17, 15]);
         let folder = Path::new("/data/postgres");
-        assert_eq!(
-            choose(&both, None, Some((15, folder)))
-                .map(|it| it.major)
-                .ok(),
-            Some(15)
-        );
+        assert_eq!(choose(&both, None, Some((15, folder))).map(|it| it.major).ok(), Some(15));
         assert_eq!(choose(&both, None, None).map(|it| it.major).ok(), Some(17));
-        let newer = choose(&both, None, Some((18, folder)))
-            .unwrap_err()
-            .to_string();
+        let newer = choose(&both, None, Some((18, folder))).unwrap_err().to_string();
+        assert!(newer.contains("install PostgreSQL 18") && !newer.contains("upgrade"), "{newer}");
+        let refusal = choose(&both, None, Some((16, folder))).unwrap_err().to_string();
         assert!(
-            newer.contains("install PostgreSQL 18") && !newer.contains("upgrade"),
-            "{newer}"
-        );
-        let refusal = choose(&both, None, Some((16, folder)))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refusal.contains("PostgreSQL 16")
-                && refusal.contains("17, 15")
-                && refusal.contains("taper pg upgrade"),
+            refusal.contains("PostgreSQL 16") && refusal.contains("17, 15") && refusal.contains("taper pg upgrade"),
             "{refusal}"
         );
     }
 
     #[test]
     fn too_old_is_told_apart_from_not_found() {
-        assert!(matches!(
-            choose(&installed(&[14]), None, None),
-            Err(StartError::TooOld { found: 14, .. })
-        ));
-        assert!(matches!(
-            choose(&[], None, None),
-            Err(StartError::NotFound { .. })
-        ));
+        assert!(matches!(choose(&installed(&[14]), None, None), Err(StartError::TooOld { found: 14, .. })));
+        assert!(matches!(choose(&[], None, None), Err(StartError::NotFound { .. })));
     }
 
     #[test]
     fn the_package_is_named_for_the_distribution() {
-        assert!(
-            how_to_install_on("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n").contains("apt install")
-        );
-        assert!(
-            how_to_install_on("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n")
-                .contains("dnf install")
-        );
+        assert!(how_to_install_on("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n").contains("apt install"));
+        assert!(how_to_install_on("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n").contains("dnf install"));
         assert!(how_to_install_on("ID=alpine\n").contains("apk add"));
     }
 }

@@ -42,82 +42,44 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// The cluster of a configuration, and whether it is there already.
     pub(crate) fn locate(config: &Config) -> Result<(Self, bool), StartError> {
-        let data_dir = config
-            .data_dir
-            .canonicalize()
-            .doing(|| format!("find {}", config.data_dir.display()))?;
+        let data_dir = config.data_dir.canonicalize().doing(|| format!("find {}", config.data_dir.display()))?;
         let folder = data_dir.join(FOLDER_NAME);
         let owner = owner::of(&folder, config.user.as_deref())?;
         let written_by = written_by(&folder)?;
         let found = binaries::find(config.binaries.as_deref());
         let existing = written_by.map(|major| (major, folder.as_path()));
         let installation = binaries::choose(&found, config.binaries.as_deref(), existing)?;
-        let cluster = Self {
-            data_dir,
-            folder,
-            owner,
-            installation,
-            max_connections: config.max_connections,
-        };
+        let cluster = Self { data_dir, folder, owner, installation, max_connections: config.max_connections };
         Ok((cluster, written_by.is_some()))
     }
 
     /// A command for one of PostgreSQL's programs, working on `folder`: as the cluster's owner, without our environment,
     /// in a process group of its own (a Ctrl-C at the terminal is for Taper, which then stops the server in order), and
     /// ending when the thread that starts it does, see [`ending_with_us`].
-    pub(crate) fn command(
-        &self,
-        program: &str,
-        folder: &Path,
-        shim: &NameShim,
-    ) -> Result<Launch, StartError> {
+    pub(crate) fn command(&self, program: &str, folder: &Path, shim: &NameShim) -> Result<Launch, StartError> {
         let mut words: Vec<OsString> = shim.prefix().into_iter().map(OsString::from).collect();
         words.extend(ending_with_us().into_iter().map(OsString::from));
         words.push(self.installation.bin.join(program).into());
         let mut command = Command::new(&words[0]);
-        command
-            .args(&words[1..])
-            .env_clear()
-            .envs(shim.environment());
-        command
-            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-            .env("LC_ALL", "C")
-            .env("TZ", "UTC");
-        command
-            .current_dir("/")
-            .process_group(0)
-            .stdin(Stdio::null());
+        command.args(&words[1..]).env_clear().envs(shim.environment());
+        command.env("PATH", "/usr/local/bin:/usr/bin:/bin").env("LC_ALL", "C").env("TZ", "UTC");
+        command.current_dir("/").process_group(0).stdin(Stdio::null());
         if self.owner.switch {
             // With the user the supplementary groups go, too: the standard library sees to that for root.
-            command
-                .uid(self.owner.uid.as_raw())
-                .gid(self.owner.gid.as_raw());
+            command.uid(self.owner.uid.as_raw()).gid(self.owner.gid.as_raw());
         }
-        let mut launch = Launch {
-            command,
-            folder: PathBuf::new(),
-            switch: self.owner.switch,
-            doors: Vec::new(),
-        };
+        let mut launch = Launch { command, folder: PathBuf::new(), switch: self.owner.switch, doors: Vec::new() };
         launch.folder = launch.way_to(folder)?;
         Ok(launch)
     }
 
     /// Makes a folder that only the owner can enter.
     pub(crate) fn make_folder(&self, path: &Path) -> Result<(), StartError> {
-        DirBuilder::new()
-            .mode(0o700)
-            .create(path)
-            .doing(|| format!("make {}", path.display()))?;
+        DirBuilder::new().mode(0o700).create(path).doing(|| format!("make {}", path.display()))?;
         if self.owner.switch {
             let (uid, gid) = (self.owner.uid.as_raw(), self.owner.gid.as_raw());
-            chown(path, Some(uid), Some(gid)).doing(|| {
-                format!(
-                    "give {} to {}",
-                    path.display(),
-                    owner::name_of(self.owner.uid)
-                )
-            })?;
+            chown(path, Some(uid), Some(gid))
+                .doing(|| format!("give {} to {}", path.display(), owner::name_of(self.owner.uid)))?;
         }
         Ok(())
     }
@@ -130,30 +92,17 @@ impl Cluster {
 
     /// Replaces a file in the owner's folder, durably. A new file takes the old one's place rather than being written
     /// through it: as root we must not follow a link that somebody put there.
-    pub(crate) fn replace_file(
-        &self,
-        folder: &Path,
-        name: &str,
-        text: &str,
-    ) -> Result<(), StartError> {
+    pub(crate) fn replace_file(&self, folder: &Path, name: &str, text: &str) -> Result<(), StartError> {
         let (path, new) = (folder.join(name), folder.join(format!("{name}.new")));
         let written = || -> io::Result<()> {
             match fs::remove_file(&new) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&new)?;
+            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
             file.write_all(text.as_bytes())?;
             if self.owner.switch {
-                fchown(
-                    &file,
-                    Some(self.owner.uid.as_raw()),
-                    Some(self.owner.gid.as_raw()),
-                )?;
+                fchown(&file, Some(self.owner.uid.as_raw()), Some(self.owner.gid.as_raw()))?;
             }
             file.sync_all()?;
             fs::rename(&new, &path)?;
@@ -192,34 +141,19 @@ impl Launch {
 /// Asks the kernel to tell a command to shut down (SIGINT: cleanly, at once) when the thread that started it ends, which
 /// includes a kill -9 of the process. `setpriv` of util-linux does the asking, since we write no unsafe code.
 fn ending_with_us() -> Vec<String> {
-    let prefix = ["setpriv", "--pdeathsig", "INT", "--"]
-        .map(str::to_owned)
-        .to_vec();
-    if owner::works(&prefix) {
-        prefix
-    } else {
-        Vec::new()
-    }
+    let prefix = ["setpriv", "--pdeathsig", "INT", "--"].map(str::to_owned).to_vec();
+    if owner::works(&prefix) { prefix } else { Vec::new() }
 }
 
 /// The major version that wrote a cluster; none if there is no cluster.
 pub(crate) fn written_by(folder: &Path) -> Result<Option<u32>, StartError> {
     match fs::read_to_string(folder.join("PG_VERSION")) {
-        Ok(text) => text
-            .trim()
-            .parse()
-            .map(Some)
-            .map_err(|_| StartError::NotACluster {
-                path: folder.to_owned(),
-            }),
+        Ok(text) => text.trim().parse().map(Some).map_err(|_| StartError::NotACluster { path: folder.to_owned() }),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.exists() => Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StartError::NotACluster {
-            path: folder.to_owned(),
-        }),
-        Err(source) => Err(StartError::Io {
-            doing: format!("read {}", folder.join("PG_VERSION").display()),
-            source,
-        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(StartError::NotACluster { path: folder.to_owned() })
+        }
+        Err(source) => Err(StartError::Io { doing: format!("read {}", folder.join("PG_VERSION").display()), source }),
     }
 }
 

@@ -4,19 +4,11 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error("PostgreSQL {oldest} or newer was not found{place}: {install}, or set TAPER_DATABASE_URL to a server you run yourself", oldest = crate::binaries::OLDEST_MAJOR)]
-    NotFound {
-        place: String,
-        install: &'static str,
-    },
+    NotFound { place: String, install: &'static str },
     #[error("PostgreSQL {found} is too old, Taper needs {oldest} or newer: {install}", oldest = crate::binaries::OLDEST_MAJOR)]
     TooOld { found: u32, install: &'static str },
     #[error("the data in {folder} was written by PostgreSQL {written_by}, and only PostgreSQL {found} is installed: install PostgreSQL {written_by} as well, then go on as before{or_upgrade}", folder = .folder.display())]
-    OtherMajor {
-        folder: PathBuf,
-        written_by: u32,
-        found: String,
-        or_upgrade: &'static str,
-    },
+    OtherMajor { folder: PathBuf, written_by: u32, found: String, or_upgrade: &'static str },
     #[error("Taper already runs on {data_dir} (process {pid}): stop that process, or give this one another --data-dir", data_dir = .data_dir.display())]
     AlreadyRunning { data_dir: PathBuf, pid: String },
     #[error("{path} belongs to user {owner} and not to this one: start Taper as that user, or hand it over with `chown -R`", path = .path.display())]
@@ -35,9 +27,7 @@ pub enum StartError {
     Nameless { uid: u32 },
     #[error("the new PostgreSQL cluster could not be made: {output}")]
     Initdb { output: String },
-    #[error(
-        "PostgreSQL left behind by an earlier run (process {pid}) does not end: end it by hand"
-    )]
+    #[error("PostgreSQL left behind by an earlier run (process {pid}) does not end: end it by hand")]
     Orphan { pid: i32 },
     #[error("PostgreSQL did not start ({status}); its last words: {log}")]
     Server { status: String, log: String },
@@ -68,9 +58,7 @@ pub enum UpgradeError {
 
 /// The server did not end cleanly in time and was forced. It replays its log at the next start; nothing committed is lost.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "PostgreSQL did not shut down in time and was ended at once; it will recover at the next start"
-)]
+#[error("PostgreSQL did not shut down in time and was ended at once; it will recover at the next start")]
 pub struct StopError;
 
 pub(crate) trait Doing<T> {
@@ -80,9 +68,6 @@ pub(crate) trait Doing<T> {
 
 impl<T, E: Into<io::Error>> Doing<T> for Result<T, E> {
     fn doing(self, doing: impl FnOnce() -> String) -> Result<T, StartError> {
-        self.map_err(|error| StartError::Io {
-            doing: doing(),
-            source: error.into(),
-        })
+        self.map_err(|error| StartError::Io { doing: doing(), source: error.into() })
     }
 }

@@ -45,21 +45,13 @@ pub(crate) fn make(cluster: &Cluster) -> Result<(), StartError> {
 }
 
 /// A cluster with our settings and nothing else, in place of whatever was there.
-pub(crate) fn make_empty(
-    cluster: &Cluster,
-    place: &Path,
-    shim: &NameShim,
-) -> Result<(), StartError> {
+pub(crate) fn make_empty(cluster: &Cluster, place: &Path, shim: &NameShim) -> Result<(), StartError> {
     clear(place)?;
     cluster.make_folder(place)?;
     initdb(cluster, place, shim)?;
     cluster.replace_file(place, "pg_hba.conf", settings::PG_HBA_CONF)?;
     cluster.replace_file(place, "postgresql.conf", settings::POSTGRESQL_CONF)?;
-    cluster.replace_file(
-        place,
-        settings::FILE_NAME,
-        &settings::taper_conf(cluster.max_connections),
-    )
+    cluster.replace_file(place, settings::FILE_NAME, &settings::taper_conf(cluster.max_connections))
 }
 
 pub(crate) fn clear(place: &Path) -> Result<(), StartError> {
@@ -73,16 +65,8 @@ pub(crate) fn clear(place: &Path) -> Result<(), StartError> {
 
 fn initdb(cluster: &Cluster, place: &Path, shim: &NameShim) -> Result<(), StartError> {
     // Text sorts by code point on every machine and after every upgrade of the system's libraries.
-    let from_17 = [
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--locale=C",
-    ];
-    let locale: &[&str] = if cluster.installation.major >= 17 {
-        &from_17
-    } else {
-        &["--locale=C.UTF-8"]
-    };
+    let from_17 = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+    let locale: &[&str] = if cluster.installation.major >= 17 { &from_17 } else { &["--locale=C.UTF-8"] };
     match try_initdb(cluster, place, shim, locale)? {
         // Systems without that locale, such as macOS: the same order, upper and lower case for ASCII alone.
         Err(output) if output.contains("invalid locale name") => {
@@ -110,16 +94,9 @@ fn try_initdb(
         "--data-checksums",
     ]);
     if cluster.installation.major >= SETTINGS_WHILE_MAKING_FROM {
-        launch.command.arg("-c").arg(format!(
-            "dynamic_shared_memory_type={}",
-            settings::SHARED_MEMORY_TYPE
-        ));
+        launch.command.arg("-c").arg(format!("dynamic_shared_memory_type={}", settings::SHARED_MEMORY_TYPE));
     }
-    let output = launch
-        .command
-        .args(locale)
-        .output()
-        .doing(|| "run initdb".into())?;
+    let output = launch.command.args(locale).output().doing(|| "run initdb".into())?;
     if output.status.success() {
         return Ok(Ok(()));
     }
@@ -134,43 +111,25 @@ fn first_sql(cluster: &Cluster, place: &Path, shim: &NameShim) -> Result<(), Sta
         .and_then(|()| script.rewind())
         .doing(|| "write the first statements".into())?;
     let mut launch = cluster.command("postgres", place, shim)?;
-    launch
-        .command
-        .args(["--single", "-D"])
-        .arg(&launch.folder)
-        .args(["-c", "exit_on_error=on", "template1"]);
-    let output = launch
-        .command
-        .stdin(Stdio::from(script))
-        .output()
-        .doing(|| "run PostgreSQL for the first time".into())?;
+    launch.command.args(["--single", "-D"]).arg(&launch.folder).args(["-c", "exit_on_error=on", "template1"]);
+    let output =
+        launch.command.stdin(Stdio::from(script)).output().doing(|| "run PostgreSQL for the first time".into())?;
     if output.status.success() {
         Ok(())
     } else {
-        Err(StartError::Initdb {
-            output: both(&output.stdout, &output.stderr),
-        })
+        Err(StartError::Initdb { output: both(&output.stdout, &output.stderr) })
     }
 }
 
 /// A file without a name, so that nothing is left behind.
 fn script(folder: &Path) -> io::Result<fs::File> {
     let path = folder.join("postgres.first-sql");
-    let file = fs::File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(&path)?;
+    let file = fs::File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
     fs::remove_file(path)?;
     Ok(file)
 }
 
 pub(crate) fn both(stdout: &[u8], stderr: &[u8]) -> String {
-    let text = [
-        String::from_utf8_lossy(stdout),
-        String::from_utf8_lossy(stderr),
-    ]
-    .concat();
+    let text = [String::from_utf8_lossy(stdout), String::from_utf8_lossy(stderr)].concat();
     text.trim().to_owned()
 }

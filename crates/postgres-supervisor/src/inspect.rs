@@ -39,9 +39,7 @@ pub enum Finding {
         "PostgreSQL (process {pid}) was left behind by an earlier run: the next `taper serve` ends it and starts anew"
     )]
     Orphan { pid: i32 },
-    #[error(
-        "an earlier server did not shut down (its process {pid} is gone): the next start recovers from its log"
-    )]
+    #[error("an earlier server did not shut down (its process {pid} is gone): the next start recovers from its log")]
     NotShutDown { pid: i32 },
     #[error(
         "the folder was copied while its server ran (process {pid} works in another one): unless it is a snapshot of one instant, restore a backup instead"
@@ -104,11 +102,7 @@ fn programs_and_owner(config: &Config, folder: &Path) -> Vec<Finding> {
         findings.push(Finding::NotInitialised(folder.to_owned()));
     }
     let found = binaries::find(config.binaries.as_deref());
-    let chosen = binaries::choose(
-        &found,
-        config.binaries.as_deref(),
-        written_by.map(|major| (major, folder)),
-    );
+    let chosen = binaries::choose(&found, config.binaries.as_deref(), written_by.map(|major| (major, folder)));
     match chosen {
         Err(error) => findings.push(Finding::CannotStart(error)),
         Ok(chosen) if written_by.is_none() => findings.extend(shared_memory(&chosen)),
@@ -117,15 +111,11 @@ fn programs_and_owner(config: &Config, folder: &Path) -> Vec<Finding> {
     match owner::of(folder, config.user.as_deref()) {
         Err(error) => findings.push(Finding::CannotStart(error)),
         // Only making a cluster needs the name.
-        Ok(owner) if written_by.is_none() => {
-            match NameShim::for_owner(&owner, &std::env::temp_dir()) {
-                Err(error) => findings.push(Finding::CannotStart(error)),
-                Ok(NameShim::NotNeeded) => {}
-                Ok(_) => findings.push(Finding::NamelessUser {
-                    uid: owner.uid.as_raw(),
-                }),
-            }
-        }
+        Ok(owner) if written_by.is_none() => match NameShim::for_owner(&owner, &std::env::temp_dir()) {
+            Err(error) => findings.push(Finding::CannotStart(error)),
+            Ok(NameShim::NotNeeded) => {}
+            Ok(_) => findings.push(Finding::NamelessUser { uid: owner.uid.as_raw() }),
+        },
         Ok(_) => {}
     }
     findings
@@ -138,14 +128,9 @@ fn marks(folder: &Path) -> Option<Finding> {
     }
     let pid = pid_file::read(folder)?.pid;
     let elsewhere = leftovers::alive(pid)
-        && fs::read_to_string(format!("/proc/{pid}/comm"))
-            .is_ok_and(|name| name.trim_end() == "postgres");
+        && fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim_end() == "postgres");
     let pid = pid.as_raw();
-    Some(if elsewhere {
-        Finding::CopiedWhileRunning { pid }
-    } else {
-        Finding::NotShutDown { pid }
-    })
+    Some(if elsewhere { Finding::CopiedWhileRunning { pid } } else { Finding::NotShutDown { pid } })
 }
 
 fn permissions(folder: &Path) -> Option<Finding> {
@@ -153,19 +138,13 @@ fn permissions(folder: &Path) -> Option<Finding> {
     let mode = meta.permissions().mode() & 0o777;
     let mine = geteuid().is_root() || Uid::from_raw(meta.uid()) == geteuid();
     // PostgreSQL itself accepts 0750; the socket in the folder asks for more.
-    (mine && mode & 0o077 != 0).then(|| Finding::Permissions {
-        path: folder.to_owned(),
-        mode,
-    })
+    (mine && mode & 0o077 != 0).then(|| Finding::Permissions { path: folder.to_owned(), mode })
 }
 
 fn disk(data_dir: &Path) -> Option<Finding> {
     let existing = data_dir.ancestors().find(|path| path.exists())?;
     let free = free_bytes(existing).filter(|free| *free < DISK_WANTED_BYTES)?;
-    Some(Finding::DiskLow {
-        path: data_dir.to_owned(),
-        free_mb: free / (1024 * 1024),
-    })
+    Some(Finding::DiskLow { path: data_dir.to_owned(), free_mb: free / (1024 * 1024) })
 }
 
 /// Only Linux has that place, and only making a cluster with an old version needs it.
@@ -176,10 +155,7 @@ fn shared_memory(chosen: &Installation) -> Option<Finding> {
         .then_some(Finding::NoSharedMemory { major })
 }
 
-#[cfg_attr(
-    target_os = "linux",
-    expect(clippy::useless_conversion, reason = "macOS counts in 32 bits")
-)]
+#[cfg_attr(target_os = "linux", expect(clippy::useless_conversion, reason = "macOS counts in 32 bits"))]
 fn free_bytes(path: &Path) -> Option<u64> {
     let stat = statvfs(path).ok()?;
     Some(u64::from(stat.blocks_available()) * stat.fragment_size())

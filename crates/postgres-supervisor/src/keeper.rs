@@ -14,8 +14,8 @@ use nix::{
 use tokio::sync::{oneshot, watch};
 
 use crate::{
-    Config, Phase, Running, StartError, Status, cluster::Cluster, error::Doing, initdb, leftovers,
-    lock::Lock, log::LastWords, server::Server, socket, upgrade,
+    Config, Phase, Running, StartError, Status, cluster::Cluster, error::Doing, initdb, leftovers, lock::Lock,
+    log::LastWords, server::Server, socket, upgrade,
 };
 
 /// The pause before the second, third, … start in a row; the first is at once.
@@ -52,13 +52,7 @@ struct ControlState {
 
 impl Control {
     fn new() -> Self {
-        Self {
-            state: Mutex::new(ControlState {
-                wish: Wish::Run,
-                pid: None,
-            }),
-            asked: Condvar::new(),
-        }
+        Self { state: Mutex::new(ControlState { wish: Wish::Run, pid: None }), asked: Condvar::new() }
     }
 
     pub(crate) fn ask(&self, wish: Wish) {
@@ -102,9 +96,7 @@ impl Control {
 
     /// Waits, or less if asked to stop; returns whether it was.
     fn pause(&self, pause: Duration) -> bool {
-        let waiting = self
-            .asked
-            .wait_timeout_while(self.state(), pause, |state| state.wish != Wish::Stop);
+        let waiting = self.asked.wait_timeout_while(self.state(), pause, |state| state.wish != Wish::Stop);
         waiting.unwrap_or_else(PoisonError::into_inner).0.wish == Wish::Stop
     }
 
@@ -120,11 +112,8 @@ pub(crate) fn run(config: &Config, started: oneshot::Sender<Result<Running, Star
     };
     match keeper.first_start() {
         Ok(server) => {
-            let running = Running {
-                url: keeper.url(),
-                status: keeper.status.subscribe(),
-                control: Arc::clone(&keeper.control),
-            };
+            let running =
+                Running { url: keeper.url(), status: keeper.status.subscribe(), control: Arc::clone(&keeper.control) };
             // If nobody waits for it any more, it is dropped here, and that asks the server to stop.
             drop(started.send(Ok(running)));
             keeper.keep(server);
@@ -165,12 +154,7 @@ impl Keeper {
         }
         let socket_dir = socket::reachable(&cluster.folder)?;
         lock.record(&socket_dir)?;
-        let status = Status {
-            phase: Phase::Down,
-            pid: None,
-            deaths: 0,
-            last_death: None,
-        };
+        let status = Status { phase: Phase::Down, pid: None, deaths: 0, last_death: None };
         Ok(Self {
             cluster,
             lock: Some(lock),
@@ -194,10 +178,7 @@ impl Keeper {
                 self.is_up(&server);
                 Ok(server)
             }
-            Err(status) => Err(StartError::Server {
-                status,
-                log: self.last_words.repeat(),
-            }),
+            Err(status) => Err(StartError::Server { status, log: self.last_words.repeat() }),
         }
     }
 
@@ -215,24 +196,16 @@ impl Keeper {
                 Wish::Stop => break,
                 Wish::Restart => self.is_down(),
                 Wish::Run => {
-                    in_a_row = if begun.elapsed() >= STEADY_AFTER {
-                        0
-                    } else {
-                        in_a_row + 1
-                    };
+                    in_a_row = if begun.elapsed() >= STEADY_AFTER { 0 } else { in_a_row + 1 };
                     self.has_died(&how);
-                    if self
-                        .control
-                        .pause(PAUSES[in_a_row.saturating_sub(1).min(PAUSES.len() - 1)])
-                    {
+                    if self.control.pause(PAUSES[in_a_row.saturating_sub(1).min(PAUSES.len() - 1)]) {
                         break;
                     }
                 }
             }
         }
         self.release();
-        self.status
-            .send_modify(|status| (status.phase, status.pid) = (Phase::Stopped, None));
+        self.status.send_modify(|status| (status.phase, status.pid) = (Phase::Stopped, None));
     }
 
     /// One more run of the server, from start to end; returns how it ended, or why it could not start.
@@ -255,14 +228,12 @@ impl Keeper {
 
     fn is_up(&self, server: &Server) {
         let pid = server.pid().as_raw();
-        self.status
-            .send_modify(|status| (status.phase, status.pid) = (Phase::Up, Some(pid)));
+        self.status.send_modify(|status| (status.phase, status.pid) = (Phase::Up, Some(pid)));
     }
 
     fn is_down(&self) {
         tracing::info!("PostgreSQL shut down to be started again");
-        self.status
-            .send_modify(|status| (status.phase, status.pid) = (Phase::Down, None));
+        self.status.send_modify(|status| (status.phase, status.pid) = (Phase::Down, None));
     }
 
     fn has_died(&self, how: &str) {

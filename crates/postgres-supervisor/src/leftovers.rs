@@ -34,12 +34,8 @@ pub(crate) fn end(cluster: &Cluster) -> Result<(), StartError> {
             // Its sessions alone: they outlive a killed server while a statement runs, and hold its memory.
             None => vec![],
         };
-        tracing::warn!(
-            pid = left[0].as_raw(),
-            "ending the PostgreSQL that an earlier run left behind"
-        );
-        let by_force = [Signal::SIGQUIT, Signal::SIGKILL]
-            .map(|signal| (left.clone(), signal, ENDS_AT_ONCE_WITHIN));
+        tracing::warn!(pid = left[0].as_raw(), "ending the PostgreSQL that an earlier run left behind");
+        let by_force = [Signal::SIGQUIT, Signal::SIGKILL].map(|signal| (left.clone(), signal, ENDS_AT_ONCE_WITHIN));
         for (pids, signal, patience) in steps.into_iter().chain(by_force) {
             for pid in pids {
                 let _ = kill(pid, signal);
@@ -87,17 +83,13 @@ pub(crate) fn servers_in(folder: &Path) -> Vec<Pid> {
     let Ok(processes) = fs::read_dir("/proc") else {
         return Vec::new();
     };
-    let ids = processes
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let ids = processes.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     ids.filter(|id: &i32| {
         let process = Path::new("/proc").join(id.to_string());
         // A dead process that nobody has collected yet has no folder any more.
-        let works_here = fs::metadata(process.join("cwd"))
-            .is_ok_and(|cwd| (cwd.dev(), cwd.ino()) == (ours.dev(), ours.ino()));
-        works_here
-            && fs::read_to_string(process.join("comm"))
-                .is_ok_and(|name| name.trim_end() == "postgres")
+        let works_here =
+            fs::metadata(process.join("cwd")).is_ok_and(|cwd| (cwd.dev(), cwd.ino()) == (ours.dev(), ours.ino()));
+        works_here && fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim_end() == "postgres")
     })
     .map(Pid::from_raw)
     .collect()
@@ -107,11 +99,7 @@ pub(crate) fn servers_in(folder: &Path) -> Vec<Pid> {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn servers_in(folder: &Path) -> Vec<Pid> {
     let answers = || std::os::unix::net::UnixStream::connect(folder.join(".s.PGSQL.5432")).is_ok();
-    pid_file::read(folder)
-        .map(|file| file.pid)
-        .filter(|pid| alive(*pid) && answers())
-        .into_iter()
-        .collect()
+    pid_file::read(folder).map(|file| file.pid).filter(|pid| alive(*pid) && answers()).into_iter().collect()
 }
 
 pub(crate) fn alive(pid: Pid) -> bool {

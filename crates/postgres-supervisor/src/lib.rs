@@ -62,12 +62,7 @@ pub struct Config {
 impl Config {
     /// The defaults on a data directory.
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
-        Self {
-            data_dir: data_dir.into(),
-            binaries: None,
-            user: None,
-            max_connections: 200,
-        }
+        Self { data_dir: data_dir.into(), binaries: None, user: None, max_connections: 200 }
     }
 }
 
@@ -110,10 +105,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     std::thread::Builder::new()
         .name("postgres-keeper".into())
         .spawn(move || keeper::run(&config, started))
-        .map_err(|source| StartError::Io {
-            doing: "start the thread that keeps PostgreSQL".into(),
-            source,
-        })?;
+        .map_err(|source| StartError::Io { doing: "start the thread that keeps PostgreSQL".into(), source })?;
     outcome.await.unwrap_or(Err(StartError::Abandoned))
 }
 

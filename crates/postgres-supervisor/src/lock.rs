@@ -42,21 +42,13 @@ impl Lock {
         loop {
             match file.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                    thread::sleep(Duration::from_millis(20))
-                }
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(Duration::from_millis(20)),
                 Err(TryLockError::WouldBlock) => {
                     let pid = read(&mut file).pid;
-                    return Err(StartError::AlreadyRunning {
-                        data_dir: data_dir.to_owned(),
-                        pid,
-                    });
+                    return Err(StartError::AlreadyRunning { data_dir: data_dir.to_owned(), pid });
                 }
                 Err(TryLockError::Error(source)) => {
-                    return Err(StartError::Io {
-                        doing: format!("lock {}", path.display()),
-                        source,
-                    });
+                    return Err(StartError::Io { doing: format!("lock {}", path.display()), source });
                 }
             }
         }
@@ -102,16 +94,6 @@ fn read(file: &mut File) -> Holder {
     let mut text = String::new();
     let _ = file.rewind().and_then(|()| file.read_to_string(&mut text));
     let mut lines = text.lines();
-    let pid = lines
-        .next()
-        .filter(|pid| !pid.is_empty())
-        .unwrap_or("unknown")
-        .to_owned();
-    Holder {
-        pid,
-        socket_dir: lines
-            .next()
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from),
-    }
+    let pid = lines.next().filter(|pid| !pid.is_empty()).unwrap_or("unknown").to_owned();
+    Holder { pid, socket_dir: lines.next().filter(|path| !path.is_empty()).map(PathBuf::from) }
 }

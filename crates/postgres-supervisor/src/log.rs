@@ -28,37 +28,22 @@ impl LastWords {
 
     pub(crate) fn repeat(&self) -> String {
         let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lines
-            .iter()
-            .map(|line| line.trim())
-            .collect::<Vec<_>>()
-            .join(" / ")
+        lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" / ")
     }
 }
 
 /// Reads until the server and all its processes have closed their standard error.
-pub(crate) fn forward(
-    stderr: impl Read + Send + 'static,
-    last_words: LastWords,
-) -> std::io::Result<JoinHandle<()>> {
-    thread::Builder::new()
-        .name("postgres-log".into())
-        .spawn(move || {
-            let mut reader = BufReader::new(stderr);
-            let mut line = Vec::new();
-            while matches!(
-                reader
-                    .by_ref()
-                    .take(LINE_BYTES_MAX)
-                    .read_until(b'\n', &mut line),
-                Ok(1..)
-            ) {
-                let text = String::from_utf8_lossy(&line).trim_end().to_owned();
-                last_words.hear(&text);
-                say(&text);
-                line.clear();
-            }
-        })
+pub(crate) fn forward(stderr: impl Read + Send + 'static, last_words: LastWords) -> std::io::Result<JoinHandle<()>> {
+    thread::Builder::new().name("postgres-log".into()).spawn(move || {
+        let mut reader = BufReader::new(stderr);
+        let mut line = Vec::new();
+        while matches!(reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut line), Ok(1..)) {
+            let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+            last_words.hear(&text);
+            say(&text);
+            line.clear();
+        }
+    })
 }
 
 fn say(line: &str) {
@@ -82,9 +67,7 @@ fn level_of(line: &str) -> (Level, &str) {
         ("INFO:  ", Level::INFO),
     ];
     // Before the settings are read, a line begins with the time and the process.
-    let found = LEVELS
-        .iter()
-        .find_map(|(mark, level)| Some((*level, line.split_once(mark)?.1)));
+    let found = LEVELS.iter().find_map(|(mark, level)| Some((*level, line.split_once(mark)?.1)));
     found.unwrap_or((Level::DEBUG, line))
 }
 
@@ -96,14 +79,8 @@ mod tests {
     fn each_line_has_the_level_the_server_gave_it() {
         let early = "2026-11-21 11:59:14.982 UTC [13702] LOG:  starting PostgreSQL 15.18";
         assert_eq!(level_of(early), (Level::INFO, "starting PostgreSQL 15.18"));
-        assert_eq!(
-            level_of("PANIC:  could not write"),
-            (Level::ERROR, "could not write")
-        );
-        assert_eq!(
-            level_of("FATAL:  the database system is starting up").0,
-            Level::WARN
-        );
+        assert_eq!(level_of("PANIC:  could not write"), (Level::ERROR, "could not write"));
+        assert_eq!(level_of("FATAL:  the database system is starting up").0, Level::WARN);
         assert_eq!(level_of("\tcontinued").0, Level::DEBUG);
     }
 

@@ -31,56 +31,32 @@ pub(crate) fn of(folder: &Path, wanted: Option<&str>) -> Result<Owner, StartErro
     let (me, existing) = (geteuid(), fs::metadata(folder).ok());
     if !me.is_root() {
         return match existing {
-            Some(meta) if meta.uid() != me.as_raw() => Err(StartError::NotYours {
-                path: folder.to_owned(),
-                owner: name_of(Uid::from_raw(meta.uid())),
-            }),
-            _ => Ok(Owner {
-                uid: me,
-                gid: getegid(),
-                switch: false,
-            }),
+            Some(meta) if meta.uid() != me.as_raw() => {
+                Err(StartError::NotYours { path: folder.to_owned(), owner: name_of(Uid::from_raw(meta.uid())) })
+            }
+            _ => Ok(Owner { uid: me, gid: getegid(), switch: false }),
         };
     }
     let unprivileged = || {
-        let named = |name: &str| {
-            User::from_name(name)
-                .ok()
-                .flatten()
-                .filter(|user| !user.uid.is_root())
-        };
+        let named = |name: &str| User::from_name(name).ok().flatten().filter(|user| !user.uid.is_root());
         wanted.map_or_else(|| UNPRIVILEGED_USERS.into_iter().find_map(named), named)
     };
     match existing {
         Some(meta) if meta.uid() == 0 => {
             let user = unprivileged().map_or_else(|| "taper".to_owned(), |user| user.name);
-            Err(StartError::OwnedByRoot {
-                path: folder.to_owned(),
-                user,
-            })
+            Err(StartError::OwnedByRoot { path: folder.to_owned(), user })
         }
-        Some(meta) => Ok(Owner {
-            uid: Uid::from_raw(meta.uid()),
-            gid: Gid::from_raw(meta.gid()),
-            switch: true,
-        }),
+        Some(meta) => Ok(Owner { uid: Uid::from_raw(meta.uid()), gid: Gid::from_raw(meta.gid()), switch: true }),
         None => {
             let wanted = || wanted.map_or_else(|| UNPRIVILEGED_USERS.join(", "), str::to_owned);
             let user = unprivileged().ok_or_else(|| StartError::NoUser { wanted: wanted() })?;
-            Ok(Owner {
-                uid: user.uid,
-                gid: user.gid,
-                switch: true,
-            })
+            Ok(Owner { uid: user.uid, gid: user.gid, switch: true })
         }
     }
 }
 
 pub(crate) fn name_of(uid: Uid) -> String {
-    User::from_uid(uid)
-        .ok()
-        .flatten()
-        .map_or_else(|| uid.to_string(), |user| user.name)
+    User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name)
 }
 
 /// How `initdb` and the single-user server are told a name for a user id that has none, as in a container started with
@@ -107,36 +83,18 @@ impl NameShim {
             return Ok(Self::NotNeeded);
         }
         if let Some(library) = nss_wrapper() {
-            let (passwd, group) = (
-                scratch.join("postgres.passwd"),
-                scratch.join("postgres.group"),
-            );
+            let (passwd, group) = (scratch.join("postgres.passwd"), scratch.join("postgres.group"));
             let (uid, gid) = (owner.uid, owner.gid);
             fs::write(&passwd, format!("taper:x:{uid}:{gid}::/:/bin/false\n"))
                 .doing(|| format!("write {}", passwd.display()))?;
-            let group_name = Group::from_gid(gid)
-                .ok()
-                .flatten()
-                .map_or_else(|| "taper".to_owned(), |group| group.name);
-            fs::write(&group, format!("{group_name}:x:{gid}:\n"))
-                .doing(|| format!("write {}", group.display()))?;
-            return Ok(Self::NssWrapper {
-                library,
-                passwd,
-                group,
-            });
+            let group_name = Group::from_gid(gid).ok().flatten().map_or_else(|| "taper".to_owned(), |group| group.name);
+            fs::write(&group, format!("{group_name}:x:{gid}:\n")).doing(|| format!("write {}", group.display()))?;
+            return Ok(Self::NssWrapper { library, passwd, group });
         }
-        let nobody = User::from_name("nobody")
-            .ok()
-            .flatten()
-            .map(|user| user.uid);
+        let nobody = User::from_name("nobody").ok().flatten().map(|user| user.uid);
         match nobody {
-            Some(as_uid) if !owner.switch && namespace_allowed(as_uid) => {
-                Ok(Self::Namespace { as_uid })
-            }
-            _ => Err(StartError::Nameless {
-                uid: owner.uid.as_raw(),
-            }),
+            Some(as_uid) if !owner.switch && namespace_allowed(as_uid) => Ok(Self::Namespace { as_uid }),
+            _ => Err(StartError::Nameless { uid: owner.uid.as_raw() }),
         }
     }
 
@@ -151,16 +109,8 @@ impl NameShim {
     pub(crate) fn environment(&self) -> Vec<(&'static str, &Path)> {
         match self {
             Self::NotNeeded | Self::Namespace { .. } => Vec::new(),
-            Self::NssWrapper {
-                library,
-                passwd,
-                group,
-            } => {
-                vec![
-                    ("LD_PRELOAD", library),
-                    ("NSS_WRAPPER_PASSWD", passwd),
-                    ("NSS_WRAPPER_GROUP", group),
-                ]
+            Self::NssWrapper { library, passwd, group } => {
+                vec![("LD_PRELOAD", library), ("NSS_WRAPPER_PASSWD", passwd), ("NSS_WRAPPER_GROUP", group)]
             }
         }
     }
@@ -180,27 +130,14 @@ fn nss_wrapper() -> Option<PathBuf> {
         let direct = Path::new(place).join(NSS_WRAPPER);
         // Debian and its kin have one more folder, named after the processor.
         let nested = || {
-            fs::read_dir(place)
-                .ok()?
-                .flatten()
-                .map(|entry| entry.path().join(NSS_WRAPPER))
-                .find(|path| path.exists())
+            fs::read_dir(place).ok()?.flatten().map(|entry| entry.path().join(NSS_WRAPPER)).find(|path| path.exists())
         };
-        if direct.exists() {
-            Some(direct)
-        } else {
-            nested()
-        }
+        if direct.exists() { Some(direct) } else { nested() }
     })
 }
 
 fn namespace(as_uid: Uid) -> Vec<String> {
-    vec![
-        "unshare".into(),
-        "--user".into(),
-        format!("--map-user={as_uid}"),
-        "--".into(),
-    ]
+    vec!["unshare".into(), "--user".into(), format!("--map-user={as_uid}"), "--".into()]
 }
 
 fn namespace_allowed(as_uid: Uid) -> bool {
@@ -212,11 +149,6 @@ pub(crate) fn works(prefix: &[String]) -> bool {
     let Some((program, arguments)) = prefix.split_first() else {
         return true;
     };
-    let tried = Command::new(program)
-        .args(arguments)
-        .arg("true")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let tried = Command::new(program).args(arguments).arg("true").stdout(Stdio::null()).stderr(Stdio::null()).status();
     tried.is_ok_and(|status| status.success())
 }

@@ -37,11 +37,7 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the server. The calling thread must live as long as it: the kernel ends it with that thread.
     pub(crate) fn spawn(cluster: &Cluster, last_words: &LastWords) -> Result<Self, StartError> {
-        cluster.replace_file(
-            &cluster.folder,
-            settings::FILE_NAME,
-            &settings::taper_conf(cluster.max_connections),
-        )?;
+        cluster.replace_file(&cluster.folder, settings::FILE_NAME, &settings::taper_conf(cluster.max_connections))?;
         let mut launch = cluster.command("postgres", &cluster.folder, &NameShim::NotNeeded)?;
         launch
             .command
@@ -72,19 +68,14 @@ impl Server {
                 Ok(None) => {}
                 Ok(Some(_)) | Err(_) => return Err(self.wait()),
             }
-            if pid_file::read(&cluster.folder)
-                .is_some_and(|file| file.pid == self.pid() && file.ready)
-            {
+            if pid_file::read(&cluster.folder).is_some_and(|file| file.pid == self.pid() && file.ready) {
                 return Ok(());
             }
             let waited = begun.elapsed();
             if waited >= READY_WITHIN {
                 let _ = self.child.kill();
                 self.wait();
-                return Err(format!(
-                    "not ready after {} minutes",
-                    READY_WITHIN.as_secs() / 60
-                ));
+                return Err(format!("not ready after {} minutes", READY_WITHIN.as_secs() / 60));
             }
             if waited >= next_word {
                 tracing::info!(seconds = waited.as_secs(), "PostgreSQL is still starting");
@@ -116,8 +107,7 @@ fn describe(status: ExitStatus) -> String {
         (Some(0), _) => "it shut down".into(),
         (Some(code), _) => format!("it ended with exit code {code}"),
         (None, Some(signal)) => {
-            let name = Signal::try_from(signal)
-                .map_or_else(|_| signal.to_string(), |known| known.to_string());
+            let name = Signal::try_from(signal).map_or_else(|_| signal.to_string(), |known| known.to_string());
             format!("it was killed by {name}")
         }
         (None, None) => status.to_string(),

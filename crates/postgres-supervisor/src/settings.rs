@@ -4,8 +4,7 @@
 pub(crate) const FILE_NAME: &str = "taper.conf";
 
 /// On the command line, where nothing overrides them: no network, and the socket inside the cluster's own folder.
-pub(crate) const PRIVATE: [&str; 4] =
-    ["-c", "listen_addresses=", "-c", "unix_socket_directories=."];
+pub(crate) const PRIVATE: [&str; 4] = ["-c", "listen_addresses=", "-c", "unix_socket_directories=."];
 
 pub(crate) const POSTGRESQL_CONF: &str = "\
 # Taper writes its settings to taper.conf at each start; lines below the include win over it.
@@ -23,11 +22,7 @@ local   all       all   trust
 /// What parallel queries share. Not `posix` on Linux: that lives in /dev/shm, which containers keep small (Docker: 64 MB)
 /// or closed. System V memory has no such limit, PostgreSQL needs a little of it anyway, and unlike `mmap` it costs no
 /// disk writes. macOS is the other way round.
-pub(crate) const SHARED_MEMORY_TYPE: &str = if cfg!(target_os = "linux") {
-    "sysv"
-} else {
-    "posix"
-};
+pub(crate) const SHARED_MEMORY_TYPE: &str = if cfg!(target_os = "linux") { "sysv" } else { "posix" };
 
 pub(crate) fn taper_conf(max_connections: u16) -> String {
     format!(

@@ -30,9 +30,7 @@ pub(crate) fn reachable(folder: &Path) -> Result<PathBuf, StartError> {
             return Ok(link);
         }
     }
-    Err(StartError::TooDeep {
-        folder: folder.to_owned(),
-    })
+    Err(StartError::TooDeep { folder: folder.to_owned() })
 }
 
 /// Removes what [`reachable`] made; leaves the cluster's own folder alone.
@@ -47,9 +45,7 @@ pub(crate) fn url(socket_dir: &Path) -> String {
     let mut host = String::new();
     for byte in socket_dir.as_os_str().as_bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                host.push(char::from(*byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => host.push(char::from(*byte)),
             other => host.push_str(&format!("%{other:02X}")),
         }
     }
@@ -62,9 +58,6 @@ mod tests {
 
     #[test]
     fn the_address_survives_odd_folder_names() {
-        assert_eq!(
-            url(Path::new("/my data/ä&b")),
-            "postgres://taper@localhost/taper?host=/my%20data/%C3%A4%26b"
-        );
+        assert_eq!(url(Path::new("/my data/ä&b")), "postgres://taper@localhost/taper?host=/my%20data/%C3%A4%26b");
     }
 }

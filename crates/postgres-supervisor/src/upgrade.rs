@@ -49,23 +49,15 @@ pub async fn upgrade(config: Config) -> Result<Upgraded, UpgradeError> {
 }
 
 fn run(config: &Config) -> Result<Upgraded, UpgradeError> {
-    let anywhere = Config {
-        binaries: None,
-        ..config.clone()
-    };
-    let data_dir = config
-        .data_dir
-        .canonicalize()
-        .map_err(|_| UpgradeError::NothingThere(config.data_dir.clone()))?;
+    let anywhere = Config { binaries: None, ..config.clone() };
+    let data_dir = config.data_dir.canonicalize().map_err(|_| UpgradeError::NothingThere(config.data_dir.clone()))?;
     let _lock = Lock::take(&data_dir)?;
     finish_interrupted(&data_dir)?;
     let (old, true) = Cluster::locate(&anywhere)? else {
         return Err(UpgradeError::NothingThere(data_dir));
     };
     let from = old.installation.major;
-    let newest = binaries::find(config.binaries.as_deref())
-        .into_iter()
-        .next();
+    let newest = binaries::find(config.binaries.as_deref()).into_iter().next();
     let Some(installation) = newest.filter(|newest| newest.major > from) else {
         return Err(UpgradeError::NothingNewer { written_by: from });
     };
@@ -89,19 +81,12 @@ fn run(config: &Config) -> Result<Upgraded, UpgradeError> {
         .and_then(|()| fs::rename(&new.folder, &old.folder))
         .and_then(|()| sync_folder(&data_dir))
         .doing(|| "put the upgraded cluster in its place".into())?;
-    Ok(Upgraded {
-        from,
-        to: new.installation.major,
-        kept,
-    })
+    Ok(Upgraded { from, to: new.installation.major, kept })
 }
 
 /// The last step of an upgrade that was interrupted before it: otherwise the next start would make an empty cluster.
 pub(crate) fn finish_interrupted(data_dir: &Path) -> Result<(), StartError> {
-    let (folder, upgraded) = (
-        data_dir.join(crate::cluster::FOLDER_NAME),
-        data_dir.join(UPGRADED_NAME),
-    );
+    let (folder, upgraded) = (data_dir.join(crate::cluster::FOLDER_NAME), data_dir.join(UPGRADED_NAME));
     if folder.exists() || !upgraded.exists() {
         return Ok(());
     }
@@ -119,11 +104,7 @@ fn end_cleanly(cluster: &Cluster) -> Result<(), StartError> {
 }
 
 fn make_upgraded(old: &Cluster, installation: Installation) -> Result<Cluster, StartError> {
-    let new = Cluster {
-        folder: old.data_dir.join(UPGRADED_NAME),
-        installation,
-        ..old.clone()
-    };
+    let new = Cluster { folder: old.data_dir.join(UPGRADED_NAME), installation, ..old.clone() };
     let shim = NameShim::for_owner(&new.owner, &new.data_dir)?;
     initdb::make_empty(&new, &new.folder, &shim)?;
     Ok(new)
@@ -134,28 +115,10 @@ fn pg_upgrade(old: &Cluster, new: &Cluster, scratch: &Path) -> Result<(), Upgrad
     let mut launch = new.command("pg_upgrade", &new.folder, &shim)?;
     let (old_folder, scratch_way) = (launch.way_to(&old.folder)?, launch.way_to(scratch)?);
     // Its servers listen in the scratch folder, by a path that must be short.
-    let detour = if new.owner.switch {
-        None
-    } else {
-        Some(socket::reachable(scratch)?)
-    };
-    launch
-        .command
-        .current_dir(&scratch_way)
-        .args(["--username=postgres", "-b"])
-        .arg(&old.installation.bin);
-    launch
-        .command
-        .arg("-B")
-        .arg(&new.installation.bin)
-        .arg("-d")
-        .arg(old_folder)
-        .arg("-D")
-        .arg(&launch.folder);
-    launch
-        .command
-        .arg("-s")
-        .arg(detour.as_deref().unwrap_or(&scratch_way));
+    let detour = if new.owner.switch { None } else { Some(socket::reachable(scratch)?) };
+    launch.command.current_dir(&scratch_way).args(["--username=postgres", "-b"]).arg(&old.installation.bin);
+    launch.command.arg("-B").arg(&new.installation.bin).arg("-d").arg(old_folder).arg("-D").arg(&launch.folder);
+    launch.command.arg("-s").arg(detour.as_deref().unwrap_or(&scratch_way));
     let output = launch.command.output().doing(|| "run pg_upgrade".into());
     if let Some(detour) = detour {
         socket::remove_detour(&detour);
@@ -165,11 +128,7 @@ fn pg_upgrade(old: &Cluster, new: &Cluster, scratch: &Path) -> Result<(), Upgrad
         return Ok(());
     }
     let output = initdb::both(&output.stdout, &output.stderr);
-    Err(UpgradeError::Failed {
-        from: old.installation.major,
-        to: new.installation.major,
-        output,
-    })
+    Err(UpgradeError::Failed { from: old.installation.major, to: new.installation.major, output })
 }
 
 /// Without statistics the first queries would be planned blindly.
@@ -182,7 +141,10 @@ fn gather_statistics(cluster: &Cluster) -> Result<(), UpgradeError> {
         socket::remove_detour(&way);
         if !output.status.success() {
             let output = initdb::both(&output.stdout, &output.stderr);
-            tracing::warn!(output, "the statistics of the upgraded cluster are incomplete; autovacuum will complete them");
+            tracing::warn!(
+                output,
+                "the statistics of the upgraded cluster are incomplete; autovacuum will complete them"
+            );
         }
         Ok(())
     })
@@ -190,17 +152,11 @@ fn gather_statistics(cluster: &Cluster) -> Result<(), UpgradeError> {
 }
 
 /// Starts a cluster's server, does something, and shuts the server down in order.
-fn run_for(
-    cluster: &Cluster,
-    action: impl FnOnce() -> Result<(), StartError>,
-) -> Result<(), StartError> {
+fn run_for(cluster: &Cluster, action: impl FnOnce() -> Result<(), StartError>) -> Result<(), StartError> {
     let last_words = LastWords::default();
     let mut server = Server::spawn(cluster, &last_words)?;
     if let Err(status) = server.wait_until_ready(cluster) {
-        return Err(StartError::Server {
-            status,
-            log: last_words.repeat(),
-        });
+        return Err(StartError::Server { status, log: last_words.repeat() });
     }
     let outcome = action();
     server.shut_down();

@@ -5,7 +5,10 @@ mod run;
 mod service;
 mod write;
 
-pub use run::{Parts, Version, behind, migrate, run_consumers, run_gauges, run_jobs, run_jobs_once, run_probe, run_schedules_once, versions};
+pub use run::{
+    Parts, Version, behind, migrate, run_consumers, run_gauges, run_jobs, run_jobs_once, run_probe, run_schedules_once,
+    versions,
+};
 pub use service::{Service, api_router};
 pub use write::Write;
 

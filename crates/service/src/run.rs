@@ -49,7 +49,8 @@ pub type Version = (&'static str, Option<i64>, i64);
 pub async fn versions(bus: &Bus, services: &[Service]) -> Result<Vec<Version>, sqlx::Error> {
     let mut versions = Vec::new();
     let bus_migrator: &sqlx::migrate::Migrator = &taper_bus::MIGRATOR;
-    for (name, migrator) in std::iter::once(("bus", bus_migrator)).chain(services.iter().map(|s| (s.name, s.migrator))) {
+    for (name, migrator) in std::iter::once(("bus", bus_migrator)).chain(services.iter().map(|s| (s.name, s.migrator)))
+    {
         let newest = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
         let ran = taper_bus::newest_migration(&bus.db(name).jobs, name).await?;
         versions.push((name, ran, newest));

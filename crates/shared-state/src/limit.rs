@@ -29,9 +29,7 @@ impl Limit {
 
     /// Microseconds in which all are regained.
     pub(crate) fn span(self) -> i64 {
-        i64::try_from(self.per.as_micros())
-            .unwrap_or(i64::MAX / 4)
-            .min(i64::MAX / 4)
+        i64::try_from(self.per.as_micros()).unwrap_or(i64::MAX / 4).min(i64::MAX / 4)
     }
 }
 
@@ -43,9 +41,7 @@ impl Decision {
     /// From the microseconds that are missing; none missing is allowed.
     pub(crate) fn missing(micros: i64) -> Self {
         match u64::try_from(micros) {
-            Ok(micros) if micros > 0 => Self::Refused {
-                retry_after: Duration::from_micros(micros),
-            },
+            Ok(micros) if micros > 0 => Self::Refused { retry_after: Duration::from_micros(micros) },
             _ => Self::Allowed,
         }
     }

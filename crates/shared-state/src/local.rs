@@ -58,9 +58,6 @@ mod tests {
         }
         let kept = limits.0.lock().unwrap().len();
         assert!(kept <= MAX_KEYS, "{kept} keys");
-        assert!(
-            !limits.take("strict", strict, 1).is_allowed(),
-            "the strict one was forgotten"
-        );
+        assert!(!limits.take("strict", strict, 1).is_allowed(), "the strict one was forgotten");
     }
 }

@@ -40,11 +40,7 @@ impl RedisState {
             .set_response_timeout(Some(RESPONSE_TIMEOUT))
             .set_number_of_retries(1);
         let manager = ConnectionManager::new_lazy_with_config(client.clone(), config)?;
-        Ok(Self {
-            client,
-            manager,
-            resting_until: Mutex::default(),
-        })
+        Ok(Self { client, manager, resting_until: Mutex::default() })
     }
 
     pub(crate) fn connection(&self) -> ConnectionManager {
@@ -58,36 +54,24 @@ impl RedisState {
         }
         let mut connection = self.connection();
         let mut call = TAKE.prepare_invoke();
-        call.key(format!("taper:rate:{key}"))
-            .arg(now)
-            .arg(limit.step())
-            .arg(limit.span());
-        let answer =
-            tokio::time::timeout(RESPONSE_TIMEOUT, call.invoke_async::<i64>(&mut connection)).await;
+        call.key(format!("taper:rate:{key}")).arg(now).arg(limit.step()).arg(limit.span());
+        let answer = tokio::time::timeout(RESPONSE_TIMEOUT, call.invoke_async::<i64>(&mut connection)).await;
         match answer {
             Ok(Ok(missing)) => Some(Decision::missing(missing)),
             Ok(Err(error)) => self.rest(&error),
-            Err(_) => self.rest(&RedisError::from(std::io::Error::from(
-                std::io::ErrorKind::TimedOut,
-            ))),
+            Err(_) => self.rest(&RedisError::from(std::io::Error::from(std::io::ErrorKind::TimedOut))),
         }
     }
 
     fn is_resting(&self) -> bool {
-        let until = *self
-            .resting_until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let until = *self.resting_until.lock().unwrap_or_else(PoisonError::into_inner);
         until.is_some_and(|until| Instant::now() < until)
     }
 
     fn rest<T>(&self, error: &RedisError) -> Option<T> {
         tracing::warn!(%error, "Redis does not answer; this process counts for itself");
         let until = Instant::now() + REST_AFTER_FAILURE;
-        *self
-            .resting_until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(until);
+        *self.resting_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
         None
     }
 }

@@ -50,12 +50,7 @@ impl Pending {
     }
 }
 
-pub(crate) async fn carry(
-    redis: &RedisState,
-    pending: &Pending,
-    instance: &str,
-    heard: impl Fn(Wake) + Send + Sync,
-) {
+pub(crate) async fn carry(redis: &RedisState, pending: &Pending, instance: &str, heard: impl Fn(Wake) + Send + Sync) {
     loop {
         if let Err(error) = carry_once(redis, pending, instance, &heard).await {
             metrics::counter!("shared_state_reconnects_total").increment(1);
@@ -72,9 +67,7 @@ async fn carry_once(
     instance: &str,
     heard: &(impl Fn(Wake) + Send + Sync),
 ) -> RedisResult<()> {
-    let (mut sink, mut messages) = in_time(redis.client.get_async_pubsub())
-        .await
-        .map(PubSub::split)?;
+    let (mut sink, mut messages) = in_time(redis.client.get_async_pubsub()).await.map(PubSub::split)?;
     in_time(sink.subscribe(CHANNEL)).await?;
     heard(Wake::Missed);
     loop {
@@ -110,8 +103,5 @@ fn parse(text: &str, instance: &str) -> Option<Wake> {
     let mut words = text.split(' ');
     let (sender, service, lanes) = (words.next()?, words.next()?, words.next()?);
     let lanes = u64::from_str_radix(lanes, 16).ok()?;
-    (sender != instance).then(|| Wake::Lanes {
-        service: service.to_owned(),
-        lanes,
-    })
+    (sender != instance).then(|| Wake::Lanes { service: service.to_owned(), lanes })
 }

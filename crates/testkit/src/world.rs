@@ -132,7 +132,12 @@ impl World {
                 let mut careful = false;
                 loop {
                     let batch = taper_bus::run_batch(
-                        &self.bus, service.name, service.consumer(), taper_bus::ALL_LANES, &self.cursors, careful,
+                        &self.bus,
+                        service.name,
+                        service.consumer(),
+                        taper_bus::ALL_LANES,
+                        &self.cursors,
+                        careful,
                     )
                     .await
                     .expect("a database");
@@ -190,24 +195,26 @@ impl Drop for World {
     fn drop(&mut self) {
         let (database, pools) = (&self.database, self.platform.databases.of("").clone());
         let left = std::thread::scope(|scope| {
-            scope.spawn(|| {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-                runtime.block_on(async {
-                    let mut connection = database.connect().await;
-                    let left: i64 = sqlx::query_scalar(
-                        "select (select count(*) from bus.inbox i where not exists (
+            scope
+                .spawn(|| {
+                    let runtime =
+                        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                    runtime.block_on(async {
+                        let mut connection = database.connect().await;
+                        let left: i64 = sqlx::query_scalar(
+                            "select (select count(*) from bus.inbox i where not exists (
                             select 1 from bus.blocked b where (b.service, b.lane, b.key) = (i.service, i.lane, i.key)))
                          + (select count(*) from bus.outbox)",
-                    )
-                    .fetch_one(&mut connection)
-                    .await
-                    .expect("a count");
-                    drop(connection);
-                    database.drop_now().await;
-                    left
+                        )
+                        .fetch_one(&mut connection)
+                        .await
+                        .expect("a count");
+                        drop(connection);
+                        database.drop_now().await;
+                        left
+                    })
                 })
-            })
-            .join()
+                .join()
         });
         drop(pools);
         if std::thread::panicking() || self.may_be_undrained {

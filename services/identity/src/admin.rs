@@ -45,8 +45,7 @@ pub async fn create_admin(bus: &Bus, email: &str, password: &str) -> Result<Crea
     };
     let place = Passwords::default().queue().map_err(refused)?;
     let context = vec![email.to_owned()];
-    let password_hash =
-        place.choose(platform, Password::new(password), "/password", context).await.map_err(refused)?;
+    let password_hash = place.choose(platform, Password::new(password), "/password", context).await.map_err(refused)?;
     let cause = Cause::request(platform.id(), taper_events::SYSTEM_USER);
     let mut tx = Tx::begin(bus, NAME, &bus.db(NAME).jobs, cause).await.map_err(Fault::from)?;
     let created = promote(&mut tx, email, &password_hash).await?;

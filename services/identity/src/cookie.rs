@@ -50,10 +50,10 @@ fn is_ours(parts: &Parts, public_url: &str) -> bool {
     let Some(origin) = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok()) else { return false };
     let Some(authority) = origin.authority() else { return false };
     let public: Option<Uri> = public_url.parse().ok();
-    let is_public = public.is_some_and(|public| {
-        public.scheme() == origin.scheme() && public.authority() == Some(authority)
-    });
-    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).or(parts.uri.authority().map(|a| a.as_str()));
+    let is_public =
+        public.is_some_and(|public| public.scheme() == origin.scheme() && public.authority() == Some(authority));
+    let host =
+        parts.headers.get(HOST).and_then(|host| host.to_str().ok()).or(parts.uri.authority().map(|a| a.as_str()));
     is_public || host.is_some_and(|host| host.eq_ignore_ascii_case(authority.as_str()))
 }
 

@@ -99,7 +99,8 @@ fn new_key(platform: &Platform) -> Result<(SealedKey, serde_json::Value), Fault>
 /// An access token with these claims, signed by the key of the hour.
 pub(crate) async fn sign(tx: &mut Tx, claims: &Claims) -> Result<String, Fault> {
     let now = tx.now();
-    let key = signing_keys::current(tx, now).await?.ok_or_else(|| Fault::Retry("there is no signing key".to_owned()))?;
+    let key =
+        signing_keys::current(tx, now).await?.ok_or_else(|| Fault::Retry("there is no signing key".to_owned()))?;
     let secret = tx.bus().platform.keys.unseal(&bound_to(&key.id), &key.private_key);
     let secret = secret.map_err(|error| Fault::Retry(format!("signing key {}: {error}", key.id)))?;
     let mut header = Header::new(Algorithm::EdDSA);

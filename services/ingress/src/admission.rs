@@ -96,9 +96,8 @@ pub(crate) fn admit(event: Value, caller: &Caller, means: &Means<'_>) -> Result<
         return Err(refuse(Problem::invalid(errors)));
     }
     let content = canonical(&event).map_err(refuse)?;
-    let mut envelope: Envelope = serde_json::from_value(event).map_err(|error| {
-        refuse(Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())]))
-    })?;
+    let mut envelope: Envelope = serde_json::from_value(event)
+        .map_err(|error| refuse(Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())])))?;
     if envelope.timestamp < means.now - MAX_AGE {
         let error = FieldError::new("/timestamp", "too_old", "The event is more than 365 days old.");
         return Err(refuse(Problem { code: "too_old", ..Problem::invalid(vec![error]) }));
@@ -138,11 +137,16 @@ fn check_version(event: &Value, entry: &Entry) -> Result<(), Problem> {
         return Err(Problem::invalid(vec![error]));
     };
     if wanted.major != known.major {
-        let error = FieldError::new("/schema_version", "unsupported_version", "This server does not take this major version.");
+        let error =
+            FieldError::new("/schema_version", "unsupported_version", "This server does not take this major version.");
         return Err(Problem { code: "unsupported_version", ..Problem::invalid(vec![error]) });
     }
     if wanted.minor > known.minor {
-        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "schema_newer", "This server is older than the app; try again.");
+        let problem = Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "schema_newer",
+            "This server is older than the app; try again.",
+        );
         return Err(problem.after(SCHEMA_NEWER_RETRY_SECONDS));
     }
     Ok(())

@@ -35,8 +35,7 @@ impl Intake {
         }
         let (reply, answer) = oneshot::channel();
         let line = self.0.get_or_init(|| open(bus));
-        line.try_send(Waiting { arrivals, reply })
-            .map_err(|_| Problem::unavailable("Too many events are waiting."))?;
+        line.try_send(Waiting { arrivals, reply }).map_err(|_| Problem::unavailable("Too many events are waiting."))?;
         match answer.await {
             Ok(Some(arrived)) => Ok(arrived),
             Ok(None) | Err(_) => Err(Problem::unavailable("The event could not be stored; nothing was accepted.")),

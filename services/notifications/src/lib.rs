@@ -27,7 +27,9 @@ pub enum Config {
     Smtp(Smtp),
     /// Not at all: it is kept here, for whoever sits at the machine or has the code that was printed
     /// at start-up. The code must be as hard to guess as a key.
-    LocalMailbox { code: Option<String> },
+    LocalMailbox {
+        code: Option<String>,
+    },
 }
 
 pub fn service(config: Config) -> Service {

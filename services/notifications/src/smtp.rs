@@ -28,7 +28,9 @@ pub struct Smtp {
 #[derive(Debug, thiserror::Error)]
 pub enum SmtpConfigError {
     // The library's own words could repeat the password.
-    #[error("expected smtps://user:password@host, smtp://user:password@host?tls=required, or smtp://host in a trusted network")]
+    #[error(
+        "expected smtps://user:password@host, smtp://user:password@host?tls=required, or smtp://host in a trusted network"
+    )]
     Url,
     #[error("expected an address, or a name and an address: Taper <taper@example.org>")]
     From,
@@ -63,7 +65,8 @@ impl Smtp {
     /// Hands a mail over. The same `id` gives the same Message-ID: a mail that was taken while its
     /// answer was lost is sent again, and the receiver can tell.
     pub(crate) async fn send(&self, id: Uuid, at: DateTime<Utc>, to: Address, mail: Mail) -> Result<(), Refusal> {
-        let message = self.message(id, at, to, mail).map_err(|_| Refusal::ForGood("the mail cannot be written".into()))?;
+        let message =
+            self.message(id, at, to, mail).map_err(|_| Refusal::ForGood("the mail cannot be written".into()))?;
         match tokio::time::timeout(self.send_timeout, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(refusal(&error)),
@@ -109,7 +112,8 @@ fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
 fn enhanced_status(answer: &str) -> String {
     let is_status = |word: &&str| {
         let parts: Vec<&str> = word.split('.').collect();
-        parts.len() == 3 && parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        parts.len() == 3
+            && parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
     };
     answer.split_whitespace().find(is_status).map(|status| format!(" {status}")).unwrap_or_default()
 }

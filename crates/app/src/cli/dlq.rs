@@ -25,8 +25,14 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
         found |= match command {
             Command::List => {
                 for letter in taper_bus::list(pool, MAX_LISTED).await? {
-                    println!("{}  {}  {:<14} {:<28} {}", letter.id, letter.died_at.format("%F %T"), letter.service,
-                        letter.event_type, letter.reason);
+                    println!(
+                        "{}  {}  {:<14} {:<28} {}",
+                        letter.id,
+                        letter.died_at.format("%F %T"),
+                        letter.service,
+                        letter.event_type,
+                        letter.reason
+                    );
                 }
                 true
             }

@@ -80,7 +80,9 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Schemas(args) => return schemas::run(args),
         Command::Openapi(args) => return openapi::run(args),
         Command::Events => return events::run(),
-        Command::Config(command @ (config::Command::Docs | config::Command::Example)) => return config::describe(command),
+        Command::Config(command @ (config::Command::Docs | config::Command::Example)) => {
+            return config::describe(command);
+        }
         _ => {}
     }
     let source = Source::environment(cli.config.as_deref())?;

@@ -143,12 +143,15 @@ fn announce(config: &Config) {
         }
     }
     if config.tls.is_none() && !config.listen.ip().is_loopback() && config.trusted_proxies == 0 {
-        tracing::warn!("plain HTTP on a network: browsers keep the app from working offline; see TAPER_TLS_CERTIFICATE");
+        tracing::warn!(
+            "plain HTTP on a network: browsers keep the app from working offline; see TAPER_TLS_CERTIFICATE"
+        );
     }
 }
 
 async fn asked_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
         return std::future::pending().await;
     };
     tokio::select! {

@@ -185,9 +185,9 @@ fn mail(source: &Source) -> Result<notifications::Config, Mistake> {
     let from = source.get(&v::MAIL_FROM).ok_or_else(|| {
         mistake(v::MAIL_FROM.name, "mails need a sender.", "Set it to something like `Taper <taper@club.example>`.")
     })?;
-    notifications::Smtp::new(&url, &from)
-        .map(notifications::Config::Smtp)
-        .map_err(|error| mistake(v::SMTP_URL.name, format!("{error}."), "Write it like smtps://user:password@mail.example."))
+    notifications::Smtp::new(&url, &from).map(notifications::Config::Smtp).map_err(|error| {
+        mistake(v::SMTP_URL.name, format!("{error}."), "Write it like smtps://user:password@mail.example.")
+    })
 }
 
 fn pool(source: &Source) -> Result<PoolBudget, Mistake> {

@@ -22,8 +22,9 @@ impl Source {
             None => return Ok(Self(values)),
         };
         let name = path.display().to_string();
-        let lines = dotenvy::from_path_iter(path)
-            .map_err(|error| mistake(&name, format!("the file cannot be read: {error}."), "Name another with --config."))?;
+        let lines = dotenvy::from_path_iter(path).map_err(|error| {
+            mistake(&name, format!("the file cannot be read: {error}."), "Name another with --config.")
+        })?;
         for line in lines {
             // What is wrong with a line may be its value, which may be a secret.
             let (key, value) = line.map_err(|_| mistake(&name, "a line is not NAME=value.", "Mend it."))?;

@@ -21,18 +21,16 @@ pub(super) fn routes(services: &[Service]) -> Router {
         .collect();
     let files = Arc::new(files);
     let page = Arc::new(page(services));
-    Router::new()
-        .route("/docs", get(move || std::future::ready(axum::response::Html(page.to_string()))))
-        .route(
-            "/specs/{file}",
-            get(move |Path(file): Path<String>| {
-                let found: Result<Response, Problem> = files
-                    .get(&file)
-                    .map(|yaml| ([(header::CONTENT_TYPE, "application/yaml")], yaml.clone()).into_response())
-                    .ok_or_else(Problem::not_found);
-                std::future::ready(found)
-            }),
-        )
+    Router::new().route("/docs", get(move || std::future::ready(axum::response::Html(page.to_string())))).route(
+        "/specs/{file}",
+        get(move |Path(file): Path<String>| {
+            let found: Result<Response, Problem> = files
+                .get(&file)
+                .map(|yaml| ([(header::CONTENT_TYPE, "application/yaml")], yaml.clone()).into_response())
+                .ok_or_else(Problem::not_found);
+            std::future::ready(found)
+        }),
+    )
 }
 
 /// A service's description, complete.
@@ -60,7 +58,8 @@ fn complete(api: &mut OpenApi) {
                 if let RefOr::T(response) = response
                     && response.description.is_empty()
                 {
-                    let reason = StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
+                    let reason =
+                        StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
                     reason.unwrap_or("See the schema").clone_into(&mut response.description);
                 }
             }
@@ -79,11 +78,16 @@ fn page(services: &[Service]) -> String {
         let api = describe(service);
         body += &format!(
             "<h2 id=\"{0}\">{0}</h2><p>{1} · <a href=\"/specs/{0}.yaml\">OpenAPI</a></p><table>",
-            service.name, escape(service.summary)
+            service.name,
+            escape(service.summary)
         );
         for (path, item) in &api.paths.paths {
             let operations = [
-                ("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("PATCH", &item.patch), ("DELETE", &item.delete),
+                ("GET", &item.get),
+                ("POST", &item.post),
+                ("PUT", &item.put),
+                ("PATCH", &item.patch),
+                ("DELETE", &item.delete),
             ];
             for (method, operation) in operations {
                 let Some(operation) = operation else { continue };
@@ -91,7 +95,9 @@ fn page(services: &[Service]) -> String {
                 let statuses: Vec<&str> = operation.responses.responses.keys().map(String::as_str).collect();
                 body += &format!(
                     "<tr><td><b>{method}</b></td><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
-                    escape(path), escape(about), statuses.join(" ")
+                    escape(path),
+                    escape(about),
+                    statuses.join(" ")
                 );
             }
         }

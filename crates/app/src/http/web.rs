@@ -43,6 +43,7 @@ fn send(path: &str, headers: &HeaderMap) -> Option<Response> {
     let caching = if path.starts_with("assets/") { IMMUTABLE } else { REVALIDATE };
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|have| have.as_bytes() == tag.as_bytes());
-    let fixed = [(header::ETAG, tag), (header::CACHE_CONTROL, caching.to_owned()), (header::CONTENT_TYPE, mime.to_string())];
+    let fixed =
+        [(header::ETAG, tag), (header::CACHE_CONTROL, caching.to_owned()), (header::CONTENT_TYPE, mime.to_string())];
     Some(if known { (StatusCode::NOT_MODIFIED, fixed).into_response() } else { (fixed, file.data).into_response() })
 }

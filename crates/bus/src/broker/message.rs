@@ -82,8 +82,9 @@ impl Schemas {
         }
         let ours = properties.app_id().as_ref().is_some_and(|id| id.as_str() == APP_ID);
         let envelope = if ours {
-            serde_json::from_slice(data)
-                .map_err(|error| refused(routing_key, data, None, format!("unreadable envelope: {error}"), Vec::new()))?
+            serde_json::from_slice(data).map_err(|error| {
+                refused(routing_key, data, None, format!("unreadable envelope: {error}"), Vec::new())
+            })?
         } else {
             self.read_by_hand(routing_key, data, now)?
         };
@@ -114,7 +115,6 @@ impl Schemas {
         })
     }
 }
-
 
 /// What only a server can say.
 fn complete(document: &mut Value, event_type: &str, now: DateTime<Utc>) {

@@ -127,8 +127,7 @@ impl Receiver {
         }
         self.bus.wakes.mark(self.service, lanes);
         metrics::counter!("broker_received_total", "service" => self.service).increment(new);
-        metrics::counter!("broker_duplicates_total", "service" => self.service)
-            .increment(arrivals.len() as u64 - new);
+        metrics::counter!("broker_duplicates_total", "service" => self.service).increment(arrivals.len() as u64 - new);
         Ok(())
     }
 

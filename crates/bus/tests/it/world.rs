@@ -22,8 +22,12 @@ const BUDGET: PoolBudget = PoolBudget { http: 4, consumers: 6, jobs: 6 };
 const HANDLERS: usize = 2;
 
 pub(crate) fn broker_url() -> String {
-    #[expect(clippy::disallowed_methods, reason = "tests are told of their broker by the environment")]
-    std::env::var("TAPER_TEST_RABBITMQ_URL").expect("run with scripts/with-rabbitmq")
+    from_environment("TAPER_TEST_RABBITMQ_URL").expect("run with scripts/with-rabbitmq")
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told of their surroundings by the environment")]
+fn from_environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// What both processes are made of. The taker's name is its own, so that tests can share a broker.
@@ -42,6 +46,9 @@ pub(crate) struct Process {
 
 impl World {
     pub(crate) async fn start() -> Self {
+        if let Some(filter) = from_environment("TAPER_TEST_LOG") {
+            taper_platform::telemetry::init_logs(&filter, None);
+        }
         let (sender, taker) = (TestDatabase::create(&[&MIGRATOR]).await, TestDatabase::create(&[&MIGRATOR]).await);
         let random = Random::from_machine();
         let name = format!("taker-{}", Uuid::from_bytes(random.bytes()).simple());
@@ -101,9 +108,10 @@ impl World {
         let cursors = Arc::new(taper_bus::cursors());
         for _ in 0..HANDLERS {
             let (bus, name, consumer, cursors) = (bus.clone(), self.taker_name, consumer.clone(), cursors.clone());
-            bus.platform.tasks.clone().supervise("consumer", move || {
-                taper_bus::work(bus.clone(), name, consumer.clone(), cursors.clone())
-            });
+            bus.platform
+                .tasks
+                .clone()
+                .supervise("consumer", move || taper_bus::work(bus.clone(), name, consumer.clone(), cursors.clone()));
         }
         Process { bus, health }
     }
@@ -146,10 +154,11 @@ impl World {
     pub(crate) async fn is_quiet(&self) {
         eventually(async || {
             let mut taker = self.taker.connect().await;
-            let left: i64 = sqlx::query_scalar("select (select count(*) from bus.inbox) + (select count(*) from bus.blocked)")
-                .fetch_one(&mut taker)
-                .await
-                .unwrap();
+            let left: i64 =
+                sqlx::query_scalar("select (select count(*) from bus.inbox) + (select count(*) from bus.blocked)")
+                    .fetch_one(&mut taker)
+                    .await
+                    .unwrap();
             (left + self.outbox().await == 0).then_some(())
         })
         .await;
@@ -177,11 +186,7 @@ impl Process {
 }
 
 pub(crate) fn notification(channel: &str) -> NotificationSent {
-    NotificationSent {
-        notification_id: Uuid::nil(),
-        template: "welcome".to_owned(),
-        channel: channel.to_owned(),
-    }
+    NotificationSent { notification_id: Uuid::nil(), template: "welcome".to_owned(), channel: channel.to_owned() }
 }
 
 async fn sees(tx: &mut Tx, event: &Event<NotificationSent>) -> Handled {

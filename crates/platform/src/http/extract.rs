@@ -68,11 +68,9 @@ impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
 /// # Errors
 /// 415 if it does not, 413 if there are more than `limit`, 400 if the connection broke off.
 async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Problem> {
-    let json = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+    let json = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
+    });
     if !json {
         return Err(Problem::new(
             http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -81,8 +79,8 @@ async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Proble
         ));
     }
     axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
-        let too_large = std::error::Error::source(&error)
-            .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+        let too_large =
+            std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
         if too_large {
             Problem::too_large(limit)
         } else {

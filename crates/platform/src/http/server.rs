@@ -30,11 +30,7 @@ pub struct ServerLimits {
 
 impl Default for ServerLimits {
     fn default() -> Self {
-        Self {
-            connections: 20_000,
-            header_timeout: Duration::from_secs(15),
-            drain_timeout: Duration::from_secs(10),
-        }
+        Self { connections: 20_000, header_timeout: Duration::from_secs(15), drain_timeout: Duration::from_secs(10) }
     }
 }
 

@@ -15,8 +15,7 @@ use tracing_subscriber::{EnvFilter, Layer};
 
 pub use traces::{Traces, TracesError, continues, follows, traceparent};
 
-const LATENCY_BUCKETS_SECONDS: &[f64] =
-    &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+const LATENCY_BUCKETS_SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 const TRACER: &str = "taper";
 
 /// JSON lines, or text for people on a terminal; and spans, if there is somebody to send them to.

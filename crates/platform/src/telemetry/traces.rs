@@ -51,7 +51,9 @@ impl Traces {
             .with_service_name(service_name.to_owned())
             .with_attribute(KeyValue::new("service.version", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Self { provider: SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build() })
+        Ok(Self {
+            provider: SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build(),
+        })
     }
 
     /// Sends what is left. The sending thread needs nothing of the runtime, and the waiting is done off

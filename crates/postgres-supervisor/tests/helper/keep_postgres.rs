@@ -7,9 +7,7 @@ use taper_postgres_supervisor::{Config, start};
 
 #[tokio::main]
 async fn main() {
-    let data_dir = std::env::args_os()
-        .nth(1)
-        .expect("usage: keep-postgres DATA_DIR");
+    let data_dir = std::env::args_os().nth(1).expect("usage: keep-postgres DATA_DIR");
     let running = match start(Config::new(data_dir)).await {
         Ok(running) => running,
         Err(refusal) => {

@@ -24,15 +24,8 @@ async fn a_killed_server_is_started_again_and_counted() {
 
     let mut status = running.status();
     let up = status.wait_for(|now| now.phase == Phase::Up && now.pid != Some(first));
-    let up = tokio::time::timeout(Duration::from_secs(15), up)
-        .await
-        .unwrap()
-        .unwrap()
-        .clone();
-    assert_eq!(
-        (up.deaths, up.last_death.as_deref()),
-        (1, Some("it was killed by SIGKILL"))
-    );
+    let up = tokio::time::timeout(Duration::from_secs(15), up).await.unwrap().unwrap().clone();
+    assert_eq!((up.deaths, up.last_death.as_deref()), (1, Some("it was killed by SIGKILL")));
     assert!(row_is_there(running.url()).await);
     running.stop().await.unwrap();
 }
@@ -43,19 +36,11 @@ async fn a_server_that_dies_again_and_again_is_not_given_up() {
     let running = world.started().await;
     for deaths in 1..=3 {
         let mut status = running.status();
-        let pid = status
-            .wait_for(|now| now.phase == Phase::Up)
-            .await
-            .unwrap()
-            .pid
-            .unwrap();
+        let pid = status.wait_for(|now| now.phase == Phase::Up).await.unwrap().pid.unwrap();
         kill(Pid::from_raw(pid), Signal::SIGKILL).unwrap();
         status.wait_for(|now| now.deaths == deaths).await.unwrap();
     }
-    eventually("it answers again", async || {
-        query(running.url(), "select 1").await.is_ok()
-    })
-    .await;
+    eventually("it answers again", async || query(running.url(), "select 1").await.is_ok()).await;
     running.stop().await.unwrap();
 }
 
@@ -66,11 +51,7 @@ async fn a_restart_is_no_death() {
     let first = postmaster(&world.folder());
     running.restart();
     let mut status = running.status();
-    let up = status
-        .wait_for(|now| now.phase == Phase::Up && now.pid != Some(first))
-        .await
-        .unwrap()
-        .clone();
+    let up = status.wait_for(|now| now.phase == Phase::Up && now.pid != Some(first)).await.unwrap().clone();
     assert_eq!(up.deaths, 0);
     running.stop().await.unwrap();
 }
@@ -101,9 +82,7 @@ async fn an_orphan_is_ended_by_the_next_start() {
     keeper.kill();
     assert!(works(orphan));
     assert!(
-        world
-            .findings()
-            .contains(&format!("PostgreSQL (process {orphan}) was left behind")),
+        world.findings().contains(&format!("PostgreSQL (process {orphan}) was left behind")),
         "{}",
         world.findings()
     );
@@ -133,10 +112,7 @@ async fn a_dropped_server_stops() {
     let running = world.started().await;
     let (pid, mut status) = (postmaster(&world.folder()), running.status());
     drop(running);
-    status
-        .wait_for(|now| now.phase == Phase::Stopped)
-        .await
-        .unwrap();
+    status.wait_for(|now| now.phase == Phase::Stopped).await.unwrap();
     assert!(!works(pid));
     world.started().await.stop().await.unwrap();
 }
@@ -156,13 +132,7 @@ async fn a_stale_pid_file_is_harmless_after_a_move() {
     let elsewhere = world.outer.path().join("elsewhere");
     fs::rename(&world.data_dir, &elsewhere).unwrap();
     world.data_dir = elsewhere;
-    assert!(
-        world
-            .findings()
-            .contains("an earlier server did not shut down"),
-        "{}",
-        world.findings()
-    );
+    assert!(world.findings().contains("an earlier server did not shut down"), "{}", world.findings());
     let running = world.started().await;
     assert!(row_is_there(running.url()).await);
     running.stop().await.unwrap();
@@ -174,26 +144,14 @@ async fn a_copy_of_a_running_folder_is_told_apart_and_the_original_left_alone() 
     let running = world.started().await;
     write_a_row(running.url()).await;
     let copy = World::new();
-    let copied = Command::new("cp")
-        .args(["-a"])
-        .arg(&world.data_dir)
-        .arg(&copy.data_dir)
-        .status()
-        .unwrap();
+    let copied = Command::new("cp").args(["-a"]).arg(&world.data_dir).arg(&copy.data_dir).status().unwrap();
     assert!(copied.success());
-    assert!(
-        findings(&copy.config()).contains("was copied while its server ran"),
-        "{}",
-        copy.findings()
-    );
+    assert!(findings(&copy.config()).contains("was copied while its server ran"), "{}", copy.findings());
 
     let second = copy.started().await;
     assert!(row_is_there(second.url()).await && row_is_there(running.url()).await);
     second.stop().await.unwrap();
-    assert!(
-        row_is_there(running.url()).await,
-        "the original was touched"
-    );
+    assert!(row_is_there(running.url()).await, "the original was touched");
     running.stop().await.unwrap();
 }
 

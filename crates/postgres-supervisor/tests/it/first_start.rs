@@ -23,20 +23,14 @@ async fn a_bare_folder_becomes_a_private_durable_server() {
     .await
     .unwrap();
     assert_eq!((row.get("me"), row.get("rolsuper")), ("taper", false));
-    assert_eq!(
-        (row.get("datcollate"), row.get("encoding")),
-        ("C.UTF-8", "UTF8")
-    );
+    assert_eq!((row.get("datcollate"), row.get("encoding")), ("C.UTF-8", "UTF8"));
     assert_eq!((row.get("fsync"), row.get("network")), ("on", ""));
 
     let folder = fs::metadata(world.folder()).unwrap();
     assert_eq!(folder.mode() & 0o777, 0o700);
     // As root: only the cluster's own folder is the server's, the one above stays closed to it.
     let data_dir = fs::metadata(&world.data_dir).unwrap();
-    assert_eq!(
-        (data_dir.uid(), data_dir.mode() & 0o777),
-        (geteuid().as_raw(), 0o700)
-    );
+    assert_eq!((data_dir.uid(), data_dir.mode() & 0o777), (geteuid().as_raw(), 0o700));
     let server = fs::metadata(format!("/proc/{}", postmaster(&world.folder()))).unwrap();
     assert_ne!(server.uid(), 0, "the server runs as root");
     assert_eq!(server.uid(), folder.uid());
@@ -49,11 +43,7 @@ async fn a_stopped_server_leaves_nothing_running_and_keeps_its_data() {
     let running = world.started().await;
     write_a_row(running.url()).await;
     let pid = postmaster(&world.folder());
-    assert_eq!(
-        running_url(&world.data_dir).as_deref(),
-        Some(running.url()),
-        "other processes find it"
-    );
+    assert_eq!(running_url(&world.data_dir).as_deref(), Some(running.url()), "other processes find it");
     running.stop().await.unwrap();
     assert_eq!(running_url(&world.data_dir), None);
     assert!(!works(pid));
@@ -67,25 +57,13 @@ async fn a_stopped_server_leaves_nothing_running_and_keeps_its_data() {
 #[tokio::test]
 async fn an_ordinary_user_runs_it_as_itself() {
     let world = World::new();
-    let uid = if geteuid().is_root() {
-        nobody()
-    } else {
-        geteuid()
-    };
+    let uid = if geteuid().is_root() { nobody() } else { geteuid() };
     let home = home_of(uid, world.outer.path());
-    let mut keeper = Keeper::start_by(
-        as_uid(uid, &public_program(world.outer.path())),
-        &home.join("data"),
-    );
+    let mut keeper = Keeper::start_by(as_uid(uid, &public_program(world.outer.path())), &home.join("data"));
     let url = keeper.url();
     assert!(query(&url, "select 1").await.is_ok());
     let folder = home.join("data/postgres");
-    assert_eq!(
-        fs::metadata(format!("/proc/{}", postmaster(&folder)))
-            .unwrap()
-            .uid(),
-        uid.as_raw()
-    );
+    assert_eq!(fs::metadata(format!("/proc/{}", postmaster(&folder))).unwrap().uid(), uid.as_raw());
     assert_eq!(keeper.end(), "stopped: Ok(())");
 }
 
@@ -93,22 +71,13 @@ async fn an_ordinary_user_runs_it_as_itself() {
 #[tokio::test]
 async fn a_user_id_without_a_name_is_no_obstacle() {
     const NAMELESS: Uid = Uid::from_raw(12345);
-    assert!(
-        User::from_uid(NAMELESS).unwrap().is_none(),
-        "this machine has a user 12345"
-    );
+    assert!(User::from_uid(NAMELESS).unwrap().is_none(), "this machine has a user 12345");
     let world = World::new();
     let home = home_of(NAMELESS, world.outer.path());
-    let mut keeper = Keeper::start_by(
-        as_uid(NAMELESS, &public_program(world.outer.path())),
-        &home.join("data"),
-    );
+    let mut keeper = Keeper::start_by(as_uid(NAMELESS, &public_program(world.outer.path())), &home.join("data"));
     keeper.url();
     assert_eq!(keeper.end(), "stopped: Ok(())");
-    let left: Vec<_> = fs::read_dir(home.join("data"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let left: Vec<_> = fs::read_dir(home.join("data")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "only postgres and taper.lock stay: {left:?}");
 }
 
@@ -119,13 +88,7 @@ async fn a_deep_folder_is_reached_by_a_short_private_way_that_is_removed() {
     let running = world.started().await;
     let way = running.url().split_once("host=").unwrap().1.to_owned();
     assert!(way.len() < 60, "{way}");
-    assert_eq!(
-        fs::metadata(Path::new(&way).parent().unwrap())
-            .unwrap()
-            .mode()
-            & 0o777,
-        0o700
-    );
+    assert_eq!(fs::metadata(Path::new(&way).parent().unwrap()).unwrap().mode() & 0o777, 0o700);
     assert!(query(running.url(), "select 1").await.is_ok());
     running.stop().await.unwrap();
     assert!(!Path::new(&way).parent().unwrap().exists());
@@ -137,11 +100,7 @@ async fn an_interrupted_first_start_is_begun_again() {
     let unfinished = world.data_dir.join("postgres.unfinished");
     fs::create_dir_all(unfinished.join("base")).unwrap();
     fs::write(unfinished.join("PG_VERSION"), "15\n").unwrap();
-    assert!(
-        world.findings().contains("an interrupted first start"),
-        "{}",
-        world.findings()
-    );
+    assert!(world.findings().contains("an interrupted first start"), "{}", world.findings());
 
     let running = world.started().await;
     assert!(query(running.url(), "select 1").await.is_ok());

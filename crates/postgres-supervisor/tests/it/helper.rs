@@ -24,12 +24,7 @@ impl Keeper {
 
     /// `command` runs the program that it is given the path of; here it only lacks its argument.
     pub(crate) fn start_by(mut command: Command, data_dir: &Path) -> Self {
-        let mut child = command
-            .arg(data_dir)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.arg(data_dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         Self { child, output }
     }
@@ -43,9 +38,7 @@ impl Keeper {
 
     pub(crate) fn url(&mut self) -> String {
         let line = self.says();
-        line.strip_prefix("ready: ")
-            .unwrap_or_else(|| panic!("{line}"))
-            .to_owned()
+        line.strip_prefix("ready: ").unwrap_or_else(|| panic!("{line}")).to_owned()
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -53,11 +46,7 @@ impl Keeper {
     }
 
     pub(crate) fn kill(mut self) {
-        kill(
-            Pid::from_raw(self.child.id().cast_signed()),
-            Signal::SIGKILL,
-        )
-        .unwrap();
+        kill(Pid::from_raw(self.child.id().cast_signed()), Signal::SIGKILL).unwrap();
         self.child.wait().unwrap();
     }
 
@@ -86,18 +75,10 @@ pub(crate) fn as_uid(uid: Uid, program: &Path) -> Command {
     let mut command;
     if geteuid().is_root() {
         command = Command::new("setpriv");
-        command.args([
-            "--clear-groups",
-            &format!("--reuid={uid}"),
-            &format!("--regid={uid}"),
-        ]);
+        command.args(["--clear-groups", &format!("--reuid={uid}"), &format!("--regid={uid}")]);
     } else {
         command = Command::new("unshare");
-        command.args([
-            "--user",
-            &format!("--map-user={uid}"),
-            &format!("--map-group={uid}"),
-        ]);
+        command.args(["--user", &format!("--map-user={uid}"), &format!("--map-group={uid}")]);
     }
     command.arg("--").arg(program);
     command

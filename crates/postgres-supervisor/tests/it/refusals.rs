@@ -18,18 +18,9 @@ async fn a_second_start_names_the_first() {
     let mut first = Keeper::start(&world.data_dir);
     let url = first.url();
     let refusal = world.refusal().await;
-    assert!(
-        refusal.contains(&format!("(process {})", first.pid())) && refusal.contains("--data-dir"),
-        "{refusal}"
-    );
-    assert!(world.findings().contains(&format!(
-        "Taper runs on this data directory (process {})",
-        first.pid()
-    )));
-    assert!(
-        query(&url, "select 1").await.is_ok(),
-        "the refused start harmed the first"
-    );
+    assert!(refusal.contains(&format!("(process {})", first.pid())) && refusal.contains("--data-dir"), "{refusal}");
+    assert!(world.findings().contains(&format!("Taper runs on this data directory (process {})", first.pid())));
+    assert!(query(&url, "select 1").await.is_ok(), "the refused start harmed the first");
     first.end();
 }
 
@@ -41,16 +32,10 @@ async fn another_major_is_refused_with_the_way_out_and_untouched() {
     let ours = fs::read_to_string(&version).unwrap();
     fs::write(&version, "11\n").unwrap();
     let refusal = world.refusal().await;
-    assert!(
-        refusal.contains("written by PostgreSQL 11") && refusal.contains("taper pg upgrade"),
-        "{refusal}"
-    );
+    assert!(refusal.contains("written by PostgreSQL 11") && refusal.contains("taper pg upgrade"), "{refusal}");
     assert!(world.findings().contains("written by PostgreSQL 11"));
     let refusal = upgrade(world.config()).await.unwrap_err().to_string();
-    assert!(
-        refusal.contains("install PostgreSQL 11 as well"),
-        "{refusal}"
-    );
+    assert!(refusal.contains("install PostgreSQL 11 as well"), "{refusal}");
 
     fs::write(&version, ours).unwrap();
     world.started().await.stop().await.unwrap();
@@ -64,10 +49,7 @@ async fn without_postgresql_the_package_is_named() {
     let refusal = start(config.clone()).await.unwrap_err();
     assert!(matches!(refusal, StartError::NotFound { .. }));
     let sentence = refusal.to_string();
-    assert!(
-        sentence.contains("install") && sentence.contains("postgresql") && !sentence.contains('\n'),
-        "{sentence}"
-    );
+    assert!(sentence.contains("install") && sentence.contains("postgresql") && !sentence.contains('\n'), "{sentence}");
     assert!(crate::world::findings(&config).contains("was not found"));
     assert!(!world.folder().exists());
 }
@@ -90,11 +72,7 @@ async fn what_initdb_said_is_in_the_message() {
     let world = World::new();
     let programs = world.outer.path().join("bin");
     fs::create_dir(&programs).unwrap();
-    script(
-        &programs,
-        "initdb",
-        "echo 'initdb: error: the disk is made of cheese' >&2; exit 1",
-    );
+    script(&programs, "initdb", "echo 'initdb: error: the disk is made of cheese' >&2; exit 1");
     script(&programs, "postgres", "echo 'postgres (PostgreSQL) 17.2'");
     let mut config = world.config();
     config.binaries = Some(programs);
@@ -119,13 +97,7 @@ async fn a_folder_left_open_is_reported_and_closed() {
     let world = World::new();
     world.started().await.stop().await.unwrap();
     fs::set_permissions(world.folder(), fs::Permissions::from_mode(0o755)).unwrap();
-    assert!(
-        world
-            .findings()
-            .contains("can be entered by others (mode 755)"),
-        "{}",
-        world.findings()
-    );
+    assert!(world.findings().contains("can be entered by others (mode 755)"), "{}", world.findings());
     world.started().await.stop().await.unwrap();
     assert_eq!(fs::metadata(world.folder()).unwrap().mode() & 0o777, 0o700);
 }
@@ -133,15 +105,9 @@ async fn a_folder_left_open_is_reported_and_closed() {
 #[tokio::test]
 async fn an_upgrade_needs_a_cluster_that_nobody_uses_and_something_newer() {
     let world = World::new();
-    assert!(matches!(
-        upgrade(world.config()).await,
-        Err(UpgradeError::NothingThere(_))
-    ));
+    assert!(matches!(upgrade(world.config()).await, Err(UpgradeError::NothingThere(_))));
     let running = world.started().await;
-    assert!(matches!(
-        upgrade(world.config()).await,
-        Err(UpgradeError::Start(StartError::AlreadyRunning { .. }))
-    ));
+    assert!(matches!(upgrade(world.config()).await, Err(UpgradeError::Start(StartError::AlreadyRunning { .. }))));
     running.stop().await.unwrap();
 
     let programs = world.outer.path().join("bin");
@@ -151,10 +117,7 @@ async fn an_upgrade_needs_a_cluster_that_nobody_uses_and_something_newer() {
     let mut config = world.config();
     config.binaries = Some(programs);
     let refusal = upgrade(config).await.unwrap_err();
-    assert!(
-        matches!(refusal, UpgradeError::NothingNewer { .. }),
-        "{refusal}"
-    );
+    assert!(matches!(refusal, UpgradeError::NothingNewer { .. }), "{refusal}");
     world.started().await.stop().await.unwrap();
 }
 

@@ -22,10 +22,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let outer = tempfile::Builder::new()
-            .prefix("taper-supervisor-")
-            .tempdir()
-            .unwrap();
+        let outer = tempfile::Builder::new().prefix("taper-supervisor-").tempdir().unwrap();
         fs::set_permissions(outer.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let data_dir = outer.path().join("data");
         Self { outer, data_dir }
@@ -36,9 +33,7 @@ impl World {
     }
 
     pub(crate) async fn started(&self) -> Running {
-        start(self.config())
-            .await
-            .unwrap_or_else(|refusal| panic!("{refusal}"))
+        start(self.config()).await.unwrap_or_else(|refusal| panic!("{refusal}"))
     }
 
     /// Why it does not start.
@@ -59,10 +54,7 @@ impl World {
 }
 
 pub(crate) fn findings(config: &Config) -> String {
-    taper_postgres_supervisor::inspect(config)
-        .iter()
-        .map(|finding| format!("{finding}\n"))
-        .collect()
+    taper_postgres_supervisor::inspect(config).iter().map(|finding| format!("{finding}\n")).collect()
 }
 
 pub(crate) async fn query(url: &str, sql: &'static str) -> Result<PgRow, sqlx::Error> {
@@ -79,9 +71,7 @@ pub(crate) async fn write_a_row(url: &str) {
 }
 
 pub(crate) async fn row_is_there(url: &str) -> bool {
-    query(url, "select answer from kept")
-        .await
-        .is_ok_and(|row| row.get::<i32, _>("answer") == 42)
+    query(url, "select answer from kept").await.is_ok_and(|row| row.get::<i32, _>("answer") == 42)
 }
 
 /// The server's process, as it says itself.
@@ -93,10 +83,7 @@ pub(crate) fn postmaster(folder: &Path) -> i32 {
 /// It works; a dead process that nobody has collected does not.
 pub(crate) fn works(pid: i32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    !matches!(
-        stat.rsplit(") ").next().unwrap_or_default().chars().next(),
-        None | Some('Z')
-    )
+    !matches!(stat.rsplit(") ").next().unwrap_or_default().chars().next(), None | Some('Z'))
 }
 
 pub(crate) async fn eventually<F: Future<Output = bool>>(what: &str, mut check: impl FnMut() -> F) {

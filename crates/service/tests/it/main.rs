@@ -39,11 +39,7 @@ impl Obedient {
 }
 
 impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
-    fn call(
-        &self,
-        tx: &'a mut Tx,
-        event: &'a Event<SettingsSubmitted>,
-    ) -> futures::future::BoxFuture<'a, Handled> {
+    fn call(&self, tx: &'a mut Tx, event: &'a Event<SettingsSubmitted>) -> futures::future::BoxFuture<'a, Handled> {
         let seen = self.0.clone();
         Box::pin(async move {
             let label = event.data.0.federation.clone().unwrap_or_default();

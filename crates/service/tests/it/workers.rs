@@ -22,9 +22,10 @@ async fn many_workers_handle_each_event_once_and_in_order() {
             let cursors = taper_bus::cursors();
             let mut idle = 0;
             while idle < 20 {
-                let batch = taper_bus::run_batch(&bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false)
-                    .await
-                    .unwrap();
+                let batch =
+                    taper_bus::run_batch(&bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false)
+                        .await
+                        .unwrap();
                 idle = if batch.handled == 0 { idle + 1 } else { 0 };
             }
         }

@@ -25,24 +25,11 @@ fn redis_url() -> String {
 /// A key that no other test uses.
 fn a_key() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!(
-        "test-{}-{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    )
+    format!("test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Microseconds.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "Redis forgets keys by the real time"
-)]
+#[expect(clippy::disallowed_methods, reason = "Redis forgets keys by the real time")]
 fn now() -> i64 {
-    i64::try_from(
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap()
-            .as_micros(),
-    )
-    .unwrap()
+    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros()).unwrap()
 }

@@ -20,10 +20,7 @@ impl Line {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("redis://{}/", listener.local_addr().unwrap());
         let (open, state) = watch::channel(true);
-        let target = redis_url()
-            .trim_start_matches("redis://")
-            .trim_end_matches('/')
-            .to_owned();
+        let target = redis_url().trim_start_matches("redis://").trim_end_matches('/').to_owned();
         #[expect(clippy::disallowed_methods, reason = "a proxy of the test")]
         tokio::spawn(async move {
             while let Ok((mut from, _)) = listener.accept().await {
@@ -79,11 +76,7 @@ async fn without_redis_the_process_counts_for_itself_and_later_together_again() 
 #[tokio::test]
 async fn a_redis_that_accepts_and_never_answers_costs_one_short_wait() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let state = SharedState::redis(
-        &format!("redis://{}/", listener.local_addr().unwrap()),
-        "one",
-    )
-    .unwrap();
+    let state = SharedState::redis(&format!("redis://{}/", listener.local_addr().unwrap()), "one").unwrap();
     let (key, now, started) = (a_key(), now(), Instant::now());
     for _ in 0..2 {
         assert!(state.take(&key, TWICE, now).await.is_allowed());
@@ -91,11 +84,7 @@ async fn a_redis_that_accepts_and_never_answers_costs_one_short_wait() {
     for _ in 0..100 {
         assert!(!state.take(&key, TWICE, now).await.is_allowed());
     }
-    assert!(
-        started.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
@@ -122,22 +111,10 @@ async fn what_is_no_wake_up_is_ignored() {
     let (sender, mut heard) = tokio::sync::mpsc::unbounded_channel();
     let story = async {
         assert_eq!(heard.recv().await, Some(Wake::Missed));
-        let mut raw = TcpStream::connect(
-            redis_url()
-                .trim_start_matches("redis://")
-                .trim_end_matches('/'),
-        )
-        .await
-        .unwrap();
-        for message in [
-            "\"\"",
-            "\"garbage\"",
-            "\"two training xyz\"",
-            "\"two training-ignored-test 3\"",
-        ] {
-            raw.write_all(format!("PUBLISH taper.wakes {message}\r\n").as_bytes())
-                .await
-                .unwrap();
+        let mut raw =
+            TcpStream::connect(redis_url().trim_start_matches("redis://").trim_end_matches('/')).await.unwrap();
+        for message in ["\"\"", "\"garbage\"", "\"two training xyz\"", "\"two training-ignored-test 3\""] {
+            raw.write_all(format!("PUBLISH taper.wakes {message}\r\n").as_bytes()).await.unwrap();
         }
         let mut answer = [0; 4];
         raw.read_exact(&mut answer).await.unwrap();

@@ -12,18 +12,10 @@ async fn a_burst_up_to_the_count_passes_and_the_next_is_told_how_long_to_wait() 
     for state in both() {
         let (key, now) = (a_key(), now());
         for _ in 0..5 {
-            assert_eq!(
-                state.take(&key, FIVE_A_MINUTE, now).await,
-                Decision::Allowed
-            );
+            assert_eq!(state.take(&key, FIVE_A_MINUTE, now).await, Decision::Allowed);
         }
         let refused = state.take(&key, FIVE_A_MINUTE, now).await;
-        assert_eq!(
-            refused,
-            Decision::Refused {
-                retry_after: Duration::from_secs(12)
-            }
-        );
+        assert_eq!(refused, Decision::Refused { retry_after: Duration::from_secs(12) });
     }
 }
 
@@ -34,24 +26,9 @@ async fn one_is_regained_after_its_share_of_the_period_and_a_refusal_costs_nothi
         for _ in 0..50 {
             state.take(&key, FIVE_A_MINUTE, now).await;
         }
-        assert!(
-            !state
-                .take(&key, FIVE_A_MINUTE, now + 12 * SECOND - 1)
-                .await
-                .is_allowed()
-        );
-        assert!(
-            state
-                .take(&key, FIVE_A_MINUTE, now + 12 * SECOND)
-                .await
-                .is_allowed()
-        );
-        assert!(
-            !state
-                .take(&key, FIVE_A_MINUTE, now + 12 * SECOND)
-                .await
-                .is_allowed()
-        );
+        assert!(!state.take(&key, FIVE_A_MINUTE, now + 12 * SECOND - 1).await.is_allowed());
+        assert!(state.take(&key, FIVE_A_MINUTE, now + 12 * SECOND).await.is_allowed());
+        assert!(!state.take(&key, FIVE_A_MINUTE, now + 12 * SECOND).await.is_allowed());
     }
 }
 
@@ -71,11 +48,7 @@ async fn of_many_at_once_exactly_the_count_pass() {
     for state in both() {
         let (key, now) = (a_key(), now());
         let tries = (0..200).map(|_| state.take(&key, FIVE_A_MINUTE, now));
-        let allowed = futures::future::join_all(tries)
-            .await
-            .into_iter()
-            .filter(|d| d.is_allowed())
-            .count();
+        let allowed = futures::future::join_all(tries).await.into_iter().filter(|d| d.is_allowed()).count();
         assert_eq!(allowed, 5);
     }
 }

@@ -16,8 +16,7 @@ async fn hearing<T>(
 ) -> T {
     let (sender, heard) = mpsc::unbounded_channel();
     let carrying = state.carry_wakes(move |wake| drop(sender.send(wake)));
-    let carrying_others =
-        futures::future::join_all(others.iter().map(|other| other.carry_wakes(|_| {})));
+    let carrying_others = futures::future::join_all(others.iter().map(|other| other.carry_wakes(|_| {})));
     // Of no others all are done at once.
     let carrying_others = async { (carrying_others.await, std::future::pending::<()>().await) };
     tokio::select! {
@@ -48,11 +47,7 @@ async fn lanes_of(heard: &mut mpsc::UnboundedReceiver<Wake>, wanted: &str, until
 async fn what_one_process_publishes_another_hears_and_itself_does_not() {
     let (one, other, service) = (redis("one"), redis("other"), a_key());
     hearing(&one, &[&other], async |mut heard| {
-        assert_eq!(
-            in_time(heard.recv()).await,
-            Some(Wake::Missed),
-            "begins by looking everywhere"
-        );
+        assert_eq!(in_time(heard.recv()).await, Some(Wake::Missed), "begins by looking everywhere");
         one.publish(&service, 0b1);
         // The other may not be listening yet: pub/sub keeps nothing, so it says it until it was heard.
         let repeat = async {

@@ -13,7 +13,11 @@ async fn what_waits_is_measured() {
     assert_eq!(athlete.post("/api/v1/door/knocks", &serde_json::json!({})).await.status, http::StatusCode::OK);
     taper_bus::measure(&world.bus).await.expect("a database");
     let rendered = metrics.render();
-    for line in ["inbox_depth{service=\"taker\"} 1", "queue_depth{service=\"taker\"} 0", "dead_letters{service=\"taker\",kind=\"event\"} 0"] {
+    for line in [
+        "inbox_depth{service=\"taker\"} 1",
+        "queue_depth{service=\"taker\"} 0",
+        "dead_letters{service=\"taker\",kind=\"event\"} 0",
+    ] {
         assert!(rendered.lines().any(|l| l == line), "no {line} in\n{rendered}");
     }
     for name in ["outbox_depth{", "db_oldest_transaction_age_seconds{", "db_pool_connections{", "waiting_keys{"] {
@@ -24,7 +28,10 @@ async fn what_waits_is_measured() {
     let rendered = metrics.render();
     assert!(rendered.contains("inbox_depth{service=\"taker\"} 0"), "{rendered}");
     assert!(rendered.contains("queue_depth{service=\"taker\"} 1"), "{rendered}");
-    sqlx::query("update bus.jobs set dead_at = now()").execute(&mut world.database.connect().await).await.expect("a job");
+    sqlx::query("update bus.jobs set dead_at = now()")
+        .execute(&mut world.database.connect().await)
+        .await
+        .expect("a job");
     taper_bus::measure(&world.bus).await.expect("a database");
     assert!(metrics.render().contains("dead_letters{service=\"taker\",kind=\"job\"} 1"));
 }

@@ -19,7 +19,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The one span of the trace whose name begins so.
 fn the<'s>(spans: &'s [Span], name: &str) -> &'s Span {
-    let found: Vec<&Span> = spans.iter().filter(|span| hex(&span.trace_id) == TRACE && span.name.starts_with(name)).collect();
+    let found: Vec<&Span> =
+        spans.iter().filter(|span| hex(&span.trace_id) == TRACE && span.name.starts_with(name)).collect();
     let names: Vec<&str> = spans.iter().map(|span| span.name.as_str()).collect();
     assert_eq!(found.len(), 1, "{name} among {names:?}");
     found[0]

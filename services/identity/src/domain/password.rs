@@ -31,12 +31,12 @@ impl Password {
             let message = format!("Between {MIN_CHARS} and {MAX_CHARS} characters.");
             return Err(FieldError::new(pointer, "password_length", message));
         }
-        let context: Vec<&str> = context
+        let words: Vec<&str> = context
             .iter()
-            .flat_map(|text| std::iter::once(*text).chain(text.split(['@', '.', ' '])))
-            .filter(|part| part.chars().count() >= MIN_CONTEXT_CHARS)
+            .flat_map(|text| std::iter::once(*text).chain(text.split('@')).chain(text.split(['@', '.', ' '])))
+            .filter(|word| word.chars().count() >= MIN_CONTEXT_CHARS)
             .collect();
-        if zxcvbn::zxcvbn(&self.0, &context).score() < Score::Two {
+        if zxcvbn::zxcvbn(&self.0, &words).score() < Score::Two {
             let message = "This is among the first that anybody would guess. A few unrelated words do well.";
             return Err(FieldError::new(pointer, "password_too_common", message));
         }
@@ -76,6 +76,7 @@ mod tests {
     fn ones_own_name_and_address_are_no_password() {
         let context = ["brunhilde.ackermann@example.org", "Brunhilde"];
         assert_eq!(code("brunhildeackermann", &context).as_deref(), Some("password_too_common"));
+        assert_eq!(code("Brunhilde.Ackermann1", &context).as_deref(), Some("password_too_common"));
         assert_eq!(code("brunhildeackermann", &[]), None);
     }
 

@@ -7,13 +7,13 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 
 use super::refresh::Csrf;
+use crate::audit;
 use crate::cookie::{self, RefreshCookie};
 use crate::domain::audit::Action;
 use crate::domain::single_use::token_hash;
 use crate::optional_body::OptionalBody;
 use crate::store::sessions;
 use crate::visitor::Visitor;
-use crate::audit;
 
 #[derive(Default, Deserialize, ToSchema)]
 pub(crate) struct Logout {

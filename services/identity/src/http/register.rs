@@ -52,11 +52,8 @@ pub(crate) async fn register(
         time_zone: body.time_zone.and_then(|name| name.parse().ok()).unwrap_or(taper_events::TimeZone::UTC),
     };
     tx.enqueue(&job).await?;
-    let about = audit::About {
-        identifier: Some(&identifier),
-        client: Some(&visitor.client),
-        ..audit::About::default()
-    };
+    let about =
+        audit::About { identifier: Some(&identifier), client: Some(&visitor.client), ..audit::About::default() };
     audit::record(&mut tx, Action::RegistrationRequested, about).await?;
     tx.commit().await?;
     Ok(StatusCode::ACCEPTED)

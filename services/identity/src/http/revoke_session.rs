@@ -22,12 +22,8 @@ pub(crate) async fn revoke_session(
     if !sessions::revoke(&mut tx, me.id, id, now).await? {
         return Err(Problem::not_found());
     }
-    let about = audit::About {
-        user: Some(me.id),
-        session: Some(id),
-        client: Some(&visitor.client),
-        ..audit::About::default()
-    };
+    let about =
+        audit::About { user: Some(me.id), session: Some(id), client: Some(&visitor.client), ..audit::About::default() };
     audit::record(&mut tx, Action::SessionRevoked, about).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -25,11 +25,7 @@ pub(crate) struct Verification {
 #[utoipa::path(post, path = "/auth/verify", operation_id = "verify", tag = "identity", security(()),
     request_body = Verification,
     responses((status = 200, body = Tokens), WriteProblems))]
-pub(crate) async fn verify(
-    visitor: Visitor,
-    write: Write,
-    Json(body): Json<Verification>,
-) -> Result<Granted, Problem> {
+pub(crate) async fn verify(visitor: Visitor, write: Write, Json(body): Json<Verification>) -> Result<Granted, Problem> {
     limits::on_tries(&write.bus().platform, &visitor).await?;
     let mut tx = write.begin_unknown().await?;
     let now = tx.now();

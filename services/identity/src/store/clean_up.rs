@@ -26,9 +26,7 @@ pub(crate) async fn unverified_users(db: &mut PgConnection, before: DateTime<Utc
 
 /// Deletes sessions that ended, and their tokens with them.
 pub(crate) async fn sessions(db: &mut PgConnection, before: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from identity.sessions where expires_at < $1 or revoked_at < $1", before)
-        .execute(db)
-        .await?;
+    sqlx::query!("delete from identity.sessions where expires_at < $1 or revoked_at < $1", before).execute(db).await?;
     Ok(())
 }
 

@@ -65,11 +65,7 @@ pub(crate) async fn prolong(
 }
 
 /// The user's signed-in devices, the one seen last first.
-pub(crate) async fn list(
-    db: &mut PgConnection,
-    user: UserId,
-    now: DateTime<Utc>,
-) -> Result<Vec<Session>, sqlx::Error> {
+pub(crate) async fn list(db: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> Result<Vec<Session>, sqlx::Error> {
     sqlx::query_as!(
         Session,
         r#"select id, device, created_at, last_seen_at from identity.sessions
@@ -102,13 +98,9 @@ pub(crate) async fn revoke(
 }
 
 pub(crate) async fn revoke_all_of(db: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update identity.sessions set revoked_at = $2 where user_id = $1 and revoked_at is null",
-        user.0,
-        now
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update identity.sessions set revoked_at = $2 where user_id = $1 and revoked_at is null", user.0, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

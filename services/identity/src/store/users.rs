@@ -143,13 +143,9 @@ pub(crate) async fn set_password(db: &mut PgConnection, id: UserId, password_has
 }
 
 pub(crate) async fn set_roles(db: &mut PgConnection, id: UserId, roles: &[Role]) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update identity.users set roles = $2, version = version + 1 where id = $1",
-        id.0,
-        &names(roles)
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update identity.users set roles = $2, version = version + 1 where id = $1", id.0, &names(roles))
+        .execute(db)
+        .await?;
     Ok(())
 }
 

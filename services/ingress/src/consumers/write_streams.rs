@@ -24,7 +24,8 @@ impl<'a> BatchFn<'a> for WriteStreams {
             let mut entries = Vec::new();
             for event in events.iter().filter(|event| !event.audience.is_empty()) {
                 let payload = serde_json::to_string(event).map_err(|error| Fault::Reject(error.to_string()))?;
-                let entry = |user: &UserId| NewEntry { user: *user, event_type: &event.event_type, payload: payload.clone() };
+                let entry =
+                    |user: &UserId| NewEntry { user: *user, event_type: &event.event_type, payload: payload.clone() };
                 entries.extend(event.audience.iter().map(entry));
             }
             if !entries.is_empty() {

@@ -35,7 +35,8 @@ pub(crate) async fn get_stream(
     let extent = store::stream::extent(&mut db, me.id).await?;
     drop(db);
     let asked = headers.get("last-event-id").and_then(|value| value.to_str().ok());
-    let resumed = asked.and_then(StreamCursor::parse).filter(|c| c.can_resume(&extent.epoch, extent.head, extent.oldest));
+    let resumed =
+        asked.and_then(StreamCursor::parse).filter(|c| c.can_resume(&extent.epoch, extent.head, extent.oldest));
     let is_reset = asked.is_some() && resumed.is_none();
     let start = resumed.unwrap_or(StreamCursor { epoch: extent.epoch, seq: extent.head });
     Ok(Sse::new(frames(bus, me, listening, start, is_reset)).keep_alive(KeepAlive::new().interval(HEARTBEAT)))

@@ -59,8 +59,7 @@ pub(crate) async fn post_event(
     RawJson(event): RawJson<MAX_BODY_BYTES>,
 ) -> Result<Response, Problem> {
     let bus = write.bus();
-    let Admission { arrival, content } =
-        admit(event, &me, &means(bus, &headers)).map_err(|refusal| refusal.problem)?;
+    let Admission { arrival, content } = admit(event, &me, &means(bus, &headers)).map_err(|refusal| refusal.problem)?;
     let id = arrival.envelope.client_generated_id;
     let arrived = intake.take(bus, vec![arrival]).await?;
     let arrived = arrived.first().ok_or_else(Problem::internal)?;
@@ -83,7 +82,12 @@ pub(super) fn means<'a>(bus: &'a Bus, headers: &HeaderMap) -> Means<'a> {
 
 /// # Errors
 /// 409: the client id was taken in before with other content.
-pub(super) fn accept(bus: &Bus, client_generated_id: Uuid, content: &Content, arrived: Arrived) -> Result<Accepted, Problem> {
+pub(super) fn accept(
+    bus: &Bus,
+    client_generated_id: Uuid,
+    content: &Content,
+    arrived: Arrived,
+) -> Result<Accepted, Problem> {
     let (event_id, duplicate) = match arrived {
         Arrived::New { event_id } => (event_id, false),
         Arrived::Known { event_id, fingerprint } => {

@@ -45,7 +45,11 @@ pub(crate) struct Outcomes {
     security(("bearer" = [])), request_body = OutcomesQuery,
     responses((status = 200, body = Outcomes), WriteProblems,
         (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "No token, or not a valid one")))]
-pub(crate) async fn post_outcomes(me: Athlete, mut db: Read, Json(query): Json<OutcomesQuery>) -> Result<axum::Json<Outcomes>, Problem> {
+pub(crate) async fn post_outcomes(
+    me: Athlete,
+    mut db: Read,
+    Json(query): Json<OutcomesQuery>,
+) -> Result<axum::Json<Outcomes>, Problem> {
     let ids = query.client_generated_ids;
     // Keys first: what is answered in between then shows as answered, never as unknown.
     let taken: HashSet<Uuid> = taper_bus::taken_in(&mut db, CONSUMER, me.id, &ids).await?.into_iter().collect();

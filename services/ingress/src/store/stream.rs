@@ -26,7 +26,11 @@ pub(crate) struct Extent {
 /// Appends entries, in order, each user's numbered without gaps: the heads of all the batch's users
 /// are locked together, in sorted order, and held to the commit, so that no reader's cursor can
 /// skip a number that appears later.
-pub(crate) async fn append(db: &mut PgConnection, entries: &[NewEntry<'_>], at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(crate) async fn append(
+    db: &mut PgConnection,
+    entries: &[NewEntry<'_>],
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     let users: Vec<Uuid> = entries.iter().map(|entry| entry.user.0).collect();
     let types: Vec<String> = entries.iter().map(|entry| entry.event_type.to_owned()).collect();
     let payloads: Vec<String> = entries.iter().map(|entry| entry.payload.clone()).collect();
@@ -68,7 +72,12 @@ pub(crate) async fn extent(db: &mut PgConnection, user: UserId) -> Result<Extent
     .await
 }
 
-pub(crate) async fn after(db: &mut PgConnection, user: UserId, seq: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+pub(crate) async fn after(
+    db: &mut PgConnection,
+    user: UserId,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, sqlx::Error> {
     sqlx::query_as!(
         Entry,
         "select seq, event_type, payload from ingress.stream where user_id = $1 and seq > $2 order by seq limit $3",
@@ -80,7 +89,11 @@ pub(crate) async fn after(db: &mut PgConnection, user: UserId, seq: i64, limit: 
     .await
 }
 
-pub(crate) async fn keep_partitions(db: &mut PgConnection, today: NaiveDate, keep_days: i32) -> Result<(), sqlx::Error> {
+pub(crate) async fn keep_partitions(
+    db: &mut PgConnection,
+    today: NaiveDate,
+    keep_days: i32,
+) -> Result<(), sqlx::Error> {
     sqlx::query!("select ingress.keep_stream_partitions($1, $2)", today, keep_days).execute(db).await?;
     Ok(())
 }

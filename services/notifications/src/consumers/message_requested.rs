@@ -9,8 +9,10 @@ use crate::jobs::send_mail::SendMail;
 /// Has the message sent that identity asks for.
 pub(crate) async fn message_requested(tx: &mut Tx, event: &Event<MessageRequested>) -> Handled {
     let data = &event.data;
-    let sealed =
-        |pointer: &str, secret: &Secret| Sealed { bound_to: event.envelope.sealed_for(pointer), text: secret.expose().to_owned() };
+    let sealed = |pointer: &str, secret: &Secret| Sealed {
+        bound_to: event.envelope.sealed_for(pointer),
+        text: secret.expose().to_owned(),
+    };
     let token = || {
         let token = data.token.as_ref().ok_or_else(|| Fault::Reject("the message needs a token".to_owned()))?;
         Ok::<_, Fault>(sealed("/token", token))

@@ -8,8 +8,7 @@ use crate::jobs::send_mail::SendMail;
 /// Has a person welcomed whose address is confirmed.
 pub(crate) async fn user_registered(tx: &mut Tx, event: &Event<UserRegistered>) -> Handled {
     let data = &event.data;
-    let address =
-        Sealed { bound_to: event.envelope.sealed_for("/address"), text: data.address.expose().to_owned() };
+    let address = Sealed { bound_to: event.envelope.sealed_for("/address"), text: data.address.expose().to_owned() };
     let message = Message::Welcome { name: data.display_name.clone() };
     tx.enqueue(&SendMail { locale: Locale::nearest(&data.locale), address, message }).await?;
     Ok(())

@@ -51,7 +51,14 @@ mod tests {
 
     #[test]
     fn the_language_counts_and_the_rest_of_the_tag_does_not() {
-        for (tag, locale) in [("de", Locale::De), ("de-AT", Locale::De), ("DE_ch", Locale::De), ("en-GB", Locale::En), ("den", Locale::En), ("", Locale::En)] {
+        for (tag, locale) in [
+            ("de", Locale::De),
+            ("de-AT", Locale::De),
+            ("DE_ch", Locale::De),
+            ("en-GB", Locale::En),
+            ("den", Locale::En),
+            ("", Locale::En),
+        ] {
             assert_eq!(Locale::nearest(tag), locale, "{tag}");
         }
     }

@@ -72,7 +72,10 @@ mod tests {
         [
             ("verify_email", Letter::VerifyEmail { link: link(), valid_for: "24 h".into() }),
             ("reset_password", Letter::ResetPassword { link: link(), valid_for: "15 min".into() }),
-            ("already_registered", Letter::AlreadyRegistered { sign_in_link: link(), forgot_link: format!("{URL}/forgot") }),
+            (
+                "already_registered",
+                Letter::AlreadyRegistered { sign_in_link: link(), forgot_link: format!("{URL}/forgot") },
+            ),
             ("confirm_email", Letter::ConfirmEmail { link: link(), valid_for: "24 h".into() }),
             ("email_changed", Letter::EmailChanged {}),
             ("welcome", Letter::Welcome { name: Some("Anna".into()), app_link: format!("{URL}/") }),
@@ -80,7 +83,9 @@ mod tests {
     }
 
     fn each() -> impl Iterator<Item = (&'static str, Letter, Locale)> {
-        letters().into_iter().flat_map(|(name, letter)| [Locale::En, Locale::De].map(|locale| (name, letter.clone(), locale)))
+        letters()
+            .into_iter()
+            .flat_map(|(name, letter)| [Locale::En, Locale::De].map(|locale| (name, letter.clone(), locale)))
     }
 
     #[test]
@@ -92,7 +97,10 @@ mod tests {
                 let value = value.as_str().expect("a text");
                 assert!(mail.text.contains(value), "{name} {locale:?}: the text is without {variable}");
                 let escaped = value.replace('/', "&#x2f;");
-                assert!(mail.html.contains(value) || mail.html.contains(&escaped), "{name} {locale:?}: the page is without {variable}");
+                assert!(
+                    mail.html.contains(value) || mail.html.contains(&escaped),
+                    "{name} {locale:?}: the page is without {variable}"
+                );
             }
             assert!(mail.text.contains(URL) && mail.subject.lines().count() == 1 && !mail.subject.is_empty());
         }

@@ -83,7 +83,8 @@ mod tests {
         for host in ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "127.1.2.3", "[::1]:8080", "[::1]"] {
             assert!(names_loopback(&request("/", &[host])), "{host}");
         }
-        for host in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", "", "a b"] {
+        for host in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", "", "a b"]
+        {
             assert!(!names_loopback(&request("/", &[host])), "{host}");
         }
         assert!(!names_loopback(&request("/", &[])));

@@ -48,7 +48,11 @@ pub(crate) async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Kept
     .await
 }
 
-pub(crate) async fn newest_to(db: &mut PgConnection, recipient: &str, limit: i64) -> Result<Vec<KeptMail>, sqlx::Error> {
+pub(crate) async fn newest_to(
+    db: &mut PgConnection,
+    recipient: &str,
+    limit: i64,
+) -> Result<Vec<KeptMail>, sqlx::Error> {
     sqlx::query_as!(
         KeptMail,
         "select id, recipient, subject, body_text, body_html, created_at from notifications.mailbox

@@ -92,7 +92,8 @@ async fn a_passcode_is_hashed_and_stands_nowhere_in_clear() {
     assert_eq!(told[0].data["has_passcode"], true);
     assert!(told[0].data["settings"].get("passcode").is_none());
     let mut db = world.database.connect().await;
-    let row: String = sqlx::query_scalar("select row_to_json(s)::text from athlete.settings s").fetch_one(&mut db).await.unwrap();
+    let row: String =
+        sqlx::query_scalar("select row_to_json(s)::text from athlete.settings s").fetch_one(&mut db).await.unwrap();
     assert!(row.contains("$argon2id$") && !row.contains("iron-chalk-77"), "{row}");
 }
 

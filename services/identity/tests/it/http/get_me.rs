@@ -20,7 +20,20 @@ async fn everybody_sees_their_own_account() {
     let (ann, bob) = (house.person().await, house.person().await);
     let answer = house.as_person(&ann, Method::GET, PATH, None).await;
     assert_eq!(answer.body["id"], ann.id.as_str());
-    assert_json_snapshot!(answer.body, {".id" => "[id]"}, @"");
+    assert_json_snapshot!(answer.body, {".id" => "[id]"}, @r#"
+    {
+      "created_at": "2027-01-04T09:00:00Z",
+      "display_name": "Ann",
+      "email": "person1@example.org",
+      "id": "[id]",
+      "locale": "de",
+      "roles": [
+        "athlete",
+        "video_public"
+      ],
+      "time_zone": "Europe/Oslo"
+    }
+    "#);
     assert_eq!(house.as_person(&bob, Method::GET, PATH, None).await.body["email"], bob.email);
     let tag = answer.headers["etag"].to_str().unwrap();
     let bearer = format!("Bearer {}", ann.access_token);
@@ -100,8 +113,10 @@ async fn forged_tokens_are_refused_and_the_honest_one_is_not() {
         header.kid = Some(forger.kid.clone());
         jsonwebtoken::encode(&header, &forger.claims, &EncodingKey::from_secret(secret)).unwrap()
     };
-    let typed = |typ: Option<&str>| forger.signed(&Header { typ: typ.map(str::to_owned), ..forger.header() }, &forger.claims);
-    let keyed = |kid: Option<&str>| forger.signed(&Header { kid: kid.map(str::to_owned), ..forger.header() }, &forger.claims);
+    let typed =
+        |typ: Option<&str>| forger.signed(&Header { typ: typ.map(str::to_owned), ..forger.header() }, &forger.claims);
+    let keyed =
+        |kid: Option<&str>| forger.signed(&Header { kid: kid.map(str::to_owned), ..forger.header() }, &forger.claims);
     let honest = forger.with("jti", Some(json!("any")));
     let (head, tail) = honest.rsplit_once('.').unwrap();
     let mut admin = forger.claims.clone();

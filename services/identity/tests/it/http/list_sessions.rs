@@ -17,7 +17,25 @@ async fn the_callers_devices_are_listed_and_nobody_elses() {
     house.settle().await;
     let answer = house.as_person(&ann, Method::GET, PATH, None).await;
     assert_eq!(answer.status, 200);
-    assert_json_snapshot!(answer.body, {".items[].id" => "[id]"}, @"");
+    assert_json_snapshot!(answer.body, {".items[].id" => "[id]"}, @r#"
+    {
+      "items": [
+        {
+          "created_at": "2027-01-04T09:05:00Z",
+          "current": false,
+          "device": "Kitchen",
+          "id": "[id]",
+          "last_seen_at": "2027-01-04T09:05:00Z"
+        },
+        {
+          "created_at": "2027-01-04T09:00:00Z",
+          "current": true,
+          "id": "[id]",
+          "last_seen_at": "2027-01-04T09:00:00Z"
+        }
+      ]
+    }
+    "#);
 }
 
 #[tokio::test]

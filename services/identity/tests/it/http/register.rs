@@ -78,7 +78,11 @@ async fn bad_input_is_answered_by_pointer_and_reason() {
         (json!({"email": "ann@example.org", "password": "password123"}), "/password", "password_too_common"),
         (json!({"email": "annika.berg@example.org", "password": "annika.berg"}), "/password", "password_too_common"),
         (json!({"email": "ann@example.org", "password": PASSWORD, "locale": "Klingon!"}), "/locale", "pattern"),
-        (json!({"email": "ann@example.org", "password": PASSWORD, "display_name": "x".repeat(51)}), "/display_name", "maxLength"),
+        (
+            json!({"email": "ann@example.org", "password": PASSWORD, "display_name": "x".repeat(51)}),
+            "/display_name",
+            "maxLength",
+        ),
         (json!({"email": "ann@example.org", "password": PASSWORD, "roles": ["admin"]}), "", "additionalProperties"),
         (json!({"email": "ann@example.org"}), "", "required"),
     ];

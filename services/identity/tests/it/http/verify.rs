@@ -15,15 +15,57 @@ async fn the_link_opens_the_account_and_signs_in() {
     house.settle().await;
     assert_json_snapshot!(answer.body, {
         ".access_token" => "[token]", ".refresh_token" => "[token]", ".store_key" => "[key]", ".user.id" => "[id]",
-    }, @"");
+    }, @r#"
+    {
+      "access_token": "[token]",
+      "expires_in": 3600,
+      "refresh_token": "[token]",
+      "store_key": "[key]",
+      "token_type": "Bearer",
+      "user": {
+        "created_at": "2027-01-04T09:00:00Z",
+        "display_name": "Ann",
+        "email": "ann@example.org",
+        "id": "[id]",
+        "locale": "de",
+        "roles": [
+          "athlete",
+          "video_public"
+        ],
+        "time_zone": "Europe/Oslo"
+      }
+    }
+    "#);
     assert_eq!(cookie_of(&answer), None);
     let registered = &house.facts_of("user.registered")[0];
     assert_eq!(registered.user_id.to_string(), answer.body["user"]["id"]);
     assert_eq!(registered.audience, [registered.user_id]);
     assert_eq!(house.unsealed(registered, "/address").unwrap(), "ann@example.org");
-    assert_json_snapshot!(registered.data, {".user_id" => "[id]", ".address" => "[sealed]"}, @"");
-    assert_json_snapshot!(house.facts_of("user.roles.changed")[0].data, {".user_id" => "[id]"}, @"");
-    assert_json_snapshot!(house.facts_of("auth.user.logged_in")[0].data, {".session_id" => "[id]"}, @"");
+    assert_json_snapshot!(registered.data, {".user_id" => "[id]", ".address" => "[sealed]"}, @r#"
+    {
+      "address": "[sealed]",
+      "created_at": "2027-01-04T09:00:00Z",
+      "display_name": "Ann",
+      "locale": "de",
+      "time_zone": "Europe/Oslo",
+      "user_id": "[id]"
+    }
+    "#);
+    assert_json_snapshot!(house.facts_of("user.roles.changed")[0].data, {".user_id" => "[id]"}, @r#"
+    {
+      "roles": [
+        "athlete",
+        "video_public"
+      ],
+      "user_id": "[id]"
+    }
+    "#);
+    assert_json_snapshot!(house.facts_of("auth.user.logged_in")[0].data, {".session_id" => "[id]"}, @r#"
+    {
+      "method": "verification",
+      "session_id": "[id]"
+    }
+    "#);
     assert_eq!(house.audited().await, ["signing_key_rotated", "registration_requested", "email_verified", "signed_in"]);
 }
 

@@ -16,7 +16,8 @@ struct Reader {
 
 impl Reader {
     async fn open(world: &World, athlete: &TestAthlete<'_>, last_event_id: Option<&str>) -> Self {
-        let mut request = Request::get("/api/v1/notify/stream").header("authorization", format!("Bearer {}", athlete.token));
+        let mut request =
+            Request::get("/api/v1/notify/stream").header("authorization", format!("Bearer {}", athlete.token));
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);
         }
@@ -32,7 +33,11 @@ impl Reader {
             if let Some((frame, rest)) = self.text.clone().split_once("\n\n") {
                 rest.clone_into(&mut self.text);
                 let field = |name: &str| {
-                    frame.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default().to_owned()
+                    frame
+                        .lines()
+                        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+                        .unwrap_or_default()
+                        .to_owned()
                 };
                 return (field("event"), field("id"), field("data"));
             }

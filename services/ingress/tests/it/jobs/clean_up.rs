@@ -12,7 +12,8 @@ async fn streams_are_kept_for_a_week_and_outcomes_for_four_hundred_days() {
     athlete.post("/api/v1/notify/events", &event).await;
     world.drain().await;
     let mut db = world.database.connect().await;
-    let mut entries = async || -> i64 { sqlx::query_scalar("select count(*) from ingress.stream").fetch_one(&mut db).await.unwrap() };
+    let mut entries =
+        async || -> i64 { sqlx::query_scalar("select count(*) from ingress.stream").fetch_one(&mut db).await.unwrap() };
     world.wait(TimeDelta::days(7));
     world.run_schedules().await;
     assert_eq!(entries().await, 1);

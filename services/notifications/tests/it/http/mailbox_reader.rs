@@ -85,7 +85,8 @@ async fn a_connection_from_elsewhere_is_not_believed_about_its_host() {
 #[tokio::test]
 async fn the_code_opens_it_from_anywhere() {
     let world = world().await;
-    let request = Request::get("/mailbox/messages").header("host", "taper.example").header("x-taper-mailbox-code", "the-code");
+    let request =
+        Request::get("/mailbox/messages").header("host", "taper.example").header("x-taper-mailbox-code", "the-code");
     assert_eq!(world.call(request.body(Body::empty()).expect("a request")).await.status, StatusCode::OK);
 }
 

@@ -1,0 +1,3 @@
+//! The house itself, without a service or a database.
+
+mod rates;
