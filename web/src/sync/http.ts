@@ -60,7 +60,9 @@ async function attempt(path: string, call: Call): Promise<Answer> {
 
 /** "Heard, nothing to say", as the door of an account answers: it bears our request id, unlike a portal's page. */
 function isBareTaken(response: Response): boolean {
-  return response.status === 202 && response.headers.get('content-length') === '0' && response.headers.has('x-request-id');
+  return (
+    response.status === 202 && response.headers.get('content-length') === '0' && response.headers.has('x-request-id')
+  );
 }
 
 /** Below /api/v1, unless the path is already a whole one (`//mailbox/messages` stands at the root). */
