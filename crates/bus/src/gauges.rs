@@ -1,21 +1,18 @@
 //! What waits, what is dead, and how the database fares, as gauges.
 
-use std::collections::BTreeSet;
-
 use sqlx::PgPool;
 use taper_platform::Pools;
 
 use crate::Bus;
 
-/// Measures each database of this process once.
+/// Measures each database of this process once, for these services.
 ///
 /// # Errors
 /// The database's.
-pub async fn measure(bus: &Bus) -> Result<(), sqlx::Error> {
-    let all: BTreeSet<&str> = bus.subscriptions.pairs().map(|(_, service)| service).collect();
+pub async fn measure(bus: &Bus, services: &[&'static str]) -> Result<(), sqlx::Error> {
     for pools in bus.platform.databases.each() {
         let services: Vec<String> =
-            all.iter().filter(|service| bus.db(service).id == pools.id).map(|service| (*service).to_owned()).collect();
+            services.iter().filter(|service| bus.db(service).id == pools.id).map(|service| (*service).to_owned()).collect();
         let database = measure_database(&pools.jobs).await?;
         measure_services(&pools.jobs, &services).await?;
         measure_pools(pools, &database);

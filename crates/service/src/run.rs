@@ -117,12 +117,13 @@ pub fn run_jobs(bus: &Bus, service: &Service) {
 }
 
 /// Measures what waits in the databases, for `/metrics`.
-pub fn run_gauges(bus: &Bus) {
+pub fn run_gauges(bus: &Bus, services: &[Service]) {
     let measured = bus.clone();
+    let names: Arc<[&'static str]> = services.iter().map(|service| service.name).collect();
     bus.platform.tasks.every("gauges", GAUGES_EVERY, move || {
-        let bus = measured.clone();
+        let (bus, names) = (measured.clone(), names.clone());
         async move {
-            if let Err(error) = taper_bus::measure(&bus).await {
+            if let Err(error) = taper_bus::measure(&bus, &names).await {
                 tracing::warn!(%error, "cannot measure the databases");
             }
         }

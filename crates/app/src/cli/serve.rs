@@ -95,7 +95,7 @@ async fn start(
     bus.register_takers().await?;
     identity::keep_signing_keys(bus).await?;
     run_probe(bus);
-    run_gauges(bus);
+    run_gauges(bus, &instance.services);
     let listening = bus.wakes.clone();
     let shutdown = bus.platform.tasks.shutdown().clone();
     bus.platform.tasks.supervise("wakes", move || {

@@ -11,11 +11,11 @@ async fn what_waits_is_measured() {
     let world = World::start(vec![door(), taker()]).await;
     let athlete = world.athlete();
     assert_eq!(athlete.post("/api/v1/door/knocks", &serde_json::json!({})).await.status, http::StatusCode::OK);
-    taper_bus::measure(&world.bus).await.expect("a database");
+    taper_bus::measure(&world.bus, &["door", "taker"]).await.expect("a database");
     let rendered = metrics.render();
     for line in [
         "inbox_depth{service=\"taker\"} 1",
-        "queue_depth{service=\"taker\"} 0",
+        "queue_depth{service=\"taker\"} 0", "queue_depth{service=\"door\"} 0",
         "dead_letters{service=\"taker\",kind=\"event\"} 0",
     ] {
         assert!(rendered.lines().any(|l| l == line), "no {line} in\n{rendered}");
@@ -24,7 +24,7 @@ async fn what_waits_is_measured() {
         assert!(rendered.contains(name), "no {name} in\n{rendered}");
     }
     world.drain().await;
-    taper_bus::measure(&world.bus).await.expect("a database");
+    taper_bus::measure(&world.bus, &["door", "taker"]).await.expect("a database");
     let rendered = metrics.render();
     assert!(rendered.contains("inbox_depth{service=\"taker\"} 0"), "{rendered}");
     assert!(rendered.contains("queue_depth{service=\"taker\"} 1"), "{rendered}");
@@ -32,6 +32,6 @@ async fn what_waits_is_measured() {
         .execute(&mut world.database.connect().await)
         .await
         .expect("a job");
-    taper_bus::measure(&world.bus).await.expect("a database");
+    taper_bus::measure(&world.bus, &["door", "taker"]).await.expect("a database");
     assert!(metrics.render().contains("dead_letters{service=\"taker\",kind=\"job\"} 1"));
 }
