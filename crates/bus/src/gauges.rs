@@ -11,8 +11,11 @@ use crate::Bus;
 /// The database's.
 pub async fn measure(bus: &Bus, services: &[&'static str]) -> Result<(), sqlx::Error> {
     for pools in bus.platform.databases.each() {
-        let services: Vec<String> =
-            services.iter().filter(|service| bus.db(service).id == pools.id).map(|service| (*service).to_owned()).collect();
+        let services: Vec<String> = services
+            .iter()
+            .filter(|service| bus.db(service).id == pools.id)
+            .map(|service| (*service).to_owned())
+            .collect();
         let database = measure_database(&pools.jobs).await?;
         measure_services(&pools.jobs, &services).await?;
         measure_pools(pools, &database);

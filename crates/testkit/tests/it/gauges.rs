@@ -15,7 +15,8 @@ async fn what_waits_is_measured() {
     let rendered = metrics.render();
     for line in [
         "inbox_depth{service=\"taker\"} 1",
-        "queue_depth{service=\"taker\"} 0", "queue_depth{service=\"door\"} 0",
+        "queue_depth{service=\"taker\"} 0",
+        "queue_depth{service=\"door\"} 0",
         "dead_letters{service=\"taker\",kind=\"event\"} 0",
     ] {
         assert!(rendered.lines().any(|l| l == line), "no {line} in\n{rendered}");
