@@ -59,9 +59,12 @@ fn is_ours(parts: &Parts, public_url: &str) -> bool {
 
 /// Keeps the token in the browser, where no script reads it.
 pub(crate) fn keep(platform: &Platform, token: &str, seconds: i64) -> Option<HeaderValue> {
-    let secure = if platform.is_https() { "; Secure" } else { "" };
-    let cookie = format!("{NAME}={token}; Path={PATH}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
-    HeaderValue::from_str(&cookie).ok()
+    HeaderValue::from_str(&text(token, seconds, platform.is_https())).ok()
+}
+
+fn text(token: &str, seconds: i64, is_https: bool) -> String {
+    let secure = if is_https { "; Secure" } else { "" };
+    format!("{NAME}={token}; Path={PATH}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
 /// Has the browser forget it.
@@ -81,6 +84,13 @@ mod tests {
             request = request.header(*name, *value);
         }
         is_ours(&request.body(()).unwrap().into_parts().0, "https://taper.example")
+    }
+
+    #[test]
+    fn it_is_secure_where_that_can_be() {
+        let plain = "taper_refresh=x; Path=/api/v1/auth; Max-Age=5; HttpOnly; SameSite=Strict";
+        assert_eq!(text("x", 5, false), plain);
+        assert_eq!(text("x", 5, true), format!("{plain}; Secure"));
     }
 
     #[test]

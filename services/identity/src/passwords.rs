@@ -80,7 +80,7 @@ impl Place {
     ///
     /// # Errors
     /// 500: the process is ending.
-    pub(crate) async fn is_right(self, password: Password, hash: Option<String>) -> Result<bool, Problem> {
+    pub(crate) async fn matches(self, password: Password, hash: Option<String>) -> Result<bool, Problem> {
         self.work(move || {
             let stored = hash.as_deref().unwrap_or(NOBODYS_HASH);
             let matches = PasswordHash::new(stored)

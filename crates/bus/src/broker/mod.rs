@@ -127,7 +127,7 @@ async fn again_and_again<T: Future<Output = Result<(), BrokerError>>>(
         metrics::counter!("broker_sessions_failed_total", "worker" => name).increment(1);
         tracing::warn!(worker = name, %error, "interrupted; it will go on where it was");
         if matches!(error, BrokerError::TimedOut | BrokerError::NotConfirmed(_)) {
-            link.drop_connection().await;
+            link.close_connection().await;
         }
         if started.elapsed() > LAST_PAUSE {
             pause = FIRST_PAUSE;

@@ -27,6 +27,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest wait for any answer: a call in flight when the broker dies may never end.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 const HEARTBEAT_SECONDS: u16 = 10;
+/// AMQP's reply code of an orderly end.
+const SUCCESS: u16 = 200;
 
 /// What went wrong with the broker; always worth another try.
 #[derive(Debug, thiserror::Error)]
@@ -104,8 +106,22 @@ impl Link {
         in_time(channel.basic_qos(PREFETCH, BasicQosOptions::default())).await?;
         let tag = self.name.into();
         let options = BasicConsumeOptions::default();
-        let consumer = in_time(channel.basic_consume(queue.into(), tag, options, FieldTable::default())).await?;
-        Ok((channel, consumer))
+        match in_time(channel.basic_consume(queue.into(), tag, options, FieldTable::default())).await {
+            Ok(consumer) => Ok((channel, consumer)),
+            Err(error) => {
+                self.close(&channel).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends a subscription with its channel, while the consumer still lives: a consumer that is dropped
+    /// first is cancelled, and then the queue's next one gets the later messages before those that were
+    /// not acknowledged here.
+    pub(crate) async fn close(&self, channel: &Channel) {
+        if channel.status().connected() && in_time(channel.close(SUCCESS, "".into())).await.is_err() {
+            self.close_connection().await;
+        }
     }
 
     /// A channel on the connection, which is made first if there is none.
@@ -129,9 +145,14 @@ impl Link {
         Ok(channel)
     }
 
-    /// Gives up the connection: whatever was in flight on it is in doubt.
-    pub(crate) async fn drop_connection(&self) {
-        *self.connection.lock().await = None;
+    /// Gives up the connection with all that is on it: whatever was in flight is in doubt.
+    pub(crate) async fn close_connection(&self) {
+        let connection = self.connection.lock().await.take();
+        if let Some(connection) = connection.filter(|connection| connection.status().connected())
+            && let Err(error) = in_time(connection.close(SUCCESS, "".into())).await
+        {
+            tracing::warn!(connection = self.name, %error, "closed without an answer");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a service's queue to its inbox: committed first, acknowledged then.
 
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,12 +54,18 @@ impl Receiver {
             }
         }
         let (channel, mut messages) = self.link.consuming(&queue_of(self.service)).await?;
+        let outcome = AssertUnwindSafe(self.receive(&channel, &mut messages)).catch_unwind().await;
+        self.link.close(&channel).await;
+        outcome.unwrap_or_else(|death| resume_unwind(death))
+    }
+
+    async fn receive(&self, channel: &Channel, messages: &mut Consumer) -> Result<(), BrokerError> {
         loop {
             let batch = tokio::select! {
-                batch = next_batch(&mut messages) => batch?,
+                batch = next_batch(messages) => batch?,
                 () = self.shutdown.cancelled() => return Ok(()),
             };
-            self.take_in(&channel, &batch).await?;
+            self.take_in(channel, &batch).await?;
         }
     }
 

@@ -37,6 +37,34 @@ async fn cut_again_and_again_between_publish_and_confirm_nothing_is_lost_doubled
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn takers_that_end_and_their_successors_keep_the_order() {
+    let world = World::start().await;
+    let sender = world.sending(&broker_url()).await;
+    let users = [world.user(), world.user()];
+    let emitting = async {
+        for start in (0..EVENTS).step_by(5) {
+            sender.emits(&users, start..start + 5).await;
+        }
+    };
+    let replacing = async {
+        let mut taker = world.taking(&broker_url());
+        for _ in 0..4 {
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            let successor = world.taking(&broker_url());
+            taker.ends().await;
+            taker = successor;
+        }
+        taker
+    };
+    let ((), taker) = tokio::join!(emitting, replacing);
+    for user in users {
+        assert_eq!(world.sees(user, EVENTS as usize).await, (0..EVENTS).collect::<Vec<_>>());
+    }
+    sender.ends().await;
+    taker.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn while_the_takers_database_is_away_nothing_is_acknowledged_and_then_all_of_it_is_handled() {
     let world = World::start().await;
     let (sender, taker) = (world.sending(&broker_url()).await, world.taking(&broker_url()));

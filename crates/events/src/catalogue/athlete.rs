@@ -118,8 +118,9 @@ pub struct Settings {
     pub passcode: Option<Secret>,
 }
 
+// `tt`, not `literal`: a literal comes wrapped, and the schema would name the variants instead of what is sent.
 macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $text:tt),+ $(,)? })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
         pub enum $name { $(#[serde(rename = $text)] $variant),+ }
@@ -241,4 +242,17 @@ events! {
     AppSettingsSubmitted: Intent "user.app_settings.submitted" (1, 0) of "athlete" by Aggregate::Subject;
     AppSettingsPersisted: Persisted "user.app_settings.persisted" (1, 0) of "athlete" by Aggregate::Subject;
     AppSettingsFailed: Failed "user.app_settings.failed" (1, 0) of "athlete" by Aggregate::Subject;
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn choices_are_described_as_they_are_sent() {
+        let entry = crate::entry("user.app_settings.submitted").expect("in the catalogue");
+        let schema = crate::client_schema(entry).to_string();
+        for choice in ["24h", "12h", "en", "de", "system", "cookie", "local_storage", "kg", "lb"] {
+            assert!(schema.contains(&format!("\"{choice}\"")), "{choice} is missing");
+        }
+        assert!(!schema.contains("TwentyFour"), "a variant's name is not what is sent");
+    }
 }

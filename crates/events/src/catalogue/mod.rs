@@ -11,19 +11,21 @@ pub mod ingress;
 pub mod notifications;
 pub mod training;
 
+/// The schema of a type, and the named schemas that it refers to.
+pub(crate) type Described = (RefOr<Schema>, Vec<(String, RefOr<Schema>)>);
+
 /// A line of the catalogue.
 #[derive(Clone, Copy)]
 pub struct Entry {
     pub event: EventType,
-    /// The schema of its data, and the named schemas that one refers to.
-    pub schema: fn() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>),
+    pub schema: fn() -> Described,
 }
 
 const fn line<T: EventData>() -> Entry {
     Entry { event: T::EVENT, schema: schema_of::<T> }
 }
 
-fn schema_of<T: ToSchema + PartialSchema>() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>) {
+fn schema_of<T: ToSchema + PartialSchema>() -> Described {
     let mut named = Vec::new();
     T::schemas(&mut named);
     (T::schema(), named)

@@ -1,6 +1,8 @@
 //! The bus inside one database, driven through a service's front door: each fault that bus.md names and
 //! that one process can show.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod dead_letters;
 mod emits;
 mod held;

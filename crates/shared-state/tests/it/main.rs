@@ -1,5 +1,7 @@
 //! One suite against both implementations; Redis by `scripts/with-redis`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod outage;
 mod rates;
 mod wakes;
@@ -18,6 +20,7 @@ fn redis(instance: &str) -> SharedState {
     SharedState::redis(&redis_url(), instance).expect("a Redis URL")
 }
 
+#[expect(clippy::disallowed_methods, reason = "tests are told of their server by the environment")]
 fn redis_url() -> String {
     std::env::var("TAPER_TEST_REDIS_URL").expect("run with scripts/with-redis")
 }

@@ -50,7 +50,7 @@ pub(crate) async fn login(
     let place = passwords.queue()?;
     let (account, lockout) = begin_try(&write, &body.email, &identifier).await?;
     let hash = account.as_ref().map(|user| user.password_hash.clone());
-    let is_right = place.is_right(body.password, hash).await?;
+    let is_right = place.matches(body.password, hash).await?;
 
     let mut tx = write.begin_unknown().await?;
     // It may have changed while the password was hashed.

@@ -56,7 +56,8 @@ pub(crate) async fn verify(visitor: Visitor, write: Write, Json(body): Json<Veri
 /// The facts of a new account; the transaction's cause names its user.
 pub(crate) fn say_registered(tx: &mut Tx, user: &User) -> Handled {
     let address = mail::sealed::<UserRegistered>(tx, "/address", &user.email)?;
-    tx.answer(&UserRegistered {
+    // To services only: no stream carries the address.
+    tx.emit(&UserRegistered {
         user_id: user.id,
         display_name: user.display_name.clone(),
         locale: user.locale.clone(),

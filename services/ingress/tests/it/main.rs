@@ -1,5 +1,7 @@
 //! Ingress through its front door, with a service behind it that takes what comes in.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod consumers;
 mod http;
 mod jobs;

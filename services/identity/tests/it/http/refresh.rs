@@ -96,6 +96,10 @@ async fn no_token_an_unknown_one_and_nonsense_are_refused() {
     let house = House::start().await;
     assert_eq!(refusal(&house.ask(Method::POST, PATH, &[], None).await), (401, "refresh_invalid"));
     assert_eq!(refusal(&house.post(PATH, &json!({})).await), (401, "refresh_invalid"));
+    assert_eq!(refusal(&house.post(PATH, &json!(null)).await), (401, "refresh_invalid"));
+    assert_eq!(refusal(&house.post(PATH, &json!([])).await), (422, "invalid"));
+    let huge = json!({"refresh_token": "x".repeat(20_000)});
+    assert_eq!(refusal(&house.post(PATH, &huge).await), (413, "too_large"));
     assert_eq!(refusal(&house.refresh("made-up").await), (401, "refresh_invalid"));
     assert_eq!(refusal(&house.with_cookie(PATH, "made-up", None).await), (401, "refresh_invalid"));
     let answer = house.post(PATH, &json!({"refresh_token": [1]})).await;
