@@ -17,7 +17,7 @@ use taper_testkit::TestDatabase;
 use uuid::Uuid;
 
 const SENDER: &str = "sender";
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(180);
 const BUDGET: PoolBudget = PoolBudget { http: 4, consumers: 6, jobs: 6 };
 const HANDLERS: usize = 2;
 
