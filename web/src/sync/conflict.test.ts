@@ -208,3 +208,14 @@ test('a form handed in late merges with the later one', async () => {
   expect(await phone.shown('prefs', 'me')).toEqual(both);
   expect(await desk.shown('prefs', 'me')).toEqual(both);
 });
+
+test('a form answered without the stream is no conflict because the server added a default', async () => {
+  const data = { theme: 'dark', unit: '' };
+  await phone.write({ eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data, collapse: true });
+  await phone.flush();
+  server.process();
+  server.prefs = server.prefs && { ...server.prefs, unit: 'kg' };
+  await phone.outcomes();
+  expect(await phone.queued()).toEqual([]);
+  expect(await phone.shown('prefs', 'me')).toEqual({ version: 1, theme: 'dark', unit: 'kg' });
+});

@@ -108,7 +108,10 @@ async function settlePersisted(seat: Seat, row: EventRow): Promise<boolean> {
   }
 }
 
-/** An outcome does not say that a later submission stood already, as the fact does: what stands must show it. */
+/**
+ * An outcome does not say that a later submission stood already, as the fact does: what stands must show it. Only what
+ * the person filled in is looked for, because the server adds defaults of its own.
+ */
 async function wasPassedOver(
   seat: Seat,
   row: EventRow,
@@ -119,5 +122,22 @@ async function wasPassedOver(
   const { edit } = kind;
   if (!edit || edit.versioned || queued.envelope.event_type !== edit.eventType || queued.merged) return false;
   const mine = kind.applyIntent(null, intentOf(queued.envelope));
-  return mine !== null && !same(edit.toData(mine), edit.toData(value)) && !(await isRepeated(seat, row));
+  if (mine === null || holds(edit.toData(value), edit.toData(mine))) return false;
+  return !(await isRepeated(seat, row));
 }
+
+function holds(standing: unknown, filled: unknown): boolean {
+  if (isBlank(filled) || same(filled, standing)) return true;
+  if (typeof filled !== 'object' || typeof standing !== 'object' || standing === null) return false;
+  if (Array.isArray(filled) && (!Array.isArray(standing) || standing.length !== filled.length)) return false;
+  return Object.entries(filled as object).every(([name, value]) =>
+    holds((standing as Record<string, unknown>)[name], value),
+  );
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === false ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
