@@ -34,6 +34,8 @@ pub struct Envelope {
     /// Set by ingress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<DateTime<Utc>>,
+    /// `frontend` from clients, whatever they write; else the service's name.
+    #[serde(default)]
     pub source_service: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub traceparent: Option<String>,
