@@ -37,7 +37,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     violations
 }
 
-/// Whether `folder` stands in the line as the start of a path, not as a part of one (`src/work/`, `{id}/work/`).
+/// Whether `folder` stands in the line as the start of a path, not as a part of one (`src/tmp/`, `{id}/tmp/`).
 fn names(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();
