@@ -44,6 +44,11 @@ const reset = createRoute({
   path: '/reset',
   component: lazyRouteComponent(() => import('@/features/auth/reset-page'), 'ResetPage'),
 });
+const confirmEmail = createRoute({
+  getParentRoute: () => door,
+  path: '/confirm-email',
+  component: lazyRouteComponent(() => import('@/features/auth/confirm-email-page'), 'ConfirmEmailPage'),
+});
 const unavailable = createRoute({
   getParentRoute: () => door,
   path: '/auth-unavailable',
@@ -123,7 +128,7 @@ const queue = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    door.addChildren([signIn, signUp, verify, forgot, reset, unavailable]),
+    door.addChildren([signIn, signUp, verify, forgot, reset, confirmEmail, unavailable]),
     mailbox,
     home.addChildren([
       today,

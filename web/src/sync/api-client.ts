@@ -20,7 +20,7 @@ export interface ApiResult<T> {
 
 const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429]);
 /** Calls that carry their own proof. */
-const WITHOUT_TOKEN = /^\/auth\/(login|register|verify|second-factor|password|oidc|phone)\b/;
+const WITHOUT_TOKEN = /^\/auth\/(login|register|verify|second-factor|password|oidc|phone|email\/confirm)\b/;
 
 /** `path` below /api/v1, or `//…` for a whole path at the root. Throws ApiProblem. */
 export async function api<T>(path: string, options: ApiOptions = {}): Promise<ApiResult<T>> {

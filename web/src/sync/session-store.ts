@@ -101,7 +101,8 @@ export async function renewSession(tokens: Tokens): Promise<boolean> {
       });
     return true;
   });
-  if (renewed && current.status !== 'signed-in') {
+  const isNews = current.status !== 'signed-in' || JSON.stringify(current.user) !== JSON.stringify(tokens.user);
+  if (renewed && isNews) {
     await loadSession();
     send({ type: 'session' });
   }

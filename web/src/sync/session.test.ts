@@ -187,6 +187,16 @@ describe('the access token', () => {
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({ method: 'POST', credentials: 'same-origin', headers: { 'x-taper-csrf': '1' } });
   });
+  test('brings a changed address to what is shown', async () => {
+    const tab = await openTab();
+    await tab.signIn(tokensOf('u1'));
+    const heard = vi.fn();
+    tab.onSession(heard);
+    answer = () => json(200, { ...tokensOf('u1'), user: { ...user('u1'), email: 'new@example.com' } });
+    await tab.refreshProfile();
+    expect(tab.currentSession().user?.email).toBe('new@example.com');
+    expect(heard).toHaveBeenCalled();
+  });
   test('of another user than the one signed in here is not taken', async () => {
     const before = await openTab();
     await before.signIn(tokensOf('u1'));

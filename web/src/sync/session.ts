@@ -4,7 +4,7 @@ import type { Tokens, User } from '@/shared/api/contract';
 import { queuedRows } from './database';
 import { type QueueItem, queueItems } from './queue-items';
 import { closeSession, currentSession, onSession, type SessionStatus } from './session-store';
-import { deliverLogout, dropToken, takeTokens } from './tokens';
+import { deliverLogout, dropToken, getAccessToken, takeTokens } from './tokens';
 
 export function useSession(): { status: SessionStatus; user: User | null } {
   return useSyncExternalStore(onSession, currentSession);
@@ -12,6 +12,11 @@ export function useSession(): { status: SessionStatus; user: User | null } {
 
 export function signIn(tokens: Tokens): Promise<void> {
   return takeTokens(tokens);
+}
+
+/** Asks who the signed-in person is by now: their address may have changed. Without the network it stays as it is. */
+export async function refreshProfile(): Promise<void> {
+  if (currentSession().status === 'signed-in') await getAccessToken({ fresh: true });
 }
 
 /** Works offline: the server is told before anything is refreshed. `erase` removes what this user has on the device. */

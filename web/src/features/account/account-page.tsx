@@ -6,6 +6,7 @@ import { CardList } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { ErrorState, Skeleton } from '@/shared/design/states';
 import { useSession } from '@/sync/session';
+import { ChangeEmail } from './change-email';
 import { SessionRow } from './session-row';
 import { SignOutSheet } from './sign-out-sheet';
 import { useRevokeSession } from './use-revoke-session';
@@ -19,7 +20,8 @@ export function AccountPage() {
   const revoke = useRevokeSession();
   const [leaving, setLeaving] = useState<SignOutKind | null>(null);
   return (
-    <Page title={t('account.title')} lead={user?.email}>
+    <Page title={t('account.title')}>
+      {user?.email ? <ChangeEmail email={user.email} /> : null}
       <h2 className="mt-2 mb-3 text-17">{t('account.devices')}</h2>
       {sessions.data ? (
         <CardList label={t('account.devices')}>

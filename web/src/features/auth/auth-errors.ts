@@ -26,3 +26,7 @@ export function authErrorText(error: unknown, t: TFunction): string | null {
 export function isUnavailable(error: unknown): boolean {
   return error instanceof ApiProblem ? error.transient && error.status !== 429 : Boolean(error);
 }
+
+/** The password was right, but nobody has followed the link in the mail yet. */
+export const isUnverified = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'email_unverified';

@@ -5,9 +5,11 @@ import { Button } from '@/shared/design/button';
 import { SwitchField } from '@/shared/design/switch-field';
 import { PasswordField, TextField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
-import { authErrorText, isUnavailable } from './auth-errors';
+import { localPath } from '@/shared/lib/local-path';
+import { authErrorText, isUnavailable, isUnverified } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { AuthUnavailable } from './auth-unavailable';
+import { ResendVerification } from './resend-verification';
 import { useSignIn } from './use-sign-in';
 
 export function SignInPage() {
@@ -21,7 +23,7 @@ export function SignInPage() {
   );
   const signIn = useSignIn();
   const submit = form.submit((credentials) =>
-    signIn.run(credentials, () => navigate({ href: search.next ?? '/', replace: true })),
+    signIn.run(credentials, () => navigate({ href: localPath(search.next), replace: true })),
   );
   return (
     <AuthPage title={t('auth.signIn.title')}>
@@ -29,6 +31,8 @@ export function SignInPage() {
       {search.notice === 'expired' ? <Banner>{t('auth.signIn.expired')}</Banner> : null}
       {isUnavailable(signIn.error) ? (
         <AuthUnavailable onRetry={() => submit()} />
+      ) : isUnverified(signIn.error) ? (
+        <ResendVerification email={form.values.email} password={form.values.password} />
       ) : (
         <FormProblem text={authErrorText(signIn.error, t)} />
       )}

@@ -18,12 +18,16 @@ export function SessionPage() {
   const { free } = useSearch({ from: '/home/train/$workoutId' });
   const session = useWorkoutSession(workoutId);
   const navigate = useNavigate();
-  const begun = useRef(false);
+  const begun = useRef('');
+  const underWay = useRef('');
   const { loaded, draft, finished, planned } = session;
-  const canBegin = loaded && !draft && !finished && (planned !== null || free === true);
+  if (draft) underWay.current = workoutId;
+  // What was under way and is no more has ended, here or in another tab: it is not begun a second time.
+  const ended = !draft && underWay.current === workoutId;
+  const canBegin = loaded && !draft && !finished && !ended && (planned !== null || free === true);
   useEffect(() => {
-    if (!canBegin || begun.current) return;
-    begun.current = true;
+    if (!canBegin || begun.current === workoutId) return;
+    begun.current = workoutId;
     const startedAt = now().toISOString();
     const empty = { workout_id: workoutId, date: startedAt.slice(0, 10) };
     const fresh = session.fresh(startedAt) ?? fromPlan(empty, undefined, t('workout.freeTitle'), startedAt);

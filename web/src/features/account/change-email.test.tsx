@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { fakeServer, problem, taken } from '@/shared/testing/fake-server';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { ChangeEmail } from './change-email';
+
+const CHANGE = '/api/v1/auth/email/change';
+let page: Shown;
+afterEach(() => {
+  page.leave();
+  vi.unstubAllGlobals();
+});
+
+async function askFor(email: string) {
+  page = await showPage(() => <ChangeEmail email="bea@example.com" />, '/me/account');
+  await page.press('Change address');
+  await page.type('New address', email);
+  await page.press('Send the link');
+}
+
+test('a mail is on the way, and until then the old address stands', async () => {
+  const asked = fakeServer({ [CHANGE]: () => taken(202) });
+  await askFor(' bea@iron.example ');
+  await page.sees('A mail is on its way to bea@iron.example.');
+  expect(page.text()).toContain('Until it is confirmed, you sign in with bea@example.com as before.');
+  expect(asked.filter(({ path }) => path === CHANGE)).toEqual([{ path: CHANGE, body: { email: 'bea@iron.example' } }]);
+});
+
+test.each([
+  ['Bea@Example.com', 'That is your address already.'],
+  ['bea', 'That is not an e-mail address.'],
+])('%s is not asked for', async (email, told) => {
+  const asked = fakeServer({});
+  await askFor(email);
+  await page.sees(told);
+  expect(asked.filter(({ path }) => path === CHANGE)).toEqual([]);
+});
+
+test('too many mails are refused in words, and nothing is said to be on its way', async () => {
+  fakeServer({ [CHANGE]: () => problem(429, 'rate_limited') });
+  await askFor('bea@iron.example');
+  await page.sees('Too many tries');
+  expect(page.text()).not.toContain('on its way');
+});
