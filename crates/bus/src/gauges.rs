@@ -27,7 +27,7 @@ async fn measure_services(pool: &PgPool, services: &[String]) -> Result<(), sqlx
     let rows = sqlx::query!(
         r#"select s.service as "service!",
                   (select count(*) from bus.inbox i where i.service = s.service) as "inbox!",
-                  (select count(*) from bus.blocked b where b.service = s.service) as "waiting_keys!",
+                  (select count(*) from bus.blocked b where b.service = s.service and b.state <> 'suspect') as "waiting_keys!",
                   (select count(*) from bus.dead d where d.service = s.service) as "dead_events!",
                   (select count(*) from bus.jobs j where j.service = s.service and j.dead_at is null) as "jobs!",
                   (select count(*) from bus.jobs j where j.service = s.service and j.dead_at is not null) as "dead_jobs!"

@@ -55,7 +55,7 @@ pub(crate) async fn park(
          values ($1, $2, $3, $4, $5, $6, 'parked', $7, $8, $9)
          on conflict (service, lane, key) do update
             set id = excluded.id, attempts = excluded.attempts, next_at = excluded.next_at, state = 'parked',
-                event_type = excluded.event_type, reason = excluded.reason,
+                suspect_of = null, event_type = excluded.event_type, reason = excluded.reason,
                 history = bus.blocked.history || excluded.history",
         service,
         row.lane,
@@ -126,8 +126,8 @@ pub(crate) async fn hold(
         "insert into bus.blocked (service, lane, key, id, attempts, next_at, state, event_type, reason)
          values ($1, $2, $3, $4, 0, $5::timestamptz + interval '100 years', 'held', $6, $7)
          on conflict (service, lane, key) do update
-            set id = excluded.id, next_at = excluded.next_at, state = 'held', event_type = excluded.event_type,
-                reason = excluded.reason",
+            set id = excluded.id, next_at = excluded.next_at, state = 'held', suspect_of = null,
+                event_type = excluded.event_type, reason = excluded.reason",
         service,
         row.lane,
         row.key,
@@ -147,11 +147,19 @@ pub(crate) async fn hold(
     Ok(())
 }
 
-/// The failures of a row that has now been handled are over.
-pub(crate) async fn unpark(connection: &mut PgConnection, service: &str, row: &Row) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from bus.blocked where service = $1 and lane = $2 and key = $3", service, row.lane, row.key)
-        .execute(connection)
-        .await?;
+/// The failures of rows that have now been handled are over.
+pub(crate) async fn unpark(connection: &mut PgConnection, service: &str, rows: &[Row]) -> Result<(), sqlx::Error> {
+    let lanes: Vec<i16> = rows.iter().map(|row| row.lane).collect();
+    let keys: Vec<i64> = rows.iter().map(|row| row.key).collect();
+    sqlx::query!(
+        "delete from bus.blocked b using unnest($2::smallint[], $3::bigint[]) as done (lane, key)
+         where b.service = $1 and b.lane = done.lane and b.key = done.key",
+        service,
+        &lanes,
+        &keys
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use taper_bus::{Bus, release_held, run_due_jobs, run_due_schedules, work};
+use taper_bus::{Bus, Worker, release_held, run_due_jobs, run_due_schedules};
 
 use crate::Service;
 
@@ -73,10 +73,13 @@ pub fn run_consumers(bus: &Bus, service: &Service) {
         return;
     }
     let (name, tasks) = (service.name, &bus.platform.tasks);
-    let cursors = Arc::new(taper_bus::cursors());
+    let worker = Arc::new(Worker::new(bus, name, service.consumer.clone()));
     for _ in 0..WORKERS {
-        let (bus, consumer, cursors) = (bus.clone(), service.consumer.clone(), cursors.clone());
-        tasks.supervise("consumer", move || work(bus.clone(), name, consumer.clone(), cursors.clone()));
+        let (bus, worker) = (bus.clone(), worker.clone());
+        tasks.supervise("consumer", move || {
+            let (bus, worker) = (bus.clone(), worker.clone());
+            async move { worker.work(&bus).await }
+        });
     }
     let held_by = bus.clone();
     tasks.every("release-held", RELEASE_EVERY, move || {

@@ -2,6 +2,7 @@
 //! send and read, and a bus that is drained by hand. Never part of a build that people run.
 
 mod athlete;
+mod carriage;
 mod database;
 mod fake_clock;
 mod observer;

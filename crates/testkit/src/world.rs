@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use chrono::TimeDelta;
-use taper_bus::{Arrival, Arrived, Bus, Carrier, Cursors, Subscriptions, Wakes};
+use taper_bus::{Arrival, Arrived, Bus, Carrier, Subscriptions, Wakes, Worker};
 use taper_events::{Envelope, UserId};
 use taper_platform::{Databases, KeyRing, Platform, PlatformParts, PoolBudget, Random, Tasks, Verifier};
 use taper_service::{Service, api_router};
 use uuid::Uuid;
 
+use crate::carriage::Carriage;
 use crate::observer::Observer;
 use crate::{FakeClock, TestAthlete, TestDatabase, TestTokens};
 
@@ -17,7 +18,8 @@ const START: &str = "2027-01-04T09:00:00Z";
 const MAX_ROUNDS: usize = 1000;
 const BUDGET: PoolBudget = PoolBudget { http: 8, consumers: 4, jobs: 2 };
 
-/// Some services on a database of their own, driven by hand.
+/// Some services on a database of their own, driven by hand. In the distributed profile
+/// (`TAPER_TEST_PROFILE=distributed`) RabbitMQ and Redis are between them, real ones.
 pub struct World {
     pub clock: FakeClock,
     pub platform: Platform,
@@ -26,7 +28,9 @@ pub struct World {
     pub tokens: TestTokens,
     router: Router,
     services: Vec<Service>,
-    cursors: Cursors,
+    workers: Vec<Worker>,
+    /// Here in the distributed profile.
+    carriage: Option<Carriage>,
     observer: Observer,
     next_athlete: std::sync::atomic::AtomicU32,
     may_be_undrained: bool,
@@ -44,6 +48,8 @@ impl World {
             std::iter::once(&taper_bus::MIGRATOR).chain(services.iter().map(|s| s.migrator)).collect();
         let database = TestDatabase::create(&migrators).await;
         let pools = taper_platform::connect(&database.url(), BUDGET).expect("a PostgreSQL URL");
+        let carriage = Carriage::of_profile(&database).await;
+        let shared = carriage.as_ref().map_or_else(taper_platform::SharedState::in_process, Carriage::shared_state);
         let random = Random::seeded(42);
         let tokens = TestTokens::new(ISSUER);
         let verifier = Verifier::new(ISSUER, clock.clock());
@@ -54,11 +60,7 @@ impl World {
             random,
             databases: Databases::one(pools),
             verifier,
-            rates: taper_platform::Rates::new(
-                taper_platform::SharedState::in_process(),
-                clock.clock(),
-                taper_platform::HttpLimits::NONE,
-            ),
+            rates: taper_platform::Rates::new(shared, clock.clock(), taper_platform::HttpLimits::NONE),
             tasks: Tasks::default(),
             public_url: ISSUER.to_owned(),
             trusted_proxies: 0,
@@ -71,13 +73,22 @@ impl World {
         }
         let bus = Bus {
             platform: platform.clone(),
-            carrier: Carrier::Inboxes,
-            wakes: Wakes::default(),
+            carrier: if carriage.is_some() { Carrier::Broker } else { Carrier::Inboxes },
+            wakes: Wakes::of(services.iter().chain([&watching]).map(|service| service.name)),
             subscriptions: Arc::new(subscriptions),
         };
         bus.register_takers().await.expect("takers");
+        if let Some(carriage) = &carriage {
+            carriage.start(&bus);
+        }
         let router = taper_platform::http::dress(api_router(&services, &platform, &bus), &platform);
-        let services = services.into_iter().chain([watching]).collect();
+        let services: Vec<Service> = services.into_iter().chain([watching]).collect();
+        let mut workers = Vec::new();
+        for service in services.iter().filter(|service| !service.consumer().is_empty()) {
+            let worker = Worker::new(&bus, service.name, service.consumer().clone());
+            worker.floor(&bus).await.expect("a database");
+            workers.push(worker);
+        }
         Self {
             clock,
             platform,
@@ -86,7 +97,8 @@ impl World {
             tokens,
             router,
             services,
-            cursors: taper_bus::cursors(),
+            workers,
+            carriage,
             observer,
             next_athlete: 1.into(),
             may_be_undrained: false,
@@ -123,37 +135,43 @@ impl World {
         arrived.expect("an arrival")[0]
     }
 
+    /// Waits until what was emitted is in the inboxes; handles nothing.
+    pub async fn carried(&self) {
+        if let Some(carriage) = &self.carriage {
+            carriage.brings_all(&self.database).await;
+        }
+    }
+
     /// Handles everything that can be handled now. Returns how many events were.
     pub async fn drain(&self) -> usize {
         let mut handled = 0;
         for _ in 0..MAX_ROUNDS {
             let mut moved = 0;
-            for service in self.services.iter().filter(|service| !service.consumer().is_empty()) {
-                let mut careful = false;
-                loop {
-                    let batch = taper_bus::run_batch(
-                        &self.bus,
-                        service.name,
-                        service.consumer(),
-                        taper_bus::ALL_LANES,
-                        &self.cursors,
-                        careful,
-                    )
-                    .await
-                    .expect("a database");
-                    moved += batch.handled;
-                    careful = batch.failed;
-                    if batch.handled == 0 && batch.again == 0 {
-                        break;
-                    }
-                }
-            }
-            if moved == 0 {
-                return handled;
+            for worker in &self.workers {
+                moved += self.handles(worker).await;
             }
             handled += moved;
+            let brought = match &self.carriage {
+                Some(carriage) => carriage.brings_all(&self.database).await,
+                None => false,
+            };
+            if moved == 0 && !brought {
+                return handled;
+            }
         }
         panic!("events breed events: not drained after {MAX_ROUNDS} rounds");
+    }
+
+    async fn handles(&self, worker: &Worker) -> usize {
+        let (mut handled, mut careful) = (0, false);
+        loop {
+            let batch = worker.run_batch(&self.bus, taper_bus::ALL_LANES, careful).await.expect("a database");
+            handled += batch.handled;
+            careful = batch.failed;
+            if batch.handled == 0 && batch.again == 0 {
+                return handled;
+            }
+        }
     }
 
     /// Does the jobs that are due, once.
@@ -193,7 +211,9 @@ impl World {
 impl Drop for World {
     /// Nothing may be left undelivered, or a test could pass without what it sent ever arriving.
     fn drop(&mut self) {
-        let (database, pools) = (&self.database, self.platform.databases.of("").clone());
+        let (database, carriage) = (&self.database, self.carriage.take());
+        let pools = self.platform.databases.of("").clone();
+        self.platform.tasks.shutdown().cancel();
         let left = std::thread::scope(|scope| {
             scope
                 .spawn(|| {
@@ -211,6 +231,9 @@ impl Drop for World {
                         .expect("a count");
                         drop(connection);
                         database.drop_now().await;
+                        if let Some(carriage) = carriage {
+                            carriage.close().await;
+                        }
                         left
                     })
                 })

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::PgConnection;
 use taper_bus::broker::{self, AmqpHealth};
-use taper_bus::{Bus, Carrier, Cause, Consumer, Handled, MIGRATOR, Subscriptions, Tx, Wakes};
+use taper_bus::{Bus, Carrier, Cause, Consumer, Handled, MIGRATOR, Subscriptions, Tx, Wakes, Worker};
 use taper_events::ingress::ValidationFailed;
 use taper_events::notifications::NotificationSent;
 use taper_events::{Event, EventData, UserId};
@@ -105,13 +105,13 @@ impl World {
         let mut consumer = Consumer::default();
         consumer.on(sees);
         consumer.on(is_told);
-        let cursors = Arc::new(taper_bus::cursors());
+        let worker = Arc::new(Worker::new(&bus, self.taker_name, consumer));
         for _ in 0..HANDLERS {
-            let (bus, name, consumer, cursors) = (bus.clone(), self.taker_name, consumer.clone(), cursors.clone());
-            bus.platform
-                .tasks
-                .clone()
-                .supervise("consumer", move || taper_bus::work(bus.clone(), name, consumer.clone(), cursors.clone()));
+            let (bus, worker) = (bus.clone(), worker.clone());
+            bus.platform.tasks.clone().supervise("consumer", move || {
+                let (bus, worker) = (bus.clone(), worker.clone());
+                async move { worker.work(&bus).await }
+            });
         }
         Process { bus, health }
     }

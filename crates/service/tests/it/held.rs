@@ -30,6 +30,7 @@ async fn what_this_program_knows_and_an_older_one_held_is_released_and_handled_i
     let athlete = world.athlete();
     athlete.sends_json(TYPE, an_event("first")).await;
     athlete.sends_json(TYPE, an_event("second")).await;
+    world.carried().await;
     // As an older program would have left it, which did not know the type.
     let mut db = world.database.connect().await;
     sqlx::query(

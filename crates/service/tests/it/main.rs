@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod dead_letters;
+mod deaths;
 mod emits;
 mod held;
 mod jobs;
@@ -12,6 +13,7 @@ mod parking;
 mod schedules;
 mod workers;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -19,30 +21,38 @@ use sqlx::migrate::Migrator;
 use taper_events::athlete::{SettingsFailed, SettingsSubmitted};
 use taper_service::prelude::*;
 use taper_testkit::World;
+use tokio::sync::Notify;
 
 static NO_TABLES: LazyLock<Migrator> = LazyLock::new(|| Migrator { ..Migrator::DEFAULT });
 
-/// What the handler saw, in order, as `who/label`.
-type Seen = Arc<Mutex<Vec<String>>>;
-
-/// A service whose handler does what an event's `federation` says: `fail`, `panic`, `reject`,
-/// `fail-until-<time>`, or nothing; then it answers.
+/// A service whose handler does what an event's `federation` says: `fail`, `panic`, `reject`, `hang`,
+/// `until@<time>`, or nothing; then it answers.
 #[derive(Clone, Default)]
-struct Obedient(Seen);
+struct Obedient {
+    /// What the handler saw, in order.
+    seen: Arc<Mutex<Vec<String>>>,
+    hangs_no_more: Arc<AtomicBool>,
+    /// Told by a handler that hangs: here its process dies.
+    death: Arc<Notify>,
+}
 
 impl Obedient {
     fn service(&self) -> Service {
         Service::new("athlete", "Does as it is told", &NO_TABLES).on(self.clone())
     }
 
+    fn hangs_no_more(&self) {
+        self.hangs_no_more.store(true, Ordering::Relaxed);
+    }
+
     fn seen(&self) -> Vec<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
     fn call(&self, tx: &'a mut Tx, event: &'a Event<SettingsSubmitted>) -> futures::future::BoxFuture<'a, Handled> {
-        let seen = self.0.clone();
+        let (seen, hangs_no_more, death) = (self.seen.clone(), self.hangs_no_more.clone(), self.death.clone());
         Box::pin(async move {
             let label = event.data.0.federation.clone().unwrap_or_default();
             // An answer before the fault: it must not survive it.
@@ -50,6 +60,10 @@ impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
             match label.split('@').next().unwrap_or_default() {
                 "fail" => return Err(Fault::Retry("told to fail".to_owned())),
                 "reject" => return Err(Fault::Reject("told to reject".to_owned())),
+                "hang" if !hangs_no_more.load(Ordering::Relaxed) => {
+                    death.notify_one();
+                    std::future::pending().await
+                }
                 "panic" => panic!("told to panic"),
                 "until" if tx.now() < label[6..].parse::<chrono::DateTime<chrono::Utc>>().unwrap() => {
                     return Err(Fault::Retry("not yet".to_owned()));

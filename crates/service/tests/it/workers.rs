@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use taper_bus::Worker;
+
 use crate::{Obedient, an_event, world};
 
 const TYPE: &str = "user.settings.submitted";
@@ -19,13 +21,10 @@ async fn many_workers_handle_each_event_once_and_in_order() {
     let workers = (0..4).map(|_| {
         let (bus, service) = (world.bus.clone(), service.clone());
         async move {
-            let cursors = taper_bus::cursors();
+            let worker = Worker::new(&bus, "athlete", service.consumer().clone());
             let mut idle = 0;
             while idle < 20 {
-                let batch =
-                    taper_bus::run_batch(&bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false)
-                        .await
-                        .unwrap();
+                let batch = worker.run_batch(&bus, taper_bus::ALL_LANES, false).await.unwrap();
                 idle = if batch.handled == 0 { idle + 1 } else { 0 };
             }
         }
@@ -50,14 +49,15 @@ async fn a_batch_that_is_cut_off_is_as_if_it_had_never_been() {
     let world = world(&obedient).await;
     let athlete = world.athlete();
     let sent = athlete.sends_json(TYPE, an_event("once")).await;
+    let service = obedient.service();
+    let worker = Worker::new(&world.bus, "athlete", service.consumer().clone());
+    worker.floor(&world.bus).await.unwrap();
     let mut killer = world.database.connect().await;
     // Let the batch come as far as its locks, then end its connection.
     let mut gate = world.database.connect().await;
     sqlx::query("begin").execute(&mut gate).await.unwrap();
     sqlx::query("lock table bus.inbox in access exclusive mode").execute(&mut gate).await.unwrap();
-    let service = obedient.service();
-    let cursors = taper_bus::cursors();
-    let batch = taper_bus::run_batch(&world.bus, "athlete", service.consumer(), taper_bus::ALL_LANES, &cursors, false);
+    let batch = worker.run_batch(&world.bus, taper_bus::ALL_LANES, false);
     let kill = async {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         sqlx::query(
