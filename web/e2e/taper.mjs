@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const BINARY = fileURLToPath(new URL('../../target/debug/taper', import.meta.url));
+const BINARY = process.env.TAPER_BINARY ?? fileURLToPath(new URL('../../target/debug/taper', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -23,16 +23,19 @@ function freePort() {
   });
 }
 
-export async function startTaper() {
+/** `door`: where people reach it instead, such as a proxy's address. */
+export async function startTaper({ door } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'taper-e2e-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const env = { ...process.env, TAPER_PUBLIC_URL: door ?? url, TAPER_ENVIRONMENT: 'test' };
   let process_;
   let log = '';
 
   async function start() {
     process_ = spawn(BINARY, ['serve', '--data-dir', dataDir, '--listen', `127.0.0.1:${port}`], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env,
     });
     for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk) => (log += chunk));
     const started = Date.now();
@@ -55,6 +58,8 @@ export async function startTaper() {
   await start();
   return {
     url,
+    /** Where a browser goes. */
+    door: door ?? url,
     start,
     /** As a power cut would. */
     kill: () => stop('SIGKILL'),

@@ -1,14 +1,10 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '@/shared/design/announcer';
 import { buttonClass } from '@/shared/design/button-class';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
-import { now } from '@/sync/clock';
 import { Session } from './session';
-import { fromPlan } from './session-draft';
-import { startWorkout } from './start-workout';
+import { useBegin } from './use-begin';
 import { useWorkoutSession } from './use-session';
 
 /** One workout: begun when its page is opened, gone on with after any interruption. */
@@ -18,26 +14,11 @@ export function SessionPage() {
   const { free } = useSearch({ from: '/home/train/$workoutId' });
   const session = useWorkoutSession(workoutId);
   const navigate = useNavigate();
-  const begun = useRef('');
-  const underWay = useRef('');
+  const beginning = useBegin(session, workoutId, free === true);
   const { loaded, draft, finished, planned } = session;
-  if (draft) underWay.current = workoutId;
-  // What was under way and is no more has ended, here or in another tab: it is not begun a second time.
-  const ended = !draft && underWay.current === workoutId;
-  const canBegin = loaded && !draft && !finished && !ended && (planned !== null || free === true);
-  useEffect(() => {
-    if (!canBegin || begun.current === workoutId) return;
-    begun.current = workoutId;
-    const startedAt = now().toISOString();
-    const empty = { workout_id: workoutId, date: startedAt.slice(0, 10) };
-    const fresh = session.fresh(startedAt) ?? fromPlan(empty, undefined, t('workout.freeTitle'), startedAt);
-    session
-      .store(fresh)
-      .then(() => startWorkout(fresh))
-      .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
-  }, [canBegin, session, workoutId, t]);
-  if (draft) return <Session session={session} draft={draft} onLeave={() => navigate({ to: '/' })} />;
-  if (!loaded || canBegin) {
+  if (draft)
+    return <Session session={session} draft={draft} onLeave={(over) => navigate({ to: '/', replace: over })} />;
+  if (!loaded || beginning) {
     return (
       <Page title={t('workout.title')} hideTitle>
         <Skeleton label={t('common.loading')} first="h-40" rows={5} />

@@ -1,0 +1,168 @@
+// What people do in the app, and what can be seen there: by roles, labels and texts.
+import { until } from './people.mjs';
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 800 };
+const PATIENCE_MS = 30_000;
+
+/** A browser of its own on the same machine: its own storage, nobody signed in. */
+export async function newDevice(browser, options = {}) {
+  const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB', timezoneId: 'UTC', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+export async function signIn(page, taper, person) {
+  if (!page.url().includes('/sign-in')) await page.goto(`${taper.door}/sign-in`);
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** A page of a new device with the person signed in, everything read, and the app installed. */
+export async function signedIn(browser, taper, person, options) {
+  const context = await newDevice(browser, options);
+  const page = await context.newPage();
+  await signIn(page, taper, person);
+  await installed(page);
+  await allRead(page, person);
+  return page;
+}
+
+/** Everything of the person is on the device. */
+export async function allRead(page, person) {
+  await pill(page, 'Synced');
+  if (person.plan) await page.getByText(person.plan.name).locator('visible=true').first().waitFor();
+}
+
+/** Once the worker holds all of the app, it opens without a server. */
+export const installed = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+
+/** As the browser says it: whoever backs off tries at once. */
+export const networkReturns = (page) => page.evaluate(() => void window.dispatchEvent(new Event('online')));
+
+/** The sync pill says so; there is one for phones and one for desktops. */
+export const pill = (page, text) =>
+  page
+    .getByRole('link', { name: `Sync: ${text}. Open the queue.` })
+    .locator('visible=true')
+    .first()
+    .waitFor();
+
+export async function startWorkout(page, taper, workout) {
+  await page.goto(`${taper.door}/train/${workout.workout_id}`);
+  await page.getByRole('heading', { name: workout.exercises[0].name, exact: true }).waitFor();
+}
+
+export async function tick(page, number) {
+  await page.getByRole('button', { name: `Set ${number} done`, exact: true }).click();
+  await ticked(page, number);
+}
+
+export const ticked = (page, number, options) =>
+  page.getByRole('button', { name: `Set ${number} done. Take it back.`, exact: true }).waitFor(options);
+
+/** Opens the sheet that ends a workout, and finds its last button. */
+export async function openFinish(page) {
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  return page.getByRole('dialog').getByRole('button', { name: 'Finish workout' });
+}
+
+export async function finish(page) {
+  const button = await openFinish(page);
+  await button.click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
+export const openPlan = (page, taper, plan) => page.goto(`${taper.door}/plan?plan=${plan.plan_id}`);
+
+/** Changes the title of a planned workout. */
+export async function renameWorkout(page, taper, plan, workout, title) {
+  await page.goto(`${taper.door}/plan?plan=${plan.plan_id}&workout=${workout.workout_id}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Title').fill(title);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('heading', { name: title }).first().waitFor();
+}
+
+/** Rows of one store of the device's database, as they stand on the disk. */
+export const rowsOf = (page, store) =>
+  page.evaluate(
+    (name) =>
+      new Promise((done, fail) => {
+        const opening = indexedDB.open('offlineQueue');
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(name).objectStore(name).getAll();
+          reading.onerror = () => fail(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            const plain = (value) => (value instanceof Uint8Array ? [...value].join() : value);
+            done(
+              reading.result.map(({ key: _, ...row }) =>
+                Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])),
+              ),
+            );
+          };
+        };
+      }),
+    store,
+  );
+
+/** Puts one row into the device's database, as a device with another past would have it. */
+export const putRow = (page, store, row) =>
+  page.evaluate(
+    ([name, value]) =>
+      new Promise((done, fail) => {
+        const opening = indexedDB.open('offlineQueue');
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction(name, 'readwrite', { durability: 'strict' });
+          writing.objectStore(name).put(value);
+          writing.onerror = () => fail(writing.error);
+          writing.oncomplete = () => {
+            opening.result.close();
+            done();
+          };
+        };
+      }),
+    [store, row],
+  );
+
+/** Something else on this origin takes all the room that is left. */
+export const fillDisk = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done, fail) => {
+        const opening = indexedDB.open('filler');
+        opening.onerror = () => fail(opening.error);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('filler', { autoIncrement: true });
+        opening.onsuccess = async () => {
+          const put = (bytes) =>
+            new Promise((put) => {
+              const writing = opening.result.transaction('filler', 'readwrite');
+              writing.objectStore('filler').put(crypto.getRandomValues(new Uint8Array(bytes)));
+              writing.oncomplete = () => put(true);
+              writing.onabort = () => put(false);
+            });
+          for (const bytes of [65_536, 10_000, 1_000, 100]) while (await put(bytes));
+          opening.result.close();
+          done();
+        };
+      }),
+  );
+
+export const emptyDisk = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done, fail) => {
+        const deleting = indexedDB.deleteDatabase('filler');
+        deleting.onerror = () => fail(deleting.error);
+        deleting.onsuccess = () => done();
+      }),
+  );
+
+/** Waits until so many writes wait on the device. */
+export const queued = (page, count) =>
+  until(`${count} queued`, async () => (await rowsOf(page, 'events')).length === count);
