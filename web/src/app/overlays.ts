@@ -89,6 +89,7 @@ export function registerKinds(): void {
       keyedLists: { workouts: 'workout_id' },
       toData: (value) => ({ plan_id: value.plan_id, ...planBody(value) }),
     },
+    remove: 'program.plan.deleted',
     create: { eventType: 'program.plan.created', toData: (value, newId) => ({ ...planBody(value), plan_id: newId }) },
   });
   registerKind<Workout>({
@@ -104,6 +105,12 @@ export function registerKinds(): void {
       eventType: 'workout.edited',
       versioned: true,
       toData: (value) => ({ workout_id: value.workout_id, ...value.done }),
+    },
+    remove: 'workout.deleted',
+    create: {
+      eventType: 'workout.completed',
+      // One that was only begun holds nothing yet.
+      toData: ({ done }, newId) => (done ? { ...done, workout_id: newId } : null),
     },
   });
 }

@@ -9,7 +9,7 @@ const row = (id: string, change: Partial<EventRow> = {}, more: Partial<LaneRow> 
   data: change.after ? { after: change.after } : { base_version: 3 },
   ...more,
 });
-const edit = { eventType: 'plan.updated', collapse: true, wholeEdit: true, versioned: true };
+const edit = { eventType: 'plan.updated', collapse: true, ownsState: true, versioned: true };
 const draft = (base_after: string, base_version = 3) => ({ base_after, base_version }) as DraftRow;
 
 describe('an edit that was never sent collapses into the next', () => {

@@ -10,7 +10,7 @@ export interface LaneRow {
 }
 
 export type Placement<Row extends LaneRow> =
-  /** Behind what is there. `basis` goes into the data of a versioned edit. */
+  /** Behind what is there. `basis` goes into the data of a versioned edit or deletion. */
   { is: 'append'; basis: Basis } | Replacement<Row>;
 
 /** In the place of an edit that was never sent, or of a refused one with all that was built on it. */
@@ -26,7 +26,8 @@ export type Basis = { base_version: number } | { after: string } | Record<string
 export interface Write {
   eventType: string;
   collapse: boolean;
-  wholeEdit: boolean;
+  /** Nothing of what stood before it is left: a whole edit, or a deletion. */
+  ownsState: boolean;
   versioned: boolean;
 }
 
@@ -39,7 +40,7 @@ export function place<Row extends LaneRow>(
 ): Placement<Row> {
   const last = lane.at(-1);
   const refused = lane.find(({ row }) => row.state === 'refused');
-  if (refused && write.wholeEdit) return correction(refused, lane);
+  if (refused && write.ownsState) return correction(refused, lane);
   if (last && write.collapse && canCollapse(last, write) && seen(last, draft)) {
     return { is: 'replace', first: last, gone: [last], basis: basisOf(last.data) };
   }

@@ -187,6 +187,45 @@ describe('a delete against a queued edit', () => {
   });
 });
 
+describe('a deletion against another device’s edit', () => {
+  const remove = () =>
+    phone.write({ eventType: 'note.deleted', objectKind: 'note', objectId: 'n1', data: { note_id: 'n1' } });
+  test.each([
+    ['mine', undefined],
+    ['theirs', 9],
+  ] as const)('asks, and one tap on %s decides it', async (side, a) => {
+    await edit(desk, { a: 9 });
+    await sync(desk);
+    await remove();
+    await sync(phone);
+    const { ids, conflicts } = await card(phone);
+    expect(conflicts).toEqual([{ paths: [], deleted: false }]);
+    expect(await conflictCard(phone.store, 'note:n1')).toMatchObject({ mine: null, theirs: { a: 9 } });
+    await resolveConflict(phone.store, ids[0] as string, side, byPerson(phone.store));
+    await sync(phone);
+    expect(server.notes.get('n1')?.a).toBe(a);
+    expect(await phone.queued()).toEqual([]);
+  });
+  test('behind an own edit that cannot be merged is decided with it', async () => {
+    await edit(phone, { a: 1 }, false);
+    await remove();
+    await edit(desk, { a: 9 });
+    await sync(desk);
+    await sync(phone);
+    const { ids, conflicts } = await card(phone);
+    expect(conflicts.filter(Boolean)).toHaveLength(1);
+    await resolveConflict(phone.store, ids[0] as string, 'mine', byPerson(phone.store));
+    await sync(phone);
+    expect(server.notes.has('n1')).toBe(false);
+    expect(await phone.queued()).toEqual([]);
+  });
+  test('of what never reached the server leaves nothing behind', async () => {
+    await phone.write({ eventType: 'note.deleted', objectKind: 'note', objectId: 'n9', data: { note_id: 'n9' } });
+    await sync(phone);
+    expect(await phone.queued()).toEqual([]);
+  });
+});
+
 test('a form handed in late merges with the later one', async () => {
   const submit = (device: Device, data: object) =>
     device.write({

@@ -11,10 +11,13 @@ import { intentOf } from './overlay';
 import { askPerson, replaceChain, type Writer } from './reissue';
 import { copyOfFact } from './settle';
 
+/** What was to be changed is not there: it was deleted, or never arrived. */
+const GONE_CODES: ReadonlySet<string> = new Set(['deleted', 'not_found']);
+
 const CONFLICT_CODES: ReadonlySet<string> = new Set([
   'version_conflict',
+  ...GONE_CODES,
   'superseded',
-  'deleted',
   'exists',
   'already_completed',
 ]);
@@ -99,7 +102,8 @@ export async function conflictCard(
 function mergeConflict(conflict: Conflict, theirs: Copy): Merge<EditData | null> | null {
   const { kind, base, root, mine } = conflict;
   const [m, t] = [dataOf(kind, mine), dataOf(kind, theirs.value)];
-  if (same(m, t)) return { mine: t, theirs: t, overlaps: [] };
+  const nothingLeft = t === null && m !== null && kind.create?.toData(mine, '') === null;
+  if (same(m, t) || nothingLeft) return { mine: t, theirs: t, overlaps: [] };
   if (!kind.edit || root.eventType !== kind.edit.eventType || base === null || m === null || t === null) return null;
   return mergeOf(kind, kind.edit.toData(base.value), m, t);
 }
@@ -112,7 +116,7 @@ const mineData = ({ kind, mine }: Conflict): EditData | null => dataOf(kind, min
 /** The newest standing state; undefined: cannot be known now (the server does not answer), it is tried again later. */
 async function theirsOf(store: Store, { kind, root, verdict }: Conflict): Promise<Copy | undefined> {
   const id = root.queued.objectId;
-  if (verdict.problem.code === 'deleted') return { id, version: 0, value: null };
+  if (GONE_CODES.has(verdict.problem.code)) return { id, version: 0, value: null };
   const told = verdict.theirs && copyOfFact(kind, { type: verdict.theirs.factType, data: verdict.theirs.data });
   const here = await copyAsBase(store, kind.kind, id);
   if (told && here && here.version > told.version) return { id: told.id, ...here };

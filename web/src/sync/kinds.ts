@@ -34,7 +34,7 @@ export interface KindDefinition<T = unknown> {
   facts?: Record<string, (data: FactData) => T | null>;
   /**
    * The intent that replaces the whole object, and its data for a state of the object (without `base_version`).
-   * `versioned`: it takes `base_version` or `after`. `keyedLists`: lists merged element by element, with their id field.
+   * `versioned`: it takes `base_version` or `after`, which the engine adds. `keyedLists`: lists merged element by element, with their id field.
    */
   edit?: {
     eventType: string;
@@ -42,8 +42,10 @@ export interface KindDefinition<T = unknown> {
     toData(value: T): Record<string, unknown>;
     keyedLists?: Record<string, string>;
   };
-  /** The intent that creates it, to bring back one that was deleted elsewhere. */
-  create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> };
+  /** The intent that deletes it; `versioned` holds for it as for `edit`. */
+  remove?: string;
+  /** The intent that creates it, to bring back one that was deleted elsewhere; null: there is nothing to bring back. */
+  create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> | null };
   /** Instead of field by field. All three are data of the edit intent. */
   merge?(base: EditData, mine: EditData, theirs: EditData): Merge<EditData>;
 }
@@ -71,6 +73,9 @@ export function mergeOf(kind: KindDefinition, base: EditData, mine: EditData, th
 /** Whether this intent writes the whole object over what was there. */
 export const isWholeEdit = (kind: KindDefinition | undefined, eventType: string): boolean =>
   kind?.edit?.eventType === eventType;
+
+export const isRemoval = (kind: KindDefinition | undefined, eventType: string): boolean =>
+  kind?.remove !== undefined && kind.remove === eventType;
 
 const ANSWERS = /\.(persisted|updated|deleted|granted|denied)$/;
 

@@ -31,6 +31,11 @@ export interface Shown<T> {
   refused?: Refusal;
 }
 
+export interface One<T> extends Omit<Shown<T>, 'id'>, Freshness {
+  /** Deleted for good, or about to be: nothing can be made under its id any more. */
+  deleted: boolean;
+}
+
 export interface Freshness {
   /** When the server last said so; null: never read on this device. */
   fetchedAt: Date | null;
@@ -40,6 +45,7 @@ export interface Freshness {
 }
 
 const NOTHING = { fetchedAt: null, stale: true, loaded: false };
+const NOBODYS = { value: null, deleted: false, pending: false, ...NOTHING };
 
 interface Rows {
   copies: ObjectRow[];
@@ -47,7 +53,7 @@ interface Rows {
   meta: (MetaRow | undefined)[];
 }
 
-export function useObject<T>(kind: string, id: string): Omit<Shown<T>, 'id'> & Freshness {
+export function useObject<T>(kind: string, id: string): One<T> {
   const store = useSyncExternalStore(onSession, () => currentSession().store);
   const read = async (): Promise<Rows> => {
     if (!store) return { copies: [], events: [], meta: [] };
@@ -59,11 +65,12 @@ export function useObject<T>(kind: string, id: string): Omit<Shown<T>, 'id'> & F
     };
   };
   const open = async (rows: Rows) => {
-    if (!store) return { value: null, pending: false, ...NOTHING };
+    if (!store) return NOBODYS;
     const [shown] = await show<T>(store, kind, rows);
     const { fetchedAt, stale } = freshnessOf(rows, rows.copies[0]?.fetched_at);
     return {
       value: shown?.value ?? null,
+      deleted: rows.copies[0]?.deleted === 1 || (rows.events.length > 0 && shown?.value === null),
       pending: shown?.pending ?? false,
       refused: shown?.refused,
       fetchedAt,
@@ -71,7 +78,7 @@ export function useObject<T>(kind: string, id: string): Omit<Shown<T>, 'id'> & F
       loaded: true,
     };
   };
-  return useWatch(`one:${store?.userId}:${kind}:${id}`, read, open, { value: null, pending: false, ...NOTHING });
+  return useWatch(`one:${store?.userId}:${kind}:${id}`, read, open, NOBODYS);
 }
 
 /** Sorted by date; deleted ones are left out. */

@@ -137,6 +137,38 @@ describe('edits that were never sent', () => {
   });
 });
 
+describe('a deletion', () => {
+  const remove = note({ eventType: 'note.deleted', data: { note_id: 'n1' }, collapse: false });
+  test('says which version it was made on', async () => {
+    await persisted('', 3);
+    await addEvent(store, remove);
+    expect(await data()).toEqual([{ note_id: 'n1', base_version: 3 }]);
+  });
+  test('behind a queued edit says which one: the version it will find is not known yet', async () => {
+    await persisted('', 3);
+    const { clientGeneratedId } = await addEvent(store, note());
+    await addEvent(store, remove);
+    expect((await data())[1]).toEqual({ note_id: 'n1', after: clientGeneratedId });
+  });
+  test('of what was just made here says after what', async () => {
+    const { clientGeneratedId } = await addEvent(store, note({ eventType: 'note.created', collapse: false }));
+    await addEvent(store, remove);
+    expect((await data())[1]).toEqual({ note_id: 'n1', after: clientGeneratedId });
+  });
+  test('takes the place of a refused edit, so that giving up the edit cannot bring the thing back', async () => {
+    await persisted('', 3);
+    const { clientGeneratedId } = await addEvent(store, note());
+    await refuse(clientGeneratedId);
+    await addEvent(store, remove);
+    const rows = await queuedRows(store);
+    expect(rows.map((row) => row.state)).toEqual(['waiting']);
+    expect(await openRow(store, rows[0] as (typeof rows)[0])).toMatchObject({
+      eventType: 'note.deleted',
+      data: { base_version: 3 },
+    });
+  });
+});
+
 describe('after a refusal', () => {
   test('a correction is a new id for the same object, in the old place, and takes the edits on top with it', async () => {
     const create = note({ eventType: 'note.created', collapse: false });

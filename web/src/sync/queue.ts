@@ -7,7 +7,7 @@ import { type DraftRow, laneOf, type NewEventRow, type Store } from './database'
 import { durably } from './durable';
 import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued } from './envelope';
 import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
-import { type EditData, isWholeEdit, kindOf, mergeOf } from './kinds';
+import { type EditData, isRemoval, isWholeEdit, kindOf, mergeOf } from './kinds';
 import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
 import { StorageError } from './storage-health';
 
@@ -47,7 +47,8 @@ export function addEvent(store: Store, write: Enqueue): Promise<Enqueued> {
     if (finished && !draft && isSameTap(finished, write, calledAt)) return { clientGeneratedId: finished.id };
     const { placement, data, base } = await placed(store, write, rows, draft);
     // In the place of a refused creation stands a creation.
-    const eventType = placement.is === 'replace' ? placement.first.eventType : write.eventType;
+    const stays = placement.is === 'append' || isRemoval(kindOf(write.objectKind), write.eventType);
+    const eventType = stays ? write.eventType : placement.first.eventType;
     const queued = queuedOf(store, { ...write, eventType, data: { ...data, ...placement.basis } });
     return commit(store, {
       queued,
@@ -70,8 +71,9 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   const { eventType, objectKind, objectId } = write;
   const kind = kindOf(objectKind);
   const wholeEdit = isWholeEdit(kind, eventType);
-  const versioned = wholeEdit && kind?.edit?.versioned === true;
-  const facts = { eventType, collapse: write.collapse ?? false, wholeEdit, versioned };
+  const ownsState = wholeEdit || isRemoval(kind, eventType);
+  const versioned = ownsState && kind?.edit?.versioned === true;
+  const facts = { eventType, collapse: write.collapse ?? false, ownsState, versioned };
   const copy = await store.db.objects.get([store.userId, objectKind, objectId]);
   let begun = draft?.of === laneOf(objectKind, objectId) ? draft : undefined;
   let data = write.data;

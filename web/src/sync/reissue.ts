@@ -98,9 +98,8 @@ function reissued(conflict: Conflict, theirs: Copy, data: EditData | null): Queu
   if (theirs.value === null) {
     // Intents on a deleted thing fail for good: it comes back as a new one.
     const newId = crypto.randomUUID();
-    return kind.create && mine !== null
-      ? issue(last, { objectId: newId, collapse: false }, kind.create.eventType, kind.create.toData(mine, newId))
-      : null;
+    const data = mine === null ? null : (kind.create?.toData(mine, newId) ?? null);
+    return data && kind.create ? issue(last, { objectId: newId, collapse: false }, kind.create.eventType, data) : null;
   }
   if (kind.edit && data !== null) {
     const versioned = kind.edit.versioned ? { ...data, base_version: theirs.version } : data;

@@ -18,7 +18,8 @@ export function ConflictCard({ item }: { item: QueueItem }) {
   const choose = (side: 'mine' | 'theirs') =>
     resolveConflict(item.id, side).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   const sides = conflict.data?.overlaps ?? [];
-  const { deleted } = item.conflict;
+  const removed = conflict.data?.mine === null;
+  const kind = item.conflict.deleted ? 'deleted' : removed ? 'removed' : 'changed';
   return (
     <section
       aria-label={t('queue.conflict.title')}
@@ -28,12 +29,12 @@ export function ConflictCard({ item }: { item: QueueItem }) {
         <Icon name="swap" size={18} className="text-yellow" />
         {t('queue.conflict.title')}
       </h2>
-      <p className="mt-1 text-13 text-mute">{deleted ? t('queue.conflict.deletedText') : t('queue.conflict.text')}</p>
+      <p className="mt-1 text-13 text-mute">{t(`queue.conflict.${kind}.text`)}</p>
       {sides.map((overlap) => (
         <dl key={overlap.path} className="mt-3 grid grid-cols-2 gap-3 border-line border-t pt-3">
           {(['mine', 'theirs'] as const).map((side) => (
             <div key={side}>
-              <dt className="text-12 text-mute">{t(`queue.conflict.${side}`)}</dt>
+              <dt className="text-12 text-mute">{t(`queue.conflict.changed.${side}`)}</dt>
               <dd className="mt-0.5 text-15">{describeSide(overlap[side], words, t)}</dd>
             </div>
           ))}
@@ -41,10 +42,10 @@ export function ConflictCard({ item }: { item: QueueItem }) {
       ))}
       <div className="mt-4 grid grid-cols-2 gap-3">
         <Button kind="ghost" size="small" onPress={() => choose('mine')}>
-          {deleted ? t('queue.conflict.keepMine') : t('queue.conflict.mine')}
+          {t(`queue.conflict.${kind}.mine`)}
         </Button>
         <Button kind="ghost" size="small" onPress={() => choose('theirs')}>
-          {deleted ? t('queue.conflict.letGo') : t('queue.conflict.theirs')}
+          {t(`queue.conflict.${kind}.theirs`)}
         </Button>
       </div>
     </section>

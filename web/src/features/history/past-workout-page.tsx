@@ -56,7 +56,7 @@ export function PastWorkoutPage() {
   ];
   if (done.rpe_summary) numbers.push([t('history.effort'), format.number(done.rpe_summary), '']);
   const remove = () =>
-    deleteWorkout(workoutId, workout.version)
+    deleteWorkout(workoutId)
       .then(() => {
         announce(t('history.deleted'));
         return navigate({ to: '/history' });

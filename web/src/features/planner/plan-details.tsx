@@ -50,7 +50,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
       })
       .catch(failed);
   const remove = () =>
-    deletePlan(plan.plan_id, plan.version)
+    deletePlan(plan.plan_id)
       .then(() => {
         setAsking(false);
         close();

@@ -18,7 +18,8 @@ import { useWakeLock } from './use-wake-lock';
 interface Props {
   session: ReturnType<typeof useWorkoutSession>;
   draft: SessionDraft;
-  onLeave: () => void;
+  /** `over`: there is nothing to come back to. */
+  onLeave: (over: boolean) => void;
 }
 
 /** The workout in the hall: one exercise in view, one tap for a set, the rest below. */
@@ -41,7 +42,7 @@ export function Session({ session, draft, onLeave }: Props) {
     <Page title={draft.title} hideTitle>
       <div className="pb-44">
         <header className="mb-3 flex flex-wrap items-center gap-1">
-          <IconButton icon="back" label={t('workout.leave')} onPress={onLeave} className="-ml-3" />
+          <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
           <div className="min-w-0 flex-1 basis-32">
             <p className="truncate text-13 text-mute">
               {exercises.length > 0
@@ -114,11 +115,11 @@ export function Session({ session, draft, onLeave }: Props) {
         onClose={() => setFinishing(false)}
         onFinished={(sets) => {
           announce(t('workout.kept', { count: sets }));
-          onLeave();
+          onLeave(true);
         }}
         onDiscarded={() => {
           announce(t('workout.discarded'));
-          onLeave();
+          onLeave(true);
         }}
       />
     </Page>

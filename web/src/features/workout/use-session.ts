@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlans } from '@/features/plans/use-plans';
+import { useWorkout } from '@/features/workouts/use-workout';
 import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Workout } from '@/shared/api/contract';
 import { useDraft } from '@/sync/drafts';
@@ -12,6 +13,7 @@ export function useWorkoutSession(workoutId: string) {
   const { t } = useTranslation();
   const plans = usePlans();
   const workouts = useWorkouts();
+  const own = useWorkout(workoutId);
   const [draft, setDraft, controls] = useDraft<SessionDraft | null>(SESSION, workoutId, null);
   const planned = useMemo(() => {
     for (const { value: plan } of plans.items) {
@@ -29,11 +31,13 @@ export function useWorkoutSession(workoutId: string) {
     /** Shows the change only once it is on the disk. */
     store: controls.store,
     setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft((old) => (old ? change(old) : old)),
-    loaded: controls.loaded && plans.loaded && workouts.loaded,
+    loaded: controls.loaded && plans.loaded && workouts.loaded && own.loaded,
     failed: controls.failed,
     history,
     planned,
     finished: history.some((workout) => workout.workout_id === workoutId),
+    /** Begun and thrown away, or deleted from the history: its id is spent. */
+    deleted: own.deleted,
     /** The draft that starting this workout would begin with. */
     fresh: (startedAt: string): SessionDraft | null =>
       planned ? fromPlan(planned.workout, planned.plan.plan_id, t('workout.freeTitle'), startedAt) : null,

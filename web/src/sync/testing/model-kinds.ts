@@ -35,6 +35,7 @@ const notes = (reach: () => ModelServer): KindDefinition<Note> => ({
     toData: ({ version: _version, ...data }) => data,
     keyedLists: { parts: 'part_id' },
   },
+  remove: 'note.deleted',
   create: { eventType: 'note.created', toData: ({ version: _version, ...data }, note_id) => ({ ...data, note_id }) },
 });
 

@@ -148,35 +148,35 @@ export class ModelServer {
     const { base_version, after, ...data } = event.data as unknown as Note & { base_version?: number; after?: string };
     const id = data.note_id;
     const standing = this.notes.get(id);
-    if (this.deleted.has(id)) {
-      this.failed(event, 'deleted');
+    const refusal = this.refusalOf(event, standing);
+    if (refusal !== null) {
+      this.failed(event, refusal, standing);
       return;
     }
+    const version = (standing?.version ?? 0) + 1;
+    this.lastChange.set(id, event.client_generated_id);
     if (event.event_type === 'note.deleted') {
       this.deleted.add(id);
       this.notes.delete(id);
-      this.persisted(event, 'note.persisted', { id, version: (standing?.version ?? 0) + 1, deleted: true });
+      this.persisted(event, 'note.persisted', { id, version, deleted: true });
       return;
     }
-    if (event.event_type === 'note.created' ? standing : !standing) {
-      this.failed(event, 'not_found', standing);
-      return;
-    }
-    if (event.event_type === 'note.updated') {
-      if (!base_version && after === undefined) {
-        this.failed(event, 'base_missing');
-        return;
-      }
-      const current = after === undefined ? base_version === standing?.version : after === this.lastChange.get(id);
-      if (!current) {
-        this.failed(event, 'version_conflict', standing);
-        return;
-      }
-    }
-    const next: Note = { ...data, version: (standing?.version ?? 0) + 1 };
+    const next: Note = { ...data, version };
     this.notes.set(id, next);
-    this.lastChange.set(id, event.client_generated_id);
     this.persisted(event, 'note.persisted', { id, ...next });
+  }
+
+  /** A deletion that states no base is meant whatever stands; an edit has to state one. */
+  private refusalOf({ event_type, data }: Envelope, standing: Note | undefined): string | null {
+    if (this.deleted.has(String(data.note_id))) return 'deleted';
+    if (event_type === 'note.created') return standing ? 'exists' : null;
+    if (!standing) return 'not_found';
+    if (!data.base_version && data.after === undefined) return event_type === 'note.deleted' ? null : 'base_missing';
+    const current =
+      data.after === undefined
+        ? data.base_version === standing.version
+        : data.after === this.lastChange.get(standing.note_id);
+    return current ? null : 'version_conflict';
   }
 
   private persisted(event: Envelope, type: string, data: Record<string, unknown>): void {

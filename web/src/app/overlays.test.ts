@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deleteWorkout } from '@/features/history/delete-workout';
+import { deletePlan } from '@/features/planner/delete-plan';
+import { editPlan } from '@/features/planner/edit-plan';
+import { discardWorkout } from '@/features/workout/discard-workout';
+import { renewPlanned } from '@/features/workout/renew-planned';
+import { startWorkout } from '@/features/workout/start-workout';
+import { settleConflicts } from '@/sync/conflict';
+import { queuedRows, type Store } from '@/sync/database';
+import { openRow, openVerdict } from '@/sync/lane';
+import { NO_PROBLEM } from '@/sync/problem';
+import { byPerson } from '@/sync/reissue';
+import { takeSeat } from '@/sync/seat';
+import { setSession } from '@/sync/session-store';
+import { applyFacts, sealVerdict } from '@/sync/settle';
+import { openStore } from '@/sync/testing/device';
+import { registerKinds } from './overlays';
+
+const plan = {
+  plan_id: 'p1',
+  version: 3,
+  start_date: '2026-11-21',
+  comp_date: '2027-01-09',
+  time_zone: 'UTC',
+  training_days_per_week: 3,
+  workouts: [{ workout_id: 'w1', date: '2026-11-23' }],
+};
+const draft = {
+  workout_id: 'w1',
+  title: 'Squat',
+  started_at: '2026-11-23T17:00:00Z',
+  exercises: [],
+  at: 0,
+  rest: null,
+  notes: '',
+};
+
+let store: Store;
+let n = 0;
+beforeEach(async () => {
+  registerKinds();
+  n += 1;
+  store = await openStore(`kinds-${n}`);
+  setSession({ status: 'signed-in', user: null, store });
+});
+afterEach(() => store.db.delete());
+
+const fact = async (type: string, data: Record<string, unknown>, causationId = '') =>
+  applyFacts(await takeSeat(store, true), [{ id: `1.${data.version}`, type, causationId, data }], undefined);
+const written = async () =>
+  Promise.all(
+    (await queuedRows(store)).map(async (row) => {
+      const { eventType, data } = await openRow(store, row);
+      return { id: row.client_generated_id, eventType, data };
+    }),
+  );
+const refuse = async (code: string) => {
+  const [row] = await queuedRows(store);
+  if (!row) throw new Error('nothing is queued');
+  const verdict = await sealVerdict(await takeSeat(store, true), row, { problem: { ...NO_PROBLEM, code } });
+  await store.db.events.update(row.seq, { state: 'refused', verdict });
+  return row;
+};
+
+describe('what is deleted', () => {
+  test('a plan behind its own queued edit: after that edit, whatever version it will find', async () => {
+    await fact('program.plan.persisted', { id: 'p1', ...plan });
+    await editPlan({ ...plan, name: 'Winter' });
+    await deletePlan('p1');
+    const [edit, removal] = await written();
+    expect(removal).toMatchObject({ eventType: 'program.plan.deleted' });
+    expect(removal?.data).toEqual({ plan_id: 'p1', after: edit?.id });
+  });
+  test('a workout of the history: its version', async () => {
+    await fact('workout.persisted', { id: 'w1', workout_id: 'w1', version: 2, state: 'completed' });
+    await deleteWorkout('w1');
+    expect((await written())[0]?.data).toEqual({ workout_id: 'w1', base_version: 2 });
+  });
+  test('a workout begun and thrown away: after its start', async () => {
+    await startWorkout(draft);
+    await discardWorkout('w1');
+    const [start, removal] = await written();
+    expect(removal?.data).toEqual({ workout_id: 'w1', after: start?.id });
+  });
+});
+
+test('a planned workout that was thrown away gets a new id in its plan before it is begun again', async () => {
+  await fact('program.plan.persisted', { id: 'p1', ...plan });
+  await startWorkout({ ...draft, plan_id: 'p1' });
+  await discardWorkout('w1');
+  const renewed = await renewPlanned(plan, 'w1');
+  const edit = (await written()).find(({ eventType }) => eventType === 'program.plan.updated');
+  expect(renewed).not.toBe('w1');
+  expect(edit?.data).toMatchObject({ base_version: 3, workouts: [{ workout_id: renewed, date: '2026-11-23' }] });
+});
+
+describe('a workout whose id was deleted for good elsewhere', () => {
+  test('has nothing to bring back while it was only begun', async () => {
+    await startWorkout(draft);
+    await refuse('deleted');
+    await settleConflicts(store, byPerson(store));
+    expect(await written()).toEqual([]);
+  });
+  test('is asked about once something was done in it', async () => {
+    const { enqueue } = await import('@/sync/outbox');
+    const data = { workout_id: 'w1', duration_seconds: 60, exercises_summary: [] };
+    await enqueue({ eventType: 'workout.completed', data, objectKind: 'workout', objectId: 'w1' });
+    const row = await refuse('deleted');
+    await settleConflicts(store, byPerson(store));
+    const standing = await store.db.events.get(row.seq);
+    expect(standing && (await openVerdict(store, standing))?.conflict).toEqual({ paths: [], deleted: true });
+  });
+});

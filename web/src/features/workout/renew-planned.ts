@@ -1,0 +1,11 @@
+import { editPlan } from '@/features/planner/edit-plan';
+import { renamed } from '@/features/planner/plan-changes';
+import type { Plan } from '@/shared/api/contract';
+import { newId } from '@/shared/lib/ids';
+
+/** A workout that was begun and thrown away leaves its id spent for good: its place in the plan gets a new one. */
+export async function renewPlanned(plan: Plan, workoutId: string): Promise<string> {
+  const id = newId();
+  await editPlan(renamed(plan, workoutId, id));
+  return id;
+}
