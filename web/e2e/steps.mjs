@@ -80,6 +80,11 @@ export const openPlan = (page, taper, plan) => page.goto(`${taper.door}/plan?pla
 /** Changes the title of a planned workout. */
 export async function renameWorkout(page, taper, plan, workout, title) {
   await page.goto(`${taper.door}/plan?plan=${plan.plan_id}&workout=${workout.workout_id}`);
+  await editTitle(page, title);
+}
+
+/** With the workout open in the planner. */
+export async function editTitle(page, title) {
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByLabel('Title').fill(title);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
