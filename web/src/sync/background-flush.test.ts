@@ -8,7 +8,15 @@ import { currentStore, loadSession, openSession } from './session-store';
 import { STORE_KEY } from './testing/device';
 import { FakeLocks } from './testing/fake-locks';
 
-const user = { id: 'u1', display_name: '', roles: [], locale: 'en', time_zone: 'UTC', created_at: '' };
+const user = {
+  id: 'u1',
+  email: 'u1@example.com',
+  display_name: '',
+  roles: [],
+  locale: 'en',
+  time_zone: 'UTC',
+  created_at: '',
+};
 const tokens = { access_token: 'fresh', token_type: 'Bearer' as const, expires_in: 3600, user };
 const json = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 let locks: FakeLocks;

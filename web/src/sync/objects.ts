@@ -1,5 +1,7 @@
 // Reading: the server's copy with the queue on top, live.
+
 import { useSyncExternalStore } from 'react';
+import type { FieldError } from '@/shared/api/contract';
 import { openCopy } from './bases';
 import { clock } from './clock';
 import { copiesIn, failedName, fetchCopies, readName } from './copies';
@@ -9,7 +11,6 @@ import { type DateRange, type KindDefinition, kindOf } from './kinds';
 import { openRow, openVerdict } from './lane';
 import { useWatch } from './live';
 import { overlay } from './overlay';
-import type { FieldError } from './problem';
 import { currentSession, currentStore, onSession } from './session-store';
 import { LAST_SYNC } from './sync-marks';
 

@@ -1,5 +1,6 @@
 // The queue, for pages.
 import { useSyncExternalStore } from 'react';
+import type { EventData } from '@/shared/api/generated/events';
 import { requestBackgroundSync } from './background-sync';
 import { send } from './channel';
 import { conflictCard, resolveConflict, type Side } from './conflict';
@@ -14,8 +15,15 @@ import { currentSession, currentStore, onSession } from './session-store';
 
 export type { QueueItem } from './queue-items';
 
+/** What an event of this type carries: from the catalogue, where it is in it. */
+type DataOf<Type extends string> = Type extends keyof EventData ? EventData[Type] : Record<string, unknown>;
+
 /** Resolves when the event is on disk and its draft gone; rejects with StorageError, and then nothing happened. */
-export async function enqueue(write: Enqueue): Promise<Enqueued> {
+export async function enqueue<Type extends string>({
+  data,
+  ...how
+}: Omit<Enqueue, 'eventType' | 'data'> & { eventType: Type; data: DataOf<Type> }): Promise<Enqueued> {
+  const write: Enqueue = { ...how, data: { ...data } };
   const store = currentStore();
   if (write.draft) await draftWritten(store, write.draft.kind, write.draft.id);
   const queued = await addEvent(store, write);

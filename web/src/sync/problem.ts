@@ -1,18 +1,8 @@
 // What can come back instead of an answer.
-
-export interface FieldError {
-  pointer: string;
-  code: string;
-  message: string;
-}
+import type { FieldError, ProblemBody } from '@/shared/api/contract';
 
 /** problem+json (RFC 9457) as our server writes it. */
-export interface Problem {
-  status: number;
-  code: string;
-  title: string;
-  detail: string;
-  errors: FieldError[];
+export interface Problem extends Omit<ProblemBody, 'type' | 'request_id'> {
   requestId: string;
 }
 

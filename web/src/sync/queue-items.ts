@@ -1,10 +1,10 @@
 // The queue as a person sees it: one item for each thing they did, and for a refusal all that depends on it in one.
+import type { FieldError } from '@/shared/api/contract';
 import { OFFER_RETRY_FROM } from './backoff';
 import { clock } from './clock';
 import { type EventRow, laneOf, type Store } from './database';
 import { type OpenRow, openRow, openVerdict } from './lane';
 import { DELAYED_AFTER_MS } from './outcomes';
-import type { FieldError } from './problem';
 
 export type QueueState = 'queued' | 'sending' | 'accepted' | 'refused' | 'delayed';
 

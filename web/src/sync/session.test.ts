@@ -30,7 +30,15 @@ const json = (status: number, body: unknown) =>
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   });
 const problem = (status: number, code: string) => json(status, { status, code, title: code, detail: '', errors: [] });
-const user = (id: string) => ({ id, display_name: id, roles: [], locale: 'en', time_zone: 'UTC', created_at: '' });
+const user = (id: string) => ({
+  id,
+  email: `${id}@example.com`,
+  display_name: id,
+  roles: [],
+  locale: 'en',
+  time_zone: 'UTC',
+  created_at: '',
+});
 const tokensOf = (
   id: string,
   store_key: string | undefined = btoa(id.repeat(16).slice(0, 32).padEnd(32, 'x')),

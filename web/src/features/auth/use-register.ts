@@ -1,12 +1,6 @@
+import type { Registration } from '@/shared/api/contract';
 import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
-
-export interface Registration {
-  email: string;
-  password: string;
-  display_name?: string;
-  locale: string;
-}
 
 export function useRegister() {
   return useAction(async (registration: Registration) => {

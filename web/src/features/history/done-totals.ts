@@ -1,5 +1,5 @@
-import type { DoneExercise, DoneSet } from '@/shared/api/contract';
-import { convert, inUnit, type Unit } from '@/shared/lib/units';
+import type { DoneExercise, DoneSet, Unit } from '@/shared/api/contract';
+import { convert, inUnit } from '@/shared/lib/units';
 
 export function doneTotals(exercises: DoneExercise[], unit: Unit): { sets: number; volume: number } {
   const sets = exercises.flatMap((exercise) => exercise.sets);

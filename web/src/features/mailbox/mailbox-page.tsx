@@ -1,12 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Mail } from '@/shared/api/contract';
 import { EmptyState, ErrorState, Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
 import { Wordmark } from '@/shared/design/wordmark';
 import { useFormat } from '@/shared/lib/use-format';
 import { MailText } from './mail-text';
-import { type Mail, useMailbox } from './use-mailbox';
+import { useMailbox } from './use-mailbox';
 
 /** What this instance would have mailed, for whoever sits at the machine. */
 export function MailboxPage() {

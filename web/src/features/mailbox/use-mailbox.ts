@@ -1,14 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Mail } from '@/shared/api/contract';
 import { queries } from '@/shared/lib/queries';
-
-export interface Mail {
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  html?: string;
-  created_at: string;
-}
 
 const TIMEOUT_MS = 10_000;
 

@@ -6,7 +6,7 @@ import { DRAFT } from './use-settings-draft';
 export async function submitSettings(settings: Settings): Promise<void> {
   await enqueue({
     eventType: 'user.settings.submitted',
-    data: settings as unknown as Record<string, unknown>,
+    data: settings,
     objectKind: 'settings',
     objectId: 'me',
     draft: DRAFT,

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lift, PlanBody, Settings } from '@/shared/api/contract';
+import type { Lift, PlanBody, Settings, Weight } from '@/shared/api/contract';
 import { addDays, type Day, daysBetween, toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
-import type { Weight } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { generatePlan, MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import type { Pattern } from '@/shared/training/week-scheme';

@@ -3,8 +3,9 @@ import { useSettings } from '@/features/onboarding/use-settings';
 import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
 import { useWorkouts } from '@/features/workouts/use-workouts';
+import type { Unit } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
-import { convert, type Unit } from '@/shared/lib/units';
+import { convert } from '@/shared/lib/units';
 import { nextPlan, nextWorkout, planWeeks, taperStart } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 

@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import type { Weight } from '@/shared/api/contract';
 import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { PlateBar } from '@/shared/design/plate-bar';
 import { BAR, platesFor } from '@/shared/lib/plates';
-import { inUnit, stepOf, type Weight } from '@/shared/lib/units';
+import { inUnit, stepOf } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 
 interface Props {

@@ -1,5 +1,13 @@
-import type { DoneExercise, PlannedSet, PlannedWorkout, Workout, WorkoutDone } from '@/shared/api/contract';
-import { inUnit, type Unit, type Weight } from '@/shared/lib/units';
+import type {
+  DoneExercise,
+  PlannedSet,
+  PlannedWorkout,
+  Unit,
+  Weight,
+  Workout,
+  WorkoutDone,
+} from '@/shared/api/contract';
+import { inUnit } from '@/shared/lib/units';
 
 /** A workout under way, kept on the device from its first second. */
 export interface SessionDraft {

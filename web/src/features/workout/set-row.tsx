@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import type { DoneSet } from '@/shared/api/contract';
+import type { DoneSet, Weight } from '@/shared/api/contract';
 import { Icon } from '@/shared/design/icon';
 import { InlineNumber } from '@/shared/design/inline-number';
-import { inUnit, type Weight } from '@/shared/lib/units';
+import { inUnit } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import type { SessionSet } from './session-draft';
 

@@ -1,5 +1,6 @@
+import type { Unit } from '@/shared/api/contract';
 import { BAR } from '@/shared/lib/plates';
-import { toLoadable, type Unit } from '@/shared/lib/units';
+import { toLoadable } from '@/shared/lib/units';
 
 /** Shares of the first set, and how often. */
 const STEPS: [number, number][] = [

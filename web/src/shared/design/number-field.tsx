@@ -3,7 +3,8 @@ import { Button } from 'react-aria-components/Button';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
-import type { Unit, Weight } from '@/shared/lib/units';
+import type { Unit, Weight } from '@/shared/api/contract';
+
 import { CONTROL, FieldLabel, FieldNotes, type FieldProps } from './field';
 
 interface Props extends FieldProps {

@@ -1,4 +1,4 @@
-import type { Unit } from './units';
+import type { Unit } from '@/shared/api/contract';
 
 const PLATES: Record<Unit, number[]> = {
   kg: [25, 20, 15, 10, 5, 2.5, 1.25],

@@ -1,10 +1,5 @@
-/** Weights as the server knows them, and how an athlete reads them. */
-export type Unit = 'kg' | 'lb';
-
-export interface Weight {
-  value: number;
-  unit: Unit;
-}
+// Weights as the server knows them, and how an athlete reads them.
+import type { Unit, Weight } from '@/shared/api/contract';
 
 /** International avoirdupois pound, exact by definition. */
 const KG_PER_LB = 0.45359237;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import type { Weight } from '@/shared/api/contract';
 import { type Day, formatDay, formatInstant, formatTime } from './dates';
 import { usePreferences } from './preferences';
-import { formatNumber, inUnit, type Weight } from './units';
+import { formatNumber, inUnit } from './units';
 
 /** Writing numbers, weights, days and times the way the athlete set it. */
 export function useFormat() {

@@ -1,5 +1,4 @@
-import type { PlannedSet } from '@/shared/api/contract';
-import type { Weight } from '@/shared/lib/units';
+import type { PlannedSet, Weight } from '@/shared/api/contract';
 
 /** What a prescription says, ready to be put in words. Ranges are one number where all sets agree. */
 export interface SetSummary {

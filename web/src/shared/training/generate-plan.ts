@@ -1,6 +1,14 @@
-import type { Lift, PlanBody, PlannedExercise, PlannedSet, PlannedWorkout, Weekday } from '@/shared/api/contract';
+import type {
+  Lift,
+  PlanBody,
+  PlannedExercise,
+  PlannedSet,
+  PlannedWorkout,
+  Weekday,
+  Weight,
+} from '@/shared/api/contract';
 import { addDays, type Day, daysBetween, mondayOf, weeksBetween } from '@/shared/lib/dates';
-import { toLoadable, type Weight } from '@/shared/lib/units';
+import { toLoadable } from '@/shared/lib/units';
 import { type Pattern, type WeekScheme, weekScheme } from './week-scheme';
 
 /** A plan longer than this would be guesswork, and too long for one event. */

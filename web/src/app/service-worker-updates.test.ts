@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { holdBusy } from '@/sync/busy';
+import { FakeLocks } from '@/sync/testing/fake-locks';
+import { activateUpdate, watchForUpdate } from './service-worker-updates';
+
+const settled = () => new Promise((done) => setTimeout(done, 0));
+
+/** A build that waits beside the one that runs. */
+class Waiting extends EventTarget {
+  state = 'installed';
+  postMessage = vi.fn();
+}
+
+let container: EventTarget & { controller: object | null; register: ReturnType<typeof vi.fn> };
+const reload = vi.fn();
+
+beforeEach(() => {
+  container = Object.assign(new EventTarget(), { controller: {} as object | null, register: vi.fn() });
+  vi.stubGlobal('navigator', { locks: new FakeLocks(), serviceWorker: container });
+  vi.stubGlobal('window', { location: { reload } });
+  vi.stubEnv('PROD', true);
+  reload.mockReset();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+test('nothing is put in place while anybody on the device is in the middle of something', async () => {
+  const build = new Waiting();
+  const leave = [holdBusy(), holdBusy()];
+  for (const one of leave) {
+    expect(await activateUpdate(build as unknown as ServiceWorker)).toBe(false);
+    one();
+    await settled();
+  }
+  expect(build.postMessage).not.toHaveBeenCalled();
+  expect(await activateUpdate(build as unknown as ServiceWorker)).toBe(true);
+  expect(build.postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'SKIP_WAITING' });
+});
+
+test('the page is loaded anew by the new build, and only then', async () => {
+  expect(await activateUpdate(new Waiting() as unknown as ServiceWorker)).toBe(true);
+  expect(reload).not.toHaveBeenCalled();
+  container.dispatchEvent(new Event('controllerchange'));
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test('a build that waits is announced, at the start and when it arrives later; the first one never is', async () => {
+  const found = vi.fn();
+  const build = new Waiting();
+  const registration = Object.assign(new EventTarget(), {
+    waiting: null as Waiting | null,
+    installing: build,
+    update: vi.fn(),
+  });
+  container.register.mockResolvedValue(registration);
+  const stop = watchForUpdate(found);
+  await settled();
+  expect(found).not.toHaveBeenCalled();
+  registration.dispatchEvent(new Event('updatefound'));
+  registration.waiting = build;
+  container.controller = null;
+  build.dispatchEvent(new Event('statechange'));
+  expect(found).not.toHaveBeenCalled();
+  container.controller = {};
+  build.dispatchEvent(new Event('statechange'));
+  expect(found).toHaveBeenCalledExactlyOnceWith(build);
+  stop();
+});
