@@ -2,7 +2,7 @@
 
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/*.ts web/*.json -type f)
 
-.PHONY: help run test build check generate fmt setup-run setup-test
+.PHONY: help run test build check chaos generate fmt setup-run setup-test
 
 help: ## Says what there is.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,11 @@ test: setup-test ## Everything that must hold before a change lands.
 
 build: web/dist/index.html ## The release binary with the web app inside: target/release/taper.
 	cargo build --release --locked --package taper
+
+# CHAOS=R1 PROFILE=distributed make chaos: one scenario in one profile; ARGUMENTS as `chaos --help` says.
+chaos: build setup-test ## Kills, cuts and floods the release binary, and counts what was lost: nothing.
+	TAPER_BINARY=target/release/taper cargo run --release --locked --package taper-chaos -- \
+	    $(or $(CHAOS),all) $(if $(PROFILE),--profile $(PROFILE)) $(ARGUMENTS)
 
 check: setup-run ## The quick half of `make test`: does it compile, is it tidy.
 	cargo check --workspace --all-targets --locked

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use taper_bus::{Bus, Carrier, Subscriptions, Wakes};
 use taper_platform::{
-    Clock, Databases, HttpLimits, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks,
-    Verifier,
+    Clock, Databases, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
 };
 use taper_postgres_supervisor as embedded;
 use taper_service::Service;
@@ -40,7 +39,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         None => SharedState::in_process(),
     };
     let platform = Platform::new(PlatformParts {
-        rates: Rates::new(shared.clone(), clock.clone(), HttpLimits::default()),
+        rates: Rates::new(shared.clone(), clock.clone(), config.limits),
         verifier: Verifier::new(&config.public_url, clock.clone()),
         databases: databases(config, &database_url)?,
         keys,

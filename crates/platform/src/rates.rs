@@ -16,15 +16,14 @@ pub struct HttpLimits {
     pub per_user: Option<RateLimit>,
 }
 
-impl Default for HttpLimits {
-    fn default() -> Self {
-        let minute = Duration::from_secs(60);
-        Self { per_address: Some(RateLimit::new(6_000, minute)), per_user: Some(RateLimit::new(1_200, minute)) }
-    }
-}
-
 impl HttpLimits {
     pub const NONE: Self = Self { per_address: None, per_user: None };
+
+    /// Requests per minute; 0 is no limit.
+    pub fn per_minute(per_user: u32, per_address: u32) -> Self {
+        let limit = |count| (count > 0).then(|| RateLimit::new(count, Duration::from_secs(60)));
+        Self { per_address: limit(per_address), per_user: limit(per_user) }
+    }
 }
 
 /// Who asks too often. A protection of the house, shared by its processes as well as may be: what

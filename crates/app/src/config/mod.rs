@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use taper_platform::PoolBudget;
 use taper_platform::http::TlsFiles;
+use taper_platform::{HttpLimits, PoolBudget};
 
 pub(crate) use document::{env_example, markdown};
 pub(crate) use source::Source;
@@ -36,6 +36,7 @@ pub(crate) struct Config {
     /// An OTLP collector over plain HTTP.
     pub traces_endpoint: Option<String>,
     pub pool: PoolBudget,
+    pub limits: HttpLimits,
 }
 
 /// A mistake in the configuration.
@@ -105,6 +106,7 @@ impl Config {
             traces_endpoint: source.get(&v::TRACES).filter(|endpoint| !endpoint.is_empty()),
             log: source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned()),
             pool: pool(source)?,
+            limits: limits(source)?,
         })
     }
 
@@ -199,6 +201,15 @@ fn pool(source: &Source) -> Result<PoolBudget, Mistake> {
     Ok(PoolBudget { http, consumers, jobs })
 }
 
+fn limits(source: &Source) -> Result<HttpLimits, Mistake> {
+    let text = source.get(&v::RATE_LIMITS).unwrap_or_else(|| v::RATE_LIMITS.default.to_owned());
+    let numbers: Result<Vec<u32>, _> = text.split(',').map(|n| n.trim().parse()).collect();
+    match numbers.as_deref() {
+        Ok(&[per_user, per_address]) => Ok(HttpLimits::per_minute(per_user, per_address)),
+        _ => Err(mistake(v::RATE_LIMITS.name, format!("`{text}` is not two numbers."), "Write it like 1200,6000.")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +249,7 @@ mod tests {
         assert_eq!(variable_at_fault(&[("TAPER_TLS_KEY", "k.pem")]), "TAPER_TLS_CERTIFICATE");
         assert_eq!(variable_at_fault(&[("TAPER_PUBLIC_URL", "https://x/y")]), "TAPER_PUBLIC_URL");
         assert_eq!(variable_at_fault(&[("TAPER_POOL", "1,2")]), "TAPER_POOL");
+        assert_eq!(variable_at_fault(&[("TAPER_RATE_LIMITS", "many")]), "TAPER_RATE_LIMITS");
         let shared = [("TAPER_DATABASE_URL", "postgres://a/b"), ("TAPER_ENVIRONMENT", "production")];
         assert_eq!(variable_at_fault(&shared), "TAPER_KEYS");
     }

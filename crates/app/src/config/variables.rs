@@ -102,8 +102,14 @@ pub(crate) const TRACES: Variable = plain(
 );
 pub(crate) const POOL: Variable =
     plain("TAPER_POOL", None, "16,16,6", "Database connections of a process: HTTP, consumers, jobs.");
+pub(crate) const RATE_LIMITS: Variable = plain(
+    "TAPER_RATE_LIMITS",
+    None,
+    "1200,6000",
+    "Requests per minute: of one person, from one network address. 0: as many as they like.",
+);
 
-pub(crate) const ALL: [&Variable; 19] = [
+pub(crate) const ALL: [&Variable; 20] = [
     &DATA_DIR,
     &LISTEN,
     &PORT,
@@ -123,4 +129,5 @@ pub(crate) const ALL: [&Variable; 19] = [
     &LOG,
     &TRACES,
     &POOL,
+    &RATE_LIMITS,
 ];

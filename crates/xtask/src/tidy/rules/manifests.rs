@@ -49,7 +49,11 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
 
 fn is_member(path: &str) -> bool {
     let mut parts = path.split('/');
-    matches!(parts.next(), Some("crates" | "services")) && parts.nth(1) == Some("Cargo.toml")
+    match parts.next() {
+        Some("crates" | "services") => parts.nth(1) == Some("Cargo.toml"),
+        Some("bench" | "chaos") => parts.next() == Some("Cargo.toml"),
+        _ => false,
+    }
 }
 
 fn missing_inheritance(path: &str, text: &str, manifest: &Table) -> Vec<Violation> {

@@ -7,7 +7,7 @@ use crate::tidy::tree::Tree;
 
 /// Names of drawers into which anything fits.
 const DRAWERS: [&str; 4] = ["helpers", "misc", "util", "utils"];
-const CODE_FOLDERS: [&str; 3] = ["crates/", "services/", "web/"];
+const CODE_FOLDERS: [&str; 5] = ["bench/", "chaos/", "crates/", "services/", "web/"];
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
     let mut violations = Vec::new();

@@ -5,7 +5,7 @@ use crate::tidy::rust_source::RustSource;
 use crate::tidy::tree::Tree;
 
 /// The crates beneath the services whose own work is SQL. A name here is a decision, not a convenience.
-const SQL_CRATES: [&str; 5] = ["app", "bus", "platform", "service", "testkit"];
+const SQL_CRATES: [&str; 6] = ["app", "bus", "platform", "rig", "service", "testkit"];
 const POOLS: [&str; 2] = ["PgPool", "Pool"];
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {

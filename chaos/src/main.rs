@@ -1,0 +1,97 @@
+//! Breaks the platform on purpose and compares what was acknowledged with what is there:
+//! `make chaos`, `CHAOS=R1 PROFILE=distributed make chaos`. One scenario per file; each starts the real
+//! binary and real servers, prints a table and writes JSON. It knows no service and mends nothing.
+
+mod kills;
+mod load;
+mod replicas;
+mod report;
+mod servers_die;
+mod siege;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Parser;
+use taper_rig::Profile;
+
+use report::Report;
+
+/// What is to be broken, and how long.
+#[derive(Parser)]
+struct Arguments {
+    /// R1: the platform killed; R2: its servers killed and cut off; R4: replicas killed in turn.
+    #[arg(default_value = "all")]
+    scenario: String,
+    /// `embedded` or `distributed`; without it, both where the scenario knows both.
+    #[arg(long)]
+    profile: Option<Profile>,
+    /// Events to be sent at least.
+    #[arg(long, default_value_t = 200_000)]
+    events: usize,
+    /// Kills to be survived at least.
+    #[arg(long, default_value_t = 50)]
+    kills: usize,
+    /// People who send at the same time.
+    #[arg(long, default_value_t = 24)]
+    people: u64,
+    /// The same seed is the same people with the same ideas, killed after the same pauses.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where the reports go.
+    #[arg(long, default_value = ".run/chaos")]
+    out: PathBuf,
+}
+
+/// How much of it.
+#[derive(Clone, Copy)]
+struct Size {
+    events: usize,
+    kills: usize,
+    people: u64,
+    seed: u64,
+}
+
+impl Size {
+    /// Events of one person.
+    fn each(self) -> usize {
+        self.events.div_ceil(usize::try_from(self.people).unwrap_or(usize::MAX))
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let Arguments { events, kills, people, seed, .. } = arguments;
+    let size = Size { events, kills, people, seed };
+    let profiles = match arguments.profile {
+        Some(profile) => vec![profile],
+        None => vec![Profile::Embedded, Profile::Distributed],
+    };
+    let scenarios: Vec<&str> = match arguments.scenario.as_str() {
+        "all" => vec!["R1", "R2", "R4"],
+        one => vec![one],
+    };
+    let mut is_clean = true;
+    for scenario in scenarios {
+        for profile in &profiles {
+            println!("{scenario} {profile:?}, seed {seed}");
+            let reports: Vec<Report> = match scenario {
+                "R1" => vec![kills::run(*profile, size).await?],
+                "R2" => servers_die::run(*profile, size).await?,
+                "R4" if *profile == Profile::Distributed => replicas::run(size).await?,
+                "R4" => continue,
+                other => bail!("{other}: there are R1, R2, R4"),
+            };
+            for report in reports {
+                report.print();
+                report.write(&arguments.out)?;
+                is_clean &= report.is_clean();
+            }
+        }
+    }
+    if !is_clean {
+        bail!("something was lost, doubled, reordered or answered wrongly: see above");
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! The real thing on a table: the real binary, its real servers on private ports and folders, people who
+//! send as the app does, and what can be done to all of them. For `chaos`, `bench` and the tests of the
+//! binary; it knows nothing of the inside of `taper` but its tables, and is never part of a build that
+//! people run.
+
+mod ground;
+mod judge;
+mod person;
+mod program;
+mod proxy;
+mod servers;
+mod taper;
+
+pub use ground::{Ground, Profile};
+pub use judge::{Expected, Verdict, judge};
+pub use person::{Draft, Person, Sent, Target};
+pub use program::Program;
+pub use proxy::{Fault, Proxy};
+pub use servers::{Postgres, RabbitMq, Redis};
+pub use taper::{Taper, binary};
+
+/// A port of the loopback that nothing listens on.
+///
+/// # Errors
+/// None is free.
+pub fn free_port() -> std::io::Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}

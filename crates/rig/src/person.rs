@@ -1,0 +1,232 @@
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const PASSWORD: &str = "chalk and iron 77";
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+const MAIL_WITHIN: Duration = Duration::from_secs(60);
+/// The app waits 2, 4, 8 … 60 s; the rig has less time.
+const PAUSES: [Duration; 4] =
+    [Duration::from_millis(20), Duration::from_millis(100), Duration::from_millis(300), Duration::from_millis(600)];
+
+/// An event as somebody wrote it, not sent yet.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub client_generated_id: Uuid,
+    /// The plan or workout that it is about: events of one object are handled in order.
+    pub object: Uuid,
+    pub envelope: Value,
+}
+
+/// Where the platform answers; a sender takes any of them.
+pub type Target = Arc<Vec<String>>;
+
+/// What became of sending.
+#[derive(Clone, Debug, Default)]
+pub struct Sent {
+    pub tries: u64,
+    pub acknowledged: u64,
+    /// Longest time between two acknowledgements.
+    pub longest_outage: Duration,
+    /// Answers that the documentation does not know for this call.
+    pub undeclared: Vec<String>,
+}
+
+/// Somebody with an account, who sends what they wrote, in order, again and again until it is taken.
+pub struct Person {
+    pub id: Uuid,
+    client: reqwest::Client,
+    pub token: String,
+    /// Of ideas alone, so that they are the same whatever happens on the way.
+    random: StdRng,
+    chance: StdRng,
+    /// The plan and the last change to it.
+    plan: Option<(Uuid, Uuid)>,
+    open_workout: Option<Uuid>,
+}
+
+impl Person {
+    /// Registers, reads the mail, confirms. The same seed is the same person with the same ideas.
+    ///
+    /// # Errors
+    /// The platform does not let them in.
+    pub async fn sign_up(url: &str, seed: u64) -> Result<Self> {
+        let mut random = StdRng::seed_from_u64(seed);
+        let client = reqwest::Client::builder().timeout(ANSWER_WITHIN).build()?;
+        let email = format!("athlete-{seed}-{:08x}@example.com", random.random::<u32>());
+        let account = json!({"email": email, "password": PASSWORD});
+        let answer = client.post(format!("{url}/api/v1/auth/register")).json(&account).send().await?;
+        ensure!(answer.status() == StatusCode::ACCEPTED, "register answered {}", answer.status());
+        let token = mailed_token(&client, url, &email).await?;
+        let proof = json!({"token": token, "stay_signed_in": true, "delivery": "body"});
+        let answer = client.post(format!("{url}/api/v1/auth/verify")).json(&proof).send().await?;
+        ensure!(answer.status() == StatusCode::OK, "verify answered {}", answer.status());
+        let tokens: Value = answer.json().await?;
+        let id = tokens["user"]["id"].as_str().context("a user")?.parse()?;
+        let token = tokens["access_token"].as_str().context("a token")?.to_owned();
+        let chance = StdRng::seed_from_u64(seed);
+        Ok(Self { id, client, token, random, chance, plan: None, open_workout: None })
+    }
+
+    pub fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    /// The next things this person does: a plan, edits of it each behind the one before, workouts.
+    pub fn ideas(&mut self, count: usize) -> Vec<Draft> {
+        (0..count).map(|_| self.idea()).collect()
+    }
+
+    fn idea(&mut self) -> Draft {
+        let Some((plan, last_change)) = self.plan else {
+            let plan = self.uuid();
+            let draft = self.draft("program.plan.created", plan, &merged(&a_plan("first"), &json!({"plan_id": plan})));
+            self.plan = Some((plan, draft.client_generated_id));
+            return draft;
+        };
+        if let Some(workout) = self.open_workout.take() {
+            let weight = self.random.random_range(40..250);
+            return self.draft("workout.completed", workout, &json!({
+                "workout_id": workout, "duration_seconds": 3600,
+                "exercises_summary": [{"name": "squat", "sets": [{"reps": 5, "weight": {"value": weight, "unit": "kg"}}]}],
+            }));
+        }
+        if self.random.random_bool(0.3) {
+            let name = format!("edit {}", self.random.random::<u32>());
+            let data = merged(&a_plan(&name), &json!({"plan_id": plan, "after": last_change}));
+            let draft = self.draft("program.plan.updated", plan, &data);
+            self.plan = Some((plan, draft.client_generated_id));
+            return draft;
+        }
+        let workout = self.uuid();
+        self.open_workout = Some(workout);
+        let data = json!({"workout_id": workout, "start_timestamp": now()});
+        self.draft("workout.started", workout, &data)
+    }
+
+    fn draft(&mut self, event_type: &str, object: Uuid, data: &Value) -> Draft {
+        let client_generated_id = self.uuid();
+        let envelope = json!({
+            "schema_version": "1.0.0", "event_type": event_type, "client_generated_id": client_generated_id,
+            "user_id": self.id, "timestamp": now(), "data": data,
+        });
+        Draft { client_generated_id, object, envelope }
+    }
+
+    fn uuid(&mut self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random.random()).into_uuid()
+    }
+
+    /// Sends until each draft was acknowledged, in order, as the app's queue does.
+    ///
+    /// # Errors
+    /// `patience` is over.
+    pub async fn sends(&mut self, drafts: &[Draft], target: &Target, patience: Duration) -> Result<Sent> {
+        let (started, mut last, mut failures) = (Instant::now(), Instant::now(), 0);
+        let mut queue: VecDeque<&Draft> = drafts.iter().collect();
+        let mut sent = Sent::default();
+        while !queue.is_empty() {
+            ensure!(started.elapsed() < patience, "{} events were never acknowledged", queue.len());
+            let size = self.chance.random_range(1..=40).min(queue.len());
+            let batch: Vec<&Draft> = queue.iter().take(size).copied().collect();
+            sent.tries += 1;
+            let url = &target[self.chance.random_range(0..target.len())];
+            let accepted = self.posts(url, &batch, &mut sent).await;
+            if accepted.iter().any(|yes| *yes) {
+                sent.longest_outage = sent.longest_outage.max(last.elapsed());
+                (last, failures) = (Instant::now(), 0);
+            } else {
+                tokio::time::sleep(PAUSES[failures.min(PAUSES.len() - 1)]).await;
+                failures += 1;
+            }
+            let mut kept: VecDeque<&Draft> = queue.drain(size..).collect();
+            for (draft, accepted) in batch.iter().zip(&accepted).rev() {
+                if !accepted {
+                    kept.push_front(draft);
+                }
+            }
+            sent.acknowledged += accepted.iter().filter(|yes| **yes).count() as u64;
+            queue = kept;
+        }
+        Ok(sent)
+    }
+
+    /// Which events of the batch were acknowledged.
+    async fn posts(&self, url: &str, batch: &[&Draft], sent: &mut Sent) -> Vec<bool> {
+        let nothing = vec![false; batch.len()];
+        let body = json!({"events": batch.iter().map(|draft| &draft.envelope).collect::<Vec<_>>()});
+        let request =
+            self.client.post(format!("{url}/api/v1/notify/events/batch")).bearer_auth(&self.token).json(&body);
+        // Cut, refused, too late: nothing is known, and everything is sent again.
+        let Ok(answer) = request.send().await else { return nothing };
+        let status = answer.status();
+        match status {
+            StatusCode::OK => {}
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+                if !answer.headers().contains_key("retry-after") {
+                    sent.undeclared.push(format!("{status} without Retry-After"));
+                }
+                return nothing;
+            }
+            other => {
+                sent.undeclared.push(format!("batch: {other}"));
+                return nothing;
+            }
+        }
+        let Ok(answer) = answer.json::<Value>().await else { return nothing };
+        let results = answer["results"].as_array().cloned().unwrap_or_default();
+        batch
+            .iter()
+            .enumerate()
+            .map(|(position, draft)| {
+                let result = &results.get(position).cloned().unwrap_or_default();
+                let is_taken =
+                    result["status"] == 202 && result["client_generated_id"] == json!(draft.client_generated_id);
+                if !is_taken && result["status"] != 424 && result["status"] != 503 {
+                    sent.undeclared.push(format!("event: {result}"));
+                }
+                is_taken
+            })
+            .collect()
+    }
+}
+
+async fn mailed_token(client: &reqwest::Client, url: &str, email: &str) -> Result<String> {
+    let started = Instant::now();
+    let mailbox = format!("{url}/mailbox/messages?to={}", email.replace('@', "%40"));
+    while started.elapsed() < MAIL_WITHIN {
+        let mails: Value = client.get(&mailbox).header("host", "localhost").send().await?.json().await?;
+        let text = mails["items"][0]["text"].as_str().unwrap_or_default();
+        if let Some((_, token)) = text.split_once("#token=") {
+            return Ok(token.split_whitespace().next().unwrap_or_default().to_owned());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    anyhow::bail!("no mail came")
+}
+
+fn a_plan(name: &str) -> Value {
+    json!({
+        "name": name, "start_date": "2026-01-05", "comp_date": "2099-12-31", "time_zone": "Europe/Berlin",
+        "training_days_per_week": 3, "workouts": [],
+    })
+}
+
+fn merged(one: &Value, other: &Value) -> Value {
+    let mut all = one.as_object().cloned().unwrap_or_default();
+    all.extend(other.as_object().cloned().unwrap_or_default());
+    Value::Object(all)
+}
+
+fn now() -> String {
+    #[expect(clippy::disallowed_methods, reason = "a program of the rig, not of the platform")]
+    let now = chrono::Utc::now();
+    now.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+}
