@@ -83,6 +83,9 @@ export async function renameWorkout(page, taper, plan, workout, title) {
   await editTitle(page, title);
 }
 
+/** A workout in the list or the calendar of the plan. */
+export const openWorkout = (page, title) => page.getByText(title, { exact: true }).locator('visible=true').click();
+
 /** With the workout open in the planner. */
 export async function editTitle(page, title) {
   await page.getByRole('button', { name: 'Edit', exact: true }).click();

@@ -1,0 +1,139 @@
+// Two devices of one person change the same plan without knowing of each other.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { anAthlete, until } from './people.mjs';
+import { editTitle, networkReturns, openWorkout, pill, queued, renameWorkout, rowsOf, signedIn } from './steps.mjs';
+import { launchBrowser, startTaper } from './taper.mjs';
+
+let taper;
+let browser;
+
+before(async () => {
+  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await taper?.end();
+});
+
+/** A phone without a network and a desktop with one, both with the plan before them. */
+async function phoneAndDesktop(person) {
+  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
+  await phone.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
+  await phone.getByRole('heading', { name: person.plan.name }).waitFor();
+  await phone.context().setOffline(true);
+  return { phone, desktop };
+}
+
+const online = async (page) => {
+  await page.context().setOffline(false);
+  await networkReturns(page);
+};
+
+const titles = async (person) => {
+  const { body } = await person.read(`/plans/${person.plan.plan_id}`);
+  return body.workouts.map((workout) => workout.title);
+};
+
+const closeBoth = ({ phone, desktop }) => Promise.all([phone, desktop].map((page) => page.context().close()));
+
+test('they change different workouts: both changes stand, nobody is asked', async () => {
+  const person = await anAthlete(taper, 'disjoint@example.com');
+  const { plan } = person;
+  const devices = await phoneAndDesktop(person);
+  const { phone, desktop } = devices;
+  await openWorkout(phone, 'Bench day');
+  await editTitle(phone, 'By the phone');
+  await renameWorkout(desktop, taper, plan, plan.workouts[2], 'By the desktop');
+  await queued(desktop, 0);
+  await online(phone);
+  await pill(phone, 'Synced');
+  await queued(phone, 0);
+  assert.deepEqual(await titles(person), ['Squat day', 'By the phone', 'By the desktop']);
+  for (const page of [phone, desktop]) {
+    await page.goto(`${taper.door}/plan`);
+    await page.getByText('By the phone').locator('visible=true').waitFor();
+    await page.getByText('By the desktop').locator('visible=true').waitFor();
+    assert.equal(await page.getByText('Changed in two places').count(), 0);
+  }
+  await closeBoth(devices);
+});
+
+for (const [side, expected] of [
+  ['Mine', ['Mine again', 'Mine too', 'Pull day']],
+  ['Theirs', ['Theirs', 'Mine too', 'Pull day']],
+]) {
+  test(`an overlap behind three queued changes is one card, settled by one tap on "${side}"`, async () => {
+    const person = await anAthlete(taper, `overlap-${side}@example.com`.toLowerCase());
+    const { plan } = person;
+    const devices = await phoneAndDesktop(person);
+    const { phone, desktop } = devices;
+    const changes = [
+      ['Squat day', 'Mine'],
+      ['Bench day', 'Mine too'],
+      ['Mine', 'Mine again'],
+    ];
+    for (const [count, [from, to]] of changes.entries()) {
+      await openWorkout(phone, from);
+      await editTitle(phone, to);
+      // Tried without an answer, so the next change cannot take its place.
+      await until(`${count + 1} tried`, async () => {
+        await networkReturns(phone);
+        const rows = await rowsOf(phone, 'events');
+        return rows.length === count + 1 && rows.every((row) => row.retryCount > 0);
+      });
+      await phone.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
+    }
+    await renameWorkout(desktop, taper, plan, plan.workouts[0], 'Theirs');
+    await queued(desktop, 0);
+    await online(phone);
+    const card = phone.getByRole('region', { name: 'Changed in two places' });
+    await card.waitFor();
+    assert.equal(await card.count(), 1);
+    await pill(phone, 'Needs attention · 1');
+    await card.getByText('Mine again').waitFor();
+    await card.getByText('Theirs', { exact: true }).nth(1).waitFor();
+    await card.getByRole('button', { name: side, exact: true }).click();
+    await pill(phone, 'Synced');
+    await queued(phone, 0);
+    assert.deepEqual(await titles(person), expected);
+    await desktop.goto(`${taper.door}/plan`);
+    for (const title of expected) await desktop.getByText(title, { exact: true }).locator('visible=true').waitFor();
+    // The other side is kept.
+    await phone.getByRole('button', { name: 'Plan details' }).click();
+    await phone.getByRole('heading', { name: 'Versions not taken' }).waitFor();
+    await closeBoth(devices);
+  });
+}
+
+test('a deletion meets a queued change: answered at once, and the changed one can be brought back', async () => {
+  const person = await anAthlete(taper, 'deleted@example.com');
+  const { plan } = person;
+  const devices = await phoneAndDesktop(person);
+  const { phone, desktop } = devices;
+  await openWorkout(phone, 'Bench day');
+  await editTitle(phone, 'Worth keeping');
+  await desktop.goto(`${taper.door}/plan`);
+  await desktop.getByRole('button', { name: 'Plan details' }).click();
+  await desktop.getByRole('button', { name: 'Delete this plan' }).click();
+  await desktop.getByRole('alertdialog').getByRole('button', { name: 'Delete this plan' }).click();
+  await queued(desktop, 0);
+  assert.equal((await person.read(`/plans/${plan.plan_id}`)).status, 404);
+  await online(phone);
+  await pill(phone, 'Needs attention · 1');
+  await phone.goto(`${taper.door}/queue`);
+  await phone.getByText('It was deleted elsewhere while you changed it here.').waitFor();
+  await phone.getByRole('button', { name: 'Bring mine back' }).click();
+  await pill(phone, 'Synced');
+  await queued(phone, 0);
+  const { body } = await person.read('/plans');
+  assert.equal(body.items.length, 1);
+  assert.notEqual(body.items[0].plan_id, plan.plan_id, 'what is deleted stays deleted');
+  const { body: back } = await person.read(`/plans/${body.items[0].plan_id}`);
+  assert.deepEqual(
+    back.workouts.map((workout) => workout.title),
+    ['Squat day', 'Worth keeping', 'Pull day'],
+  );
+  await closeBoth(devices);
+});
