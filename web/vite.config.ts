@@ -3,12 +3,14 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { firstLoad } from './first-load.ts';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   plugins: [
     react(),
     tailwind(),
+    firstLoad(),
     VitePWA({
       registerType: 'prompt',
       // The page registers it itself, so that activation can wait for the `busy` lock.

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { AuthLayout } from '@/features/auth/auth-layout';
+import { allTexts } from '@/shared/i18n/language';
 import { AppShell } from './app-shell';
 import { CrashPage, NotFoundPage } from './error-pages';
 
@@ -14,6 +15,13 @@ const words =
     }
     return taken;
   };
+
+/** A page beyond the first ones: its texts come with it. */
+const page: typeof lazyRouteComponent = (load, name) =>
+  lazyRouteComponent(async () => {
+    const [found] = await Promise.all([load(), allTexts()]);
+    return found;
+  }, name);
 
 const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: CrashPage });
 
@@ -59,7 +67,7 @@ const mailbox = createRoute({
   getParentRoute: () => root,
   path: '/mailbox',
   validateSearch: words('to'),
-  component: lazyRouteComponent(() => import('@/features/mailbox/mailbox-page'), 'MailboxPage'),
+  component: page(() => import('@/features/mailbox/mailbox-page'), 'MailboxPage'),
 });
 
 const home = createRoute({ getParentRoute: () => root, id: 'home', component: AppShell });
@@ -71,59 +79,59 @@ const today = createRoute({
 const onboarding = createRoute({
   getParentRoute: () => home,
   path: '/onboarding',
-  component: lazyRouteComponent(() => import('@/features/onboarding/onboarding-page'), 'OnboardingPage'),
+  component: page(() => import('@/features/onboarding/onboarding-page'), 'OnboardingPage'),
 });
 const plan = createRoute({
   getParentRoute: () => home,
   path: '/plan',
   validateSearch: words('plan', 'workout'),
-  component: lazyRouteComponent(() => import('@/features/planner/planner-page'), 'PlannerPage'),
+  component: page(() => import('@/features/planner/planner-page'), 'PlannerPage'),
 });
 const newPlan = createRoute({
   getParentRoute: () => home,
   path: '/plan/new',
-  component: lazyRouteComponent(() => import('@/features/planner/new-plan-page'), 'NewPlanPage'),
+  component: page(() => import('@/features/planner/new-plan-page'), 'NewPlanPage'),
 });
 const train = createRoute({
   getParentRoute: () => home,
   path: '/train',
-  component: lazyRouteComponent(() => import('@/features/workout/train-page'), 'TrainPage'),
+  component: page(() => import('@/features/workout/train-page'), 'TrainPage'),
 });
 const session = createRoute({
   getParentRoute: () => home,
   path: '/train/$workoutId',
   validateSearch: (search: Record<string, unknown>): { free?: boolean } => (search.free === true ? { free: true } : {}),
-  component: lazyRouteComponent(() => import('@/features/workout/session-page'), 'SessionPage'),
+  component: page(() => import('@/features/workout/session-page'), 'SessionPage'),
 });
 const history = createRoute({
   getParentRoute: () => home,
   path: '/history',
-  component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage'),
+  component: page(() => import('@/features/history/history-page'), 'HistoryPage'),
 });
 const pastWorkout = createRoute({
   getParentRoute: () => home,
   path: '/history/$workoutId',
-  component: lazyRouteComponent(() => import('@/features/history/past-workout-page'), 'PastWorkoutPage'),
+  component: page(() => import('@/features/history/past-workout-page'), 'PastWorkoutPage'),
 });
 const me = createRoute({
   getParentRoute: () => home,
   path: '/me',
-  component: lazyRouteComponent(() => import('@/features/account/me-page'), 'MePage'),
+  component: page(() => import('@/features/account/me-page'), 'MePage'),
 });
 const account = createRoute({
   getParentRoute: () => home,
   path: '/me/account',
-  component: lazyRouteComponent(() => import('@/features/account/account-page'), 'AccountPage'),
+  component: page(() => import('@/features/account/account-page'), 'AccountPage'),
 });
 const settings = createRoute({
   getParentRoute: () => home,
   path: '/me/settings',
-  component: lazyRouteComponent(() => import('@/features/app-settings/app-settings-page'), 'AppSettingsPage'),
+  component: page(() => import('@/features/app-settings/app-settings-page'), 'AppSettingsPage'),
 });
 const queue = createRoute({
   getParentRoute: () => home,
   path: '/queue',
-  component: lazyRouteComponent(() => import('@/features/queue/queue-page'), 'QueuePage'),
+  component: page(() => import('@/features/queue/queue-page'), 'QueuePage'),
 });
 
 export const router = createRouter({

@@ -5,13 +5,15 @@ import { clock } from './clock';
 import { DEVICE, database } from './database';
 import { wasSignedIn } from './device-cookie';
 import { onClockLearned } from './http';
-import { lead } from './lead';
-import { browserSurroundings, takePart } from './leader';
+import { browserSurroundings, type Lead, takePart } from './leader';
+import { pause } from './pause';
 import { currentSession, loadSession, markSignedOut, onSession, setSession } from './session-store';
 import { askToPersist, isSecure, reportStorage } from './storage-health';
 import { deliverLogout, shareTokens, signInByCookie } from './tokens';
 
 const CLOCK_OFFSET = 'clock_offset';
+/** Before asking again for a part of the app that did not come. */
+const PART_PATIENCE_MS = 3_000;
 let started: Promise<void> | null = null;
 
 export function startSync(): Promise<void> {
@@ -63,6 +65,15 @@ async function signInAgain(): Promise<void> {
   if (!wasSignedIn()) return markSignedOut();
   if (await signInByCookie()) reportStorage({ problem: 'lost' });
 }
+
+/** What only the leading tab needs comes after the page is there; once installed it is always on the device. */
+const lead: Lead = async (seat, signal) => {
+  while (!signal.aborted) {
+    const part = await import('./lead').catch(() => null);
+    if (part) return part.lead(seat, signal);
+    await pause(PART_PATIENCE_MS, signal);
+  }
+};
 
 /** Takes part in sending while somebody is signed in, and stops when they leave. */
 function participate(): () => void {

@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
@@ -9,8 +10,12 @@ import { localPath } from '@/shared/lib/local-path';
 import { authErrorText, isUnavailable, isUnverified } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { AuthUnavailable } from './auth-unavailable';
-import { ResendVerification } from './resend-verification';
 import { useSignIn } from './use-sign-in';
+
+// Few ever need it, and all would wait for it.
+const ResendVerification = lazy(async () => ({
+  default: (await import('./resend-verification')).ResendVerification,
+}));
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -32,7 +37,9 @@ export function SignInPage() {
       {isUnavailable(signIn.error) ? (
         <AuthUnavailable onRetry={() => submit()} />
       ) : isUnverified(signIn.error) ? (
-        <ResendVerification email={form.values.email} password={form.values.password} />
+        <Suspense>
+          <ResendVerification email={form.values.email} password={form.values.password} />
+        </Suspense>
       ) : (
         <FormProblem text={authErrorText(signIn.error, t)} />
       )}

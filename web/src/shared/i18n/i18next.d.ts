@@ -1,9 +1,10 @@
 import 'i18next';
-import type texts from './en';
+import type first from './en-first';
+import type rest from './en-rest';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof texts };
+    resources: { translation: typeof first & typeof rest };
   }
 }

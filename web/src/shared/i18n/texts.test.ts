@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import de from './de';
-import en from './en';
+import deFirst from './de-first';
+import deRest from './de-rest';
+import enFirst from './en-first';
+import enRest from './en-rest';
 
 type Texts = { [key: string]: string | Texts };
 
@@ -14,8 +18,8 @@ function flatten(texts: Texts, path = ''): Map<string, string> {
   return all;
 }
 
-const english = flatten(en);
-const german = flatten(de);
+const english = flatten({ ...enFirst, ...enRest });
+const german = flatten({ ...deFirst, ...deRest });
 const holes = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((hole) => hole[1]).sort();
 
 test('both languages have the same keys', () => {
@@ -33,4 +37,18 @@ test('no text is empty, and each pair fills in the same values', () => {
 
 test('no exclamation marks', () => {
   for (const [key, text] of [...english, ...german]) expect(text, key).not.toMatch(/!/);
+});
+
+/** Drawn before the rest of the texts is there. */
+const FIRST = ['app', 'features/auth', 'features/today', 'features/freshness', 'shared/design', 'shared/training'];
+
+test('the first pages use only the texts that are there at the start', () => {
+  const source = join(import.meta.dirname, '..', '..');
+  const used = FIRST.flatMap((folder) =>
+    readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .flatMap((name) => [...readFileSync(join(source, folder, name), 'utf8').matchAll(/\bt\(\s*['`](\w+)\./g)])
+      .map((match) => match[1] ?? ''),
+  );
+  expect(new Set(used)).toEqual(new Set(Object.keys(enFirst)));
 });

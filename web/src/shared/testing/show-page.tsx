@@ -2,7 +2,7 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type Language, startLanguage } from '@/shared/i18n/language';
+import { allTexts, type Language, startLanguage } from '@/shared/i18n/language';
 
 const PATIENCE_MS = 3000;
 
@@ -24,6 +24,7 @@ export async function showPage(
 ): Promise<Shown> {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   await startLanguage(language);
+  await allTexts();
   window.history.replaceState(null, '', address);
   const rootRoute = createRootRoute({ component: Page, notFoundComponent: Page });
   const router = createRouter({ routeTree: rootRoute, history: createMemoryHistory({ initialEntries: [address] }) });
