@@ -2,15 +2,27 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
-use sqlx::{Connection, PgConnection};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Connection, PgConnection};
 use tempfile::TempDir;
 
-use crate::{Postgres, RabbitMq, Redis, Taper, binary};
+use crate::program::bare_environment;
+use crate::{Postgres, RabbitMq, Redis, Taper, VirtualHost, binary, told};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
     Embedded,
     Distributed,
+}
+
+impl Profile {
+    /// The one that `TAPER_TEST_PROFILE` asks for; embedded if it asks for none.
+    ///
+    /// # Errors
+    /// There is no such profile.
+    pub fn of_test() -> Result<Self> {
+        told("TAPER_TEST_PROFILE").map_or(Ok(Self::Embedded), |text| text.parse())
+    }
 }
 
 impl std::str::FromStr for Profile {
@@ -33,24 +45,63 @@ pub struct Ground {
     pub redis: Option<Redis>,
     /// Of processes that share a database.
     keys: Option<String>,
+    borrowed: Option<Borrowed>,
+}
+
+/// A corner of servers that others use too.
+struct Borrowed {
+    database: String,
+    host: VirtualHost,
+    redis: String,
 }
 
 impl Ground {
+    /// As [`Self::prepare`], but on the servers that `scripts/with-*` started: quick, and not to be killed.
+    ///
+    /// # Errors
+    /// They are not there.
+    pub async fn borrow(profile: Profile) -> Result<Self> {
+        let mut ground = Self::prepare(Profile::Embedded).await?;
+        if profile == Profile::Distributed {
+            let server: PgConnectOptions = told("TAPER_TEST_DATABASE_URL")?.parse()?;
+            #[expect(clippy::disallowed_methods, reason = "the name of a test's database need not repeat")]
+            let name = format!("test_{}", uuid::Uuid::new_v4().simple());
+            let mut admin = PgConnection::connect_with(&server).await?;
+            sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await?;
+            let database = server.database(&name).to_url_lossy().to_string();
+            let (host, redis) = (VirtualHost::create().await?, told("TAPER_TEST_REDIS_URL")?);
+            ground.borrowed = Some(Borrowed { database, host, redis });
+            ground.share().await?;
+        }
+        Ok(ground)
+    }
+
+    /// Keys and tables, for processes that share a database.
+    async fn share(&mut self) -> Result<()> {
+        self.keys = Some(self.runs(&["keys", "generate"]).await?.trim().to_owned());
+        self.runs(&["migrate", "up"]).await?;
+        Ok(())
+    }
+
+    /// The broker's virtual host that was borrowed.
+    pub fn virtual_host(&self) -> Option<&VirtualHost> {
+        self.borrowed.as_ref().map(|borrowed| &borrowed.host)
+    }
+
     /// # Errors
     /// A server is not installed or does not start.
     pub async fn prepare(profile: Profile) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("taper-rig-").tempdir()?;
         // Servers that run as somebody else must get through.
         std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-        let mut ground = Self { folder, postgres: None, rabbitmq: None, redis: None, keys: None };
+        let mut ground = Self { folder, postgres: None, rabbitmq: None, redis: None, keys: None, borrowed: None };
         if profile == Profile::Distributed {
             let postgres = Postgres::start(ground.path()).await?;
             postgres.create("taper").await?;
             ground.postgres = Some(postgres);
             ground.rabbitmq = Some(RabbitMq::start(ground.path()).await?);
             ground.redis = Some(Redis::start(ground.path()).await?);
-            ground.keys = Some(ground.runs(&["keys", "generate"]).await?.trim().to_owned());
-            ground.runs(&["migrate", "up"]).await?;
+            ground.share().await?;
         }
         Ok(ground)
     }
@@ -71,6 +122,11 @@ impl Ground {
         set("TAPER_RABBITMQ_URL", self.rabbitmq.as_ref().map(RabbitMq::url));
         set("TAPER_REDIS_URL", self.redis.as_ref().map(Redis::url));
         set("TAPER_KEYS", self.keys.clone());
+        if let Some(borrowed) = &self.borrowed {
+            set("TAPER_DATABASE_URL", Some(borrowed.database.clone()));
+            set("TAPER_RABBITMQ_URL", Some(borrowed.host.url.clone()));
+            set("TAPER_REDIS_URL", Some(borrowed.redis.clone()));
+        }
         settings
     }
 
@@ -88,6 +144,7 @@ impl Ground {
     /// It fails; with what it said.
     pub async fn runs(&self, arguments: &[&str]) -> Result<String> {
         let mut command = tokio::process::Command::new(binary()?);
+        command.env_clear().envs(bare_environment());
         command.args(arguments).env("TAPER_DATA_DIR", self.data_dir()).envs(self.settings()).stdin(Stdio::null());
         let output = command.output().await?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -105,14 +162,34 @@ impl Ground {
         Ok(())
     }
 
+    /// Ends the embedded server so that it cannot start again until [`Self::mend_embedded_postgres`].
+    ///
+    /// # Errors
+    /// None runs.
+    pub fn break_embedded_postgres(&self) -> Result<()> {
+        let control = self.data_dir().join("postgres/global/pg_control");
+        std::fs::rename(&control, control.with_extension("away"))?;
+        self.kill_embedded_postgres()
+    }
+
+    /// # Errors
+    /// It was not broken.
+    pub fn mend_embedded_postgres(&self) -> Result<()> {
+        let control = self.data_dir().join("postgres/global/pg_control");
+        Ok(std::fs::rename(control.with_extension("away"), control)?)
+    }
+
     /// The database itself, past the platform: for judges.
     ///
     /// # Errors
     /// It does not run.
     pub async fn database(&self) -> Result<PgConnection> {
-        let url = match &self.postgres {
-            Some(postgres) => postgres.url("taper"),
-            None => taper_postgres_supervisor::running_url(&self.data_dir()).context("no embedded server runs")?,
+        let url = match (&self.postgres, &self.borrowed) {
+            (Some(postgres), _) => postgres.url("taper"),
+            (None, Some(borrowed)) => borrowed.database.clone(),
+            (None, None) => {
+                taper_postgres_supervisor::running_url(&self.data_dir()).context("no embedded server runs")?
+            }
         };
         Ok(PgConnection::connect(&url).await?)
     }

@@ -10,6 +10,7 @@ mod program;
 mod proxy;
 mod servers;
 mod taper;
+mod virtual_host;
 
 pub use ground::{Ground, Profile};
 pub use judge::{Expected, Verdict, judge};
@@ -18,6 +19,7 @@ pub use program::Program;
 pub use proxy::{Fault, Proxy};
 pub use servers::{Postgres, RabbitMq, Redis};
 pub use taper::{Taper, binary};
+pub use virtual_host::VirtualHost;
 
 /// A port of the loopback that nothing listens on.
 ///
@@ -25,4 +27,14 @@ pub use taper::{Taper, binary};
 /// None is free.
 pub fn free_port() -> std::io::Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// What the surroundings say, such as `scripts/with-postgres` to the tests under it.
+///
+/// # Errors
+/// They do not.
+#[expect(clippy::disallowed_methods, reason = "a program of the rig, not of the platform")]
+pub fn told(name: &str) -> anyhow::Result<String> {
+    use anyhow::Context;
+    std::env::var(name).with_context(|| format!("{name} is not set: see scripts/with-*"))
 }

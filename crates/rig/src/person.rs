@@ -12,6 +12,7 @@ use uuid::Uuid;
 const PASSWORD: &str = "chalk and iron 77";
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 const MAIL_WITHIN: Duration = Duration::from_secs(60);
+const FACT_WITHIN: Duration = Duration::from_secs(60);
 /// The app waits 2, 4, 8 … 60 s; the rig has less time.
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(20), Duration::from_millis(100), Duration::from_millis(300), Duration::from_millis(600)];
@@ -47,6 +48,8 @@ pub struct Person {
     /// Of ideas alone, so that they are the same whatever happens on the way.
     random: StdRng,
     chance: StdRng,
+    /// The place in the stream before everything.
+    beginning: String,
     /// The plan and the last change to it.
     plan: Option<(Uuid, Uuid)>,
     open_workout: Option<Uuid>,
@@ -71,8 +74,9 @@ impl Person {
         let tokens: Value = answer.json().await?;
         let id = tokens["user"]["id"].as_str().context("a user")?.parse()?;
         let token = tokens["access_token"].as_str().context("a token")?.to_owned();
+        let beginning = beginning(&client, url, &token).await?;
         let chance = StdRng::seed_from_u64(seed);
-        Ok(Self { id, client, token, random, chance, plan: None, open_workout: None })
+        Ok(Self { id, client, token, random, chance, beginning, plan: None, open_workout: None })
     }
 
     pub fn client(&self) -> &reqwest::Client {
@@ -122,6 +126,64 @@ impl Person {
 
     fn uuid(&mut self) -> Uuid {
         uuid::Builder::from_random_bytes(self.random.random()).into_uuid()
+    }
+
+    /// One event of this person, as the app writes it.
+    pub fn writes(&mut self, event_type: &str, data: &Value) -> Draft {
+        let object = self.uuid();
+        self.draft(event_type, object, data)
+    }
+
+    /// Hands in one event, once.
+    ///
+    /// # Errors
+    /// No answer comes.
+    pub async fn posts_one(&self, url: &str, envelope: &Value) -> Result<(StatusCode, Value)> {
+        let request = self.client.post(format!("{url}/api/v1/notify/events")).bearer_auth(&self.token).json(envelope);
+        let answer = request.send().await?;
+        Ok((answer.status(), answer.json().await.unwrap_or_default()))
+    }
+
+    /// # Errors
+    /// No answer comes.
+    pub async fn reads(&self, url: &str, path: &str) -> Result<(StatusCode, Value)> {
+        let answer = self.client.get(format!("{url}/api/v1{path}")).bearer_auth(&self.token).send().await?;
+        Ok((answer.status(), answer.json().await.unwrap_or_default()))
+    }
+
+    /// Listens to this person's stream from its beginning until a fact is what `wanted` says.
+    ///
+    /// # Errors
+    /// The stream is not given, or the fact does not come in time.
+    pub async fn hears(&self, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value> {
+        let listening = async {
+            loop {
+                // The platform may be away in the middle of it.
+                if let Some(fact) = self.listens(url, &wanted).await? {
+                    return Ok(fact);
+                }
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+        };
+        tokio::time::timeout(FACT_WITHIN, listening).await.context("the fact did not come")?
+    }
+
+    async fn listens(&self, url: &str, wanted: &impl Fn(&Value) -> bool) -> Result<Option<Value>> {
+        let client = reqwest::Client::new();
+        let request = client.get(format!("{url}/api/v1/notify/stream")).bearer_auth(&self.token);
+        let Ok(mut answer) = request.header("last-event-id", &self.beginning).send().await else { return Ok(None) };
+        let mut text = String::new();
+        while let Ok(Some(chunk)) = answer.chunk().await {
+            text.push_str(&String::from_utf8_lossy(&chunk));
+            while let Some((line, rest)) = text.split_once('\n') {
+                let fact = line.strip_prefix("data:").and_then(|data| serde_json::from_str::<Value>(data).ok());
+                if let Some(fact) = fact.filter(wanted) {
+                    return Ok(Some(fact));
+                }
+                text = rest.to_owned();
+            }
+        }
+        Ok(None)
     }
 
     /// Sends until each draft was acknowledged, in order, as the app's queue does.
@@ -210,6 +272,19 @@ async fn mailed_token(client: &reqwest::Client, url: &str, email: &str) -> Resul
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     anyhow::bail!("no mail came")
+}
+
+/// The stream's first frame says its epoch.
+async fn beginning(client: &reqwest::Client, url: &str, token: &str) -> Result<String> {
+    let mut answer = client.get(format!("{url}/api/v1/notify/stream")).bearer_auth(token).send().await?;
+    let mut text = String::new();
+    while let Some(chunk) = answer.chunk().await? {
+        text.push_str(&String::from_utf8_lossy(&chunk));
+        if let Some((epoch, _)) = text.split_once("\"cursor\":\"").and_then(|(_, rest)| rest.split_once('.')) {
+            return Ok(format!("{epoch}.0"));
+        }
+    }
+    anyhow::bail!("the stream does not say hello")
 }
 
 fn a_plan(name: &str) -> Value {

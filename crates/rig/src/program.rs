@@ -59,6 +59,7 @@ impl Program {
         }
         // The identity first: the kernel forgets the death signal when it changes.
         command.args(["setpriv", "--pdeathsig", "KILL"]).arg(&self.command).args(&self.arguments);
+        command.env_clear().envs(bare_environment());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).process_group(0).kill_on_drop(true);
         self.child = Some(command.spawn().with_context(|| format!("{} cannot be started", self.name))?);
@@ -136,6 +137,12 @@ impl Program {
         let lines: Vec<_> = text.lines().collect();
         lines[lines.len().saturating_sub(30)..].join("\n")
     }
+}
+
+/// Of the surroundings only what every program needs: nobody's settings get into what is tested.
+#[expect(clippy::disallowed_methods, reason = "a program of the rig, not of the platform")]
+pub(crate) fn bare_environment() -> impl Iterator<Item = (&'static str, String)> {
+    ["HOME", "LANG", "PATH", "TMPDIR"].into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)))
 }
 
 impl Drop for Program {

@@ -14,8 +14,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 /// # Errors
 /// There is none.
 pub fn binary() -> Result<PathBuf> {
-    #[expect(clippy::disallowed_methods, reason = "a program of the rig, not of the platform")]
-    if let Ok(given) = std::env::var("TAPER_BINARY") {
+    if let Ok(given) = crate::told("TAPER_BINARY") {
         return Ok(given.into());
     }
     let here = std::env::current_exe()?;

@@ -5,20 +5,16 @@ use std::time::{Duration, Instant};
 
 use taper_bus::{Bus, broker};
 use taper_platform::{Clock, Random, SharedState};
-use uuid::Uuid;
+use taper_rig::{Profile, VirtualHost};
 
 use crate::TestDatabase;
 
-const PROFILE: &str = "TAPER_TEST_PROFILE";
 /// Longest that the broker may take to bring what it was given.
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(3);
 
 pub(crate) struct Carriage {
-    /// `http://user:password@host:port` of the broker's management.
-    management: String,
-    host: String,
-    url: String,
+    host: VirtualHost,
     redis: String,
 }
 
@@ -28,26 +24,17 @@ impl Carriage {
     /// # Panics
     /// The profile is unknown, or its servers are: run tests through `scripts/with-rabbitmq scripts/with-redis`.
     pub(crate) async fn of_profile(database: &TestDatabase) -> Option<Self> {
-        match environment(PROFILE).as_deref() {
-            None | Some("embedded") => return None,
-            Some("distributed") => {}
-            Some(other) => panic!("{PROFILE}={other}: there are embedded and distributed"),
+        if Profile::of_test().expect("a profile") == Profile::Embedded {
+            return None;
         }
-        let told = |name| environment(name).unwrap_or_else(|| panic!("{name} is not set"));
-        let (broker, management) = (told("TAPER_TEST_RABBITMQ_URL"), told("TAPER_TEST_RABBITMQ_MANAGEMENT_URL"));
-        #[expect(clippy::disallowed_methods, reason = "the name of a test's host need not repeat")]
-        let host = format!("test-{}", Uuid::new_v4().simple());
-        let (server, _) = broker.rsplit_once('/').expect("an AMQP URL with a virtual host");
-        let url = format!("{server}/{host}");
-        let carriage = Self { management, host, url, redis: told("TAPER_TEST_REDIS_URL") };
-        carriage.manage(reqwest::Method::PUT).await;
+        let host = VirtualHost::create().await.expect("a broker");
         let ledger = sqlx::raw_sql(include_str!("ledger.sql")).execute(&mut database.connect().await).await;
         ledger.expect("a ledger");
-        Some(carriage)
+        Some(Self { host, redis: taper_rig::told("TAPER_TEST_REDIS_URL").expect("a Redis") })
     }
 
     pub(crate) fn start(&self, bus: &Bus) {
-        broker::start(bus, &self.url).expect("an AMQP URL");
+        broker::start(bus, &self.host.url).expect("an AMQP URL");
     }
 
     pub(crate) fn shared_state(&self) -> SharedState {
@@ -74,17 +61,6 @@ impl Carriage {
     }
 
     pub(crate) async fn close(self) {
-        self.manage(reqwest::Method::DELETE).await;
+        self.host.delete().await.expect("a broker");
     }
-
-    async fn manage(&self, method: reqwest::Method) {
-        let url = format!("{}/api/vhosts/{}", self.management, self.host);
-        let answer = reqwest::Client::new().request(method, url).send().await.expect("the broker's management");
-        assert!(answer.status().is_success(), "the broker's management answered {}", answer.status());
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "tests are told of their surroundings by the environment")]
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok()
 }

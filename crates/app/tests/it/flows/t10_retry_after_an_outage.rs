@@ -1,0 +1,43 @@
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use taper_rig::{Ground, Profile};
+
+use super::{Day, settings};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The database goes away and comes back: meanwhile 503 with Retry-After, afterwards the same event goes
+/// through, and what was taken before the outage is handled, each once.
+#[tokio::test]
+async fn t10_retry_after_a_transient_failure() {
+    // Servers of its own: they are killed.
+    let profile = Profile::of_test().unwrap();
+    let mut day = Day::on(Ground::prepare(profile).await.unwrap()).await;
+    let before = day.person.writes("user.settings.submitted", &settings("before"));
+    assert_eq!(day.person.posts_one(&day.taper.url, &before.envelope).await.unwrap().0, 202);
+    match &mut day.ground.postgres {
+        Some(postgres) => postgres.kill().await.unwrap(),
+        None => day.ground.break_embedded_postgres().unwrap(),
+    }
+    let during = day.person.writes("user.settings.submitted", &settings("during"));
+    let client = day.person.client();
+    let url = format!("{}/api/v1/notify/events", day.taper.url);
+    let refused = client.post(&url).bearer_auth(&day.person.token).json(&during.envelope).send().await.unwrap();
+    assert_eq!(refused.status(), 503);
+    assert!(refused.headers().contains_key("retry-after"));
+    match &mut day.ground.postgres {
+        Some(postgres) => postgres.start_again().await.unwrap(),
+        None => day.ground.mend_embedded_postgres().unwrap(),
+    }
+    let started = Instant::now();
+    while day.person.posts_one(&day.taper.url, &during.envelope).await.unwrap().0 != 202 {
+        assert!(started.elapsed() < PATIENCE, "it never recovers");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    for draft in [&before, &during] {
+        assert_eq!(day.answer_to(&json!(draft.client_generated_id)).await["event_type"], "user.settings.persisted");
+    }
+    let stands = day.reads("/settings/me").await;
+    assert_eq!((&stands["version"], &stands["settings"]["federation"]), (&json!(2), &json!("during")));
+}
