@@ -20,14 +20,14 @@ export async function until(what, ask, withinMs = ANSWERED_WITHIN_MS) {
   }
 }
 
-export async function signUp(taper, email) {
+export async function signUp(taper, email, profile = {}) {
   const call = (path, body) =>
     fetch(`${taper.url}/api/v1${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  assert.equal((await call('/auth/register', { email, password: PASSWORD })).status, 202);
+  assert.equal((await call('/auth/register', { email, password: PASSWORD, ...profile })).status, 202);
   const token = new URL(await taper.linkInMail(email)).hash.slice('#token='.length);
   const verified = await call('/auth/verify', { token, delivery: 'body' });
   assert.equal(verified.status, 200);

@@ -12,11 +12,11 @@ export async function newDevice(browser, options = {}) {
   return context;
 }
 
-export async function signIn(page, taper, person) {
+export async function signIn(page, taper, person, words = { email: 'E-mail', password: 'Password', go: 'Sign in' }) {
   if (!page.url().includes('/sign-in')) await page.goto(`${taper.door}/sign-in`);
-  await page.getByLabel('E-mail').fill(person.email);
-  await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel(words.email).fill(person.email);
+  await page.getByLabel(words.password, { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: words.go, exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 

@@ -12,7 +12,9 @@ export function TopBar() {
       <Link to="/" className="inline-flex min-h-11 items-center">
         <Wordmark />
       </Link>
-      <SyncPill />
+      <div className="flex">
+        <SyncPill />
+      </div>
     </header>
   );
 }

@@ -63,7 +63,7 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
     <li>
       <Button
         onPress={() => planner.select(workout.workout_id)}
-        className={`flex min-h-17 w-full items-center gap-3 rounded-action border border-line border-l-4 bg-s1 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? 'opacity-60' : ''}`}
+        className={`flex min-h-17 w-full items-center gap-3 rounded-action border border-line border-l-4 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? '' : 'bg-s1'}`}
       >
         <span className="w-14 shrink-0">
           <span className={`block text-13 ${workout.date === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
@@ -72,7 +72,9 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
           <span className="block text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{workout.title ?? t('plan.newWorkout')}</span>
+          <span className={`block truncate font-semibold ${done ? 'text-mute' : ''}`}>
+            {workout.title ?? t('plan.newWorkout')}
+          </span>
           <span className="block truncate text-13 text-mute">{names}</span>
         </span>
         {done ? <Icon name="check" size={18} className="text-green" /> : null}

@@ -18,7 +18,7 @@ export function WorkoutChip({ workout, planner }: { workout: PlannedWorkout; pla
       onClick={() => planner.select(workout.workout_id)}
       aria-label={`${title}, ${format.day(workout.date)}${done ? `, ${t('plan.done')}` : ''}`}
       aria-pressed={planner.workoutId === workout.workout_id}
-      className={`mt-1.5 block min-h-9 w-full rounded-[7px] border-y border-r border-y-transparent border-r-transparent border-l-3 bg-s2 px-2 py-1.5 text-left font-medium text-[0.78rem] leading-tight hover:border-y-edge hover:border-r-edge aria-pressed:border-y-act aria-pressed:border-r-act ${liftEdge(workout)} ${done ? 'opacity-55' : ''}`}
+      className={`mt-1.5 block min-h-9 w-full rounded-[7px] border-y border-r border-l-3 px-2 py-1.5 text-left font-medium text-[0.78rem] leading-tight hover:border-y-edge hover:border-r-edge aria-pressed:border-y-act aria-pressed:border-r-act ${liftEdge(workout)} ${done ? 'border-y-line border-r-line text-mute' : 'border-y-transparent border-r-transparent bg-s2'}`}
     >
       {title}
     </button>
