@@ -110,8 +110,11 @@ test('a new build with a workout open: announced, no reload, what is queued stay
   const before = await bodies();
   assert.deepEqual(before[0], started);
 
+  const another = await page.context().newPage();
+  await another.goto(`${taper.door}/history`);
   await page.getByRole('button', { name: 'Update' }).click();
-  await page.locator('meta[name=build][content="2"]').waitFor({ state: 'attached' });
+  // All tabs: the old build's pages are not there any more.
+  for (const tab of [page, another]) await tab.locator('meta[name=build][content="2"]').waitFor({ state: 'attached' });
   await pill(page, 'Offline · 2 to send');
   assert.deepEqual(await bodies(), before);
   proxy.become(() => pass);

@@ -85,6 +85,30 @@ test('killed after three ticks, opened again offline, Finish tapped twice: one w
   }
 });
 
+test('the first visit goes on offline, on pages not seen before', async () => {
+  const person = await anAthlete(taper, 'first@example.com');
+  const page = await (await newDevice(browser)).newPage();
+  await signIn(page, taper, person);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await allRead(page, person);
+  // Only what the app itself keeps counts, not what the browser happens to have at hand.
+  await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  await taper.kill();
+  for (const [tab, heading] of [
+    ['Plan', person.plan.name],
+    ['Train', 'Train'],
+    ['Me', 'How Taper looks and counts'],
+  ]) {
+    await page.getByRole('link', { name: tab, exact: true }).locator('visible=true').click();
+    await page.getByRole('main').getByText(heading).first().waitFor();
+  }
+  assert.equal(loads, 0, 'not loaded again');
+  await page.context().close();
+  await taper.start();
+});
+
 test('the tab is closed with a full queue; opened again, all of it arrives once', async () => {
   const person = await anAthlete(taper, 'cleo@example.com');
   const { plan } = person;

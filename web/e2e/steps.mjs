@@ -36,8 +36,8 @@ export async function allRead(page, person) {
   if (person.plan) await page.getByText(person.plan.name).locator('visible=true').first().waitFor();
 }
 
-/** Once the worker holds all of the app, it opens without a server. */
-export const installed = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+/** Once the worker holds all of the app and answers for this page, it goes on without a server. */
+export const installed = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
 /** As the browser says it: whoever backs off tries at once. */
 export const networkReturns = (page) => page.evaluate(() => void window.dispatchEvent(new Event('online')));

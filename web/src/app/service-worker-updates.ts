@@ -7,6 +7,14 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 export function watchForUpdate(found: (worker: ServiceWorker) => void): () => void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return () => {};
   let timer: ReturnType<typeof setInterval> | undefined;
+  // Activated from any tab, while nobody was busy: the pages of the old build are gone for all of them. The first worker
+  // of a new device replaces none.
+  let isReplaced = navigator.serviceWorker.controller !== null;
+  const taken = () => {
+    if (isReplaced) window.location.reload();
+    isReplaced = true;
+  };
+  navigator.serviceWorker.addEventListener('controllerchange', taken);
   const start = async () => {
     const registration = await navigator.serviceWorker.register('/service-worker.js');
     const look = () => registration.waiting && navigator.serviceWorker.controller && found(registration.waiting);
@@ -15,13 +23,13 @@ export function watchForUpdate(found: (worker: ServiceWorker) => void): () => vo
     timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS);
   };
   void start().catch((error: unknown) => console.warn('worker not registered', error));
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    navigator.serviceWorker.removeEventListener('controllerchange', taken);
+  };
 }
 
 /** False when a workout, form or upload on this device is open, in any tab. */
 export function activateUpdate(worker: ServiceWorker): Promise<boolean> {
-  return whenNobodyIsBusy(() => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-    worker.postMessage({ type: 'SKIP_WAITING' });
-  });
+  return whenNobodyIsBusy(() => worker.postMessage({ type: 'SKIP_WAITING' }));
 }

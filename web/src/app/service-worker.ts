@@ -26,4 +26,7 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
+// The first visit, too, goes on from here when the network ends: its next page may be one it has not loaded yet.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
 installBackgroundSync(self);
