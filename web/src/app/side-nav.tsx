@@ -8,7 +8,7 @@ export function SideNav() {
   const { t } = useTranslation();
   return (
     <header className="sticky top-0 hidden h-dvh flex-col border-line border-r px-3.5 py-4.5 lg:flex">
-      <Link to="/" className="mb-3 px-2.5 py-1">
+      <Link to="/" className="mb-3 inline-flex min-h-11 items-center px-2.5">
         <Wordmark />
       </Link>
       <nav aria-label={t('common.nav.label')} className="flex flex-col gap-1">

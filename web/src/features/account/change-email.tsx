@@ -19,9 +19,8 @@ export function ChangeEmail({ email }: { email: string }) {
   return (
     <section className="mb-8">
       <h2 className="mb-3 text-17">{t('account.email.title')}</h2>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-s1 px-4.5 py-3">
-        <Icon name="mail" className="text-mute" />
-        <p className="min-w-0 flex-1 basis-40 break-words font-medium">{email}</p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-s1 py-3 pr-3 pl-4.5">
+        <p className="min-w-0 flex-1 basis-32 break-words font-medium">{email}</p>
         <Pill onPress={() => setOpen(true)}>{t('account.email.change')}</Pill>
       </div>
       <Sheet

@@ -1,13 +1,15 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMailbox } from '@/features/mailbox/use-mailbox';
+import { useWorkouts } from '@/features/workouts/use-workouts';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
 import { Icon, type IconName } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
-import { toDay } from '@/shared/lib/dates';
+import { mondayOf, toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { now } from '@/sync/clock';
 import { useSession } from '@/sync/session';
 import { useSyncStatus } from '@/sync/status';
 import { needsInstall } from './needs-install';
@@ -24,6 +26,7 @@ export function MePage() {
       title={name}
       lead={user ? t('account.me.since', { day: format.day(toDay(new Date(user.created_at)), 'month') }) : undefined}
     >
+      <Numbers />
       {needsInstall() ? (
         <Banner tone="info" icon="device">
           <b className="block font-semibold">{t('account.install.title')}</b>
@@ -61,6 +64,35 @@ export function MePage() {
         {t('account.me.shortcuts')}
       </Button>
     </Page>
+  );
+}
+
+/** What has come together so far; nothing before the first workout. */
+function Numbers() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const done = useWorkouts().items.flatMap(({ value }) => (value?.done ? [value] : []));
+  if (done.length === 0) return null;
+  const monday = mondayOf(toDay(now()));
+  const sets = done.flatMap(({ done }) => done?.exercises_summary ?? []).flatMap((exercise) => exercise.sets).length;
+  const thisWeek = done.filter(({ start_timestamp, completed_at }) => {
+    const at = start_timestamp ?? completed_at;
+    return at !== undefined && toDay(new Date(at)) >= monday;
+  }).length;
+  const numbers = [
+    [done.length, t('account.me.workouts')],
+    [sets, t('account.me.sets')],
+    [thisWeek, t('account.me.week')],
+  ] as const;
+  return (
+    <dl className="mb-4 grid grid-cols-3 divide-x divide-line rounded-card border border-line bg-s1 py-4">
+      {numbers.map(([number, name]) => (
+        <div key={name} className="flex flex-col-reverse items-center gap-1.5 px-2 text-center">
+          <dt className="text-13 text-mute">{name}</dt>
+          <dd className="num text-28">{format.number(number, 0)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -27,8 +27,9 @@ export function AppSettingsPage() {
         </Banner>
       ) : null}
       {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
-      <div className="flex flex-col gap-7">
+      <div className="flex flex-col gap-6">
         <Segmented
+          full
           label={t('settings.units')}
           value={preferences.units}
           onChange={(units) => change({ units })}
@@ -38,6 +39,7 @@ export function AppSettingsPage() {
           ]}
         />
         <Segmented
+          full
           label={t('settings.locale')}
           value={preferences.locale}
           onChange={(locale) => change({ locale })}
@@ -47,6 +49,7 @@ export function AppSettingsPage() {
           ]}
         />
         <Segmented
+          full
           label={t('settings.theme')}
           value={preferences.theme}
           onChange={(theme) => change({ theme })}
@@ -57,6 +60,7 @@ export function AppSettingsPage() {
           ]}
         />
         <Segmented
+          full
           label={t('settings.clock')}
           value={preferences.clock}
           onChange={(clock) => change({ clock })}
@@ -66,6 +70,7 @@ export function AppSettingsPage() {
           ]}
         />
         <Segmented
+          full
           label={t('settings.tokenStorage')}
           hint={t('settings.tokenHint')}
           value={preferences.token_storage}

@@ -1,10 +1,12 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { WeekBars } from '@/shared/design/week-bars';
+import { type WeekBar, WeekBars } from '@/shared/design/week-bars';
 import { Wordmark } from '@/shared/design/wordmark';
 
 /** A season as a picture: swells, eases off every fourth week, tapers. */
-const SEASON = [38, 44, 50, 36, 54, 60, 66, 46, 70, 76, 80, 56, 78, 66, 48, 26];
+const LOADS = [38, 44, 50, 36, 54, 60, 66, 46, 70, 76, 80, 56, 78, 66, 48, 26];
+const NOW = 9;
+const WEEKS: WeekBar[] = LOADS.map((load, at) => ({ load, state: at < NOW ? 'done' : at === NOW ? 'now' : 'ahead' }));
 
 /** The door of the house: what it is for on one side, the form on the other. */
 export function AuthLayout() {
@@ -16,11 +18,7 @@ export function AuthLayout() {
         <div>
           <p className="num max-w-120 text-80">{t('common.tagline')}</p>
           <div className="mt-12 max-w-160">
-            <WeekBars
-              weeks={SEASON.map((load, at) => ({ load, state: at < 9 ? 'done' : at === 9 ? 'now' : 'ahead' }))}
-              label=""
-              height={120}
-            />
+            <WeekBars weeks={WEEKS} label="" height={120} />
           </div>
         </div>
       </section>
@@ -30,7 +28,13 @@ export function AuthLayout() {
             <Wordmark />
           </Link>
         </header>
-        <div className="page-margin mx-auto flex w-full max-w-112 flex-1 flex-col pt-10 pb-10 lg:justify-center lg:pt-0">
+        <div aria-hidden="true" className="page-margin mx-auto hidden w-full max-w-112 pt-6 tall:max-lg:block">
+          <p className="num max-w-72 text-46">{t('common.tagline')}</p>
+          <div className="mt-5">
+            <WeekBars weeks={WEEKS} label="" height={52} />
+          </div>
+        </div>
+        <div className="page-margin mx-auto flex w-full max-w-112 flex-1 flex-col pt-9 pb-10 lg:justify-center lg:pt-0">
           <Outlet />
         </div>
       </div>

@@ -2,17 +2,22 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
+import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { useWorkouts } from '@/features/workouts/use-workouts';
+import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
+import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { now } from '@/sync/clock';
 import { matches } from './done-totals';
 import { HistoryRow } from './history-row';
 import { useTitles } from './use-titles';
+import { WeeksChart } from './weeks-chart';
 import { dayOf } from './workout-day';
 
 /** Most rows drawn at once; the rest on demand. */
@@ -38,55 +43,62 @@ export function HistoryPage() {
     months.set(month, [...(months.get(month) ?? []), one]);
   }
   return (
-    <Page title={t('history.title')}>
-      <StaleBanner freshness={freshness} />
-      {workouts.loaded ? null : <Skeleton label={t('common.loading')} first="h-14" rows={5} />}
-      {workouts.loaded && done.length === 0 ? (
-        <EmptyState icon="history" title={t('history.empty.title')} text={t('history.empty.text')}>
-          <Link to="/train" className={buttonClass('action', 'small')}>
-            {t('history.empty.go')}
-          </Link>
-        </EmptyState>
-      ) : null}
-      {done.length > 0 ? (
-        <TextField
-          label={t('history.search')}
-          hideLabel
-          placeholder={t('history.search')}
-          type="search"
-          value={search}
-          onChange={setSearch}
-        />
-      ) : null}
-      {done.length > 0 && found.length === 0 ? (
-        <p className="py-8 text-mute">{t('history.noMatch', { text: search })}</p>
-      ) : null}
-      {[...months].map(([month, rows]) => (
-        <section key={month} className="mt-6">
-          <h2 className="mb-2.5 text-17">{format.day(`${month}-01`, 'month')}</h2>
-          <CardList>
-            {rows.map(({ workout, done, pending, title }) => (
-              <HistoryRow
-                key={workout.workout_id}
-                id={workout.workout_id}
-                day={dayOf(workout)}
-                done={done}
-                title={title}
-                pending={pending}
+    <Page title={t('history.title')} wide={done.length > 0}>
+      <div className="mx-auto grid max-w-160 items-start gap-x-4 lg:max-w-none lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <div className="lg:col-span-2">
+          <StaleBanner freshness={freshness} />
+        </div>
+        {workouts.loaded ? null : <Skeleton label={t('common.loading')} first="h-14" rows={5} />}
+        {done.length === 0 && freshness.unread ? (
+          <UnreadState freshness={freshness} />
+        ) : workouts.loaded && done.length === 0 ? (
+          <EmptyState icon="history" title={t('history.empty.title')} text={t('history.empty.text')}>
+            <Link to="/train" className={buttonClass('action', 'small')}>
+              {t('history.empty.go')}
+            </Link>
+          </EmptyState>
+        ) : null}
+        {done.length > 0 ? (
+          <>
+            <div className="mb-4 lg:sticky lg:top-6 lg:order-2">
+              <WeeksChart workouts={done.map((one) => one.workout)} today={toDay(now())} />
+            </div>
+            <div>
+              <TextField
+                label={t('history.search')}
+                hideLabel
+                placeholder={t('history.search')}
+                type="search"
+                value={search}
+                onChange={setSearch}
               />
-            ))}
-          </CardList>
-        </section>
-      ))}
-      {found.length > shown ? (
-        <button
-          type="button"
-          className={buttonClass('ghost', 'small', 'mt-5 w-full')}
-          onClick={() => setShown(shown + PAGE_SIZE)}
-        >
-          {t('common.more')}
-        </button>
-      ) : null}
+              {found.length === 0 ? <p className="py-8 text-mute">{t('history.noMatch', { text: search })}</p> : null}
+              {[...months].map(([month, rows]) => (
+                <section key={month} className="mt-6">
+                  <h2 className="mb-2.5 text-17">{format.day(`${month}-01`, 'month')}</h2>
+                  <CardList>
+                    {rows.map(({ workout, done, pending, title }) => (
+                      <HistoryRow
+                        key={workout.workout_id}
+                        id={workout.workout_id}
+                        day={dayOf(workout)}
+                        done={done}
+                        title={title}
+                        pending={pending}
+                      />
+                    ))}
+                  </CardList>
+                </section>
+              ))}
+              {found.length > shown ? (
+                <Button kind="ghost" size="small" className="mt-5 w-full" onPress={() => setShown(shown + PAGE_SIZE)}>
+                  {t('common.more')}
+                </Button>
+              ) : null}
+            </div>
+          </>
+        ) : null}
+      </div>
     </Page>
   );
 }

@@ -25,7 +25,6 @@ export function HistoryRow({ id, day, done, title, pending }: Props) {
     t('history.sets', { count: sets }),
     t('history.minutes', { count: Math.round(done.duration_seconds / 60) }),
   ];
-  if (done.rpe_summary) facts.push(t('history.rpe', { rpe: format.number(done.rpe_summary) }));
   return (
     <li>
       <Link
@@ -38,15 +37,22 @@ export function HistoryRow({ id, day, done, title, pending }: Props) {
           <span className="block text-13 text-mute">{facts.join(' · ')}</span>
           {pending ? <span className="block text-12 text-yellow">{t('common.notSent')}</span> : null}
         </span>
-        {top ? (
-          <span className="shrink-0 text-right">
-            <span className="num text-22">{format.weightNumber(top.weight)}</span>
-            <span className="text-13 text-mute">
-              {' '}
-              {format.unit} × {top.reps}
+        <span className="shrink-0 text-right">
+          {top ? (
+            <span className="block">
+              <span className="num text-22">{format.weightNumber(top.weight)}</span>
+              <span className="text-13 text-mute">
+                {' '}
+                {format.unit} × {top.reps}
+              </span>
             </span>
-          </span>
-        ) : null}
+          ) : null}
+          {done.rpe_summary ? (
+            <span className="mt-1 block text-13 text-mute">
+              {t('history.rpe', { rpe: format.number(done.rpe_summary) })}
+            </span>
+          ) : null}
+        </span>
       </Link>
     </li>
   );

@@ -4,10 +4,12 @@ import type { Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contrac
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { DateField } from '@/shared/design/date-field';
+import { Icon } from '@/shared/design/icon';
 import { TextField } from '@/shared/design/text-field';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
 import { editPlan } from './edit-plan';
+import { EnduranceEditor } from './endurance-editor';
 import { ExerciseEditor } from './exercise-editor';
 import { moved, withoutWorkout, withWorkout } from './plan-changes';
 
@@ -15,6 +17,7 @@ const DRAFT = 'planned_workout';
 const MAX_TITLE = 120;
 const MAX_NOTES = 2000;
 const MAX_EXERCISES = 30;
+const FIRST_ENDURANCE = { sport: 'ride', duration_seconds: 3600 };
 const FIRST_SETS = [1, 2, 3].map(() => ({ reps: 5, rest_seconds: 150 }));
 
 interface Props {
@@ -100,14 +103,31 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
           onDown={at < exercises.length - 1 ? () => swap(at, at + 1) : undefined}
         />
       ))}
-      <Button
-        kind="ghost"
-        size="small"
-        isDisabled={exercises.length >= MAX_EXERCISES}
-        onPress={() => set({ exercises: [...exercises, { name: '', sets: FIRST_SETS }] })}
-      >
-        + {t('plan.edit.addExercise')}
-      </Button>
+      {draft.endurance ? (
+        <EnduranceEditor
+          endurance={draft.endurance}
+          onChange={(endurance) => set({ endurance })}
+          onRemove={() => set({ endurance: undefined })}
+        />
+      ) : null}
+      <div className="flex flex-wrap gap-2.5">
+        <Button
+          kind="ghost"
+          size="small"
+          className="flex-1"
+          isDisabled={exercises.length >= MAX_EXERCISES}
+          onPress={() => set({ exercises: [...exercises, { name: '', sets: FIRST_SETS }] })}
+        >
+          <Icon name="plus" size={18} />
+          {t('plan.edit.addExercise')}
+        </Button>
+        {draft.endurance ? null : (
+          <Button kind="ghost" size="small" className="flex-1" onPress={() => set({ endurance: FIRST_ENDURANCE })}>
+            <Icon name="plus" size={18} />
+            {t('plan.edit.addEndurance')}
+          </Button>
+        )}
+      </div>
       <TextField
         label={t('plan.edit.notes')}
         multiline

@@ -5,6 +5,7 @@ import type { Plan } from '@/shared/api/contract';
 import { Button, IconButton } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { useFormat } from '@/shared/lib/use-format';
+import { EnduranceLine } from '@/shared/training/endurance-line';
 import { ExerciseList } from '@/shared/training/exercise-list';
 import type { Planner } from './use-planner';
 import { WorkoutEditor } from './workout-editor';
@@ -50,6 +51,7 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
         <>
           <h2 className="mb-3 text-22">{workout.title ?? t('plan.newWorkout')}</h2>
           <div className="border-line border-t">
+            {workout.endurance ? <EnduranceLine endurance={workout.endurance} /> : null}
             <ExerciseList exercises={workout.exercises ?? []} />
           </div>
           {workout.notes ? <p className="mt-3 whitespace-pre-wrap text-mute">{workout.notes}</p> : null}

@@ -20,8 +20,8 @@ export function WeekStrip({ plan, today, completed }: Props) {
   const { t } = useTranslation();
   const monday = mondayOf(today);
   return (
-    <Card className="px-3 py-3">
-      <ol aria-label={t('plan.thisWeek')} className="grid grid-cols-7 gap-1">
+    <Card className="px-1.5 py-2.5">
+      <ol aria-label={t('plan.thisWeek')} className="grid grid-cols-7">
         {WEEKDAYS.map((weekday, at) => {
           const day = addDays(monday, at);
           const workout = plan.workouts.find((one) => one.date === day);

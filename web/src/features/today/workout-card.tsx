@@ -2,13 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlannedWorkout } from '@/shared/api/contract';
 import { buttonClass } from '@/shared/design/button-class';
-import { Card } from '@/shared/design/card';
 import type { Day } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
-import { estimateMinutes } from '@/shared/training/describe-sets';
-import { ExerciseList } from '@/shared/training/exercise-list';
-
-const SHOWN = 6;
+import { WorkoutFace } from '@/shared/training/workout-face';
 
 interface Props {
   workout: PlannedWorkout;
@@ -21,25 +17,10 @@ export function WorkoutCard({ workout, today, doneToday }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const isToday = workout.date === today;
-  const exercises = workout.exercises ?? [];
   const rest = doneToday ? t('today.doneToday') : t('today.restDay');
+  const lead = isToday ? undefined : `${rest} ${t('today.next', { day: format.day(workout.date) })}`;
   return (
-    <Card>
-      {isToday ? null : (
-        <p className="mb-1.5 text-13 text-mute">
-          {rest} {t('today.next', { day: format.day(workout.date) })}
-        </p>
-      )}
-      <div className="mb-1.5 flex items-baseline justify-between gap-4">
-        <h2 className="text-[1.1875rem]">{workout.title ?? t('plan.newWorkout')}</h2>
-        {exercises.length > 0 ? (
-          <span className="shrink-0 text-13 text-mute">{t('today.about', { count: estimateMinutes(exercises) })}</span>
-        ) : null}
-      </div>
-      <ExerciseList exercises={exercises} most={SHOWN} />
-      {exercises.length > SHOWN ? (
-        <p className="pb-2 text-13 text-mute">{t('today.moreExercises', { count: exercises.length - SHOWN })}</p>
-      ) : null}
+    <WorkoutFace workout={workout} lead={lead}>
       <Link
         to="/train/$workoutId"
         params={{ workoutId: workout.workout_id }}
@@ -47,6 +28,6 @@ export function WorkoutCard({ workout, today, doneToday }: Props) {
       >
         {isToday ? t('today.start') : t('today.startEarly')}
       </Link>
-    </Card>
+    </WorkoutFace>
   );
 }

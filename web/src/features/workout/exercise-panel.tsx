@@ -41,9 +41,7 @@ export function ExercisePanel({ session, draft, exercise, onTick }: Props) {
     <>
       {words ? (
         <p className="mb-2.5 text-13 text-mute">
-          {[t('workout.target'), [words.what, exercise.notes].filter(Boolean).join(' '), words.effort, words.weight]
-            .filter(Boolean)
-            .join(' · ')}
+          {[t('workout.target'), words.what, exercise.notes, words.effort, words.weight].filter(Boolean).join(' · ')}
         </p>
       ) : null}
       <PlateCard

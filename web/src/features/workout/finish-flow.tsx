@@ -48,6 +48,7 @@ export function FinishFlow({ session, draft, isOpen, onClose, onFinished, onDisc
         }
         onDiscard={() => setDiscarding(true)}
         onClose={onClose}
+        mayBeEmpty={session.planned?.workout.endurance !== undefined}
         isFinishing={sending}
       />
       <ConfirmSheet

@@ -18,11 +18,13 @@ interface Props {
   onFinish: () => void;
   onDiscard: () => void;
   onClose: () => void;
+  /** Also without a ticked set there is something to hand in. */
+  mayBeEmpty: boolean;
   isFinishing: boolean;
 }
 
 /** What was done, how hard it was, and the end of it. */
-export function FinishSheet({ draft, isOpen, onChange, onFinish, onDiscard, onClose, isFinishing }: Props) {
+export function FinishSheet({ draft, isOpen, onChange, onFinish, onDiscard, onClose, mayBeEmpty, isFinishing }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow(isOpen);
@@ -66,7 +68,7 @@ export function FinishSheet({ draft, isOpen, onChange, onFinish, onDiscard, onCl
           value={draft.notes}
           onChange={(notes) => onChange({ notes })}
         />
-        <Button onPress={onFinish} isPending={isFinishing} isDisabled={done === 0}>
+        <Button onPress={onFinish} isPending={isFinishing} isDisabled={done === 0 && !mayBeEmpty}>
           {t('workout.finishGo')}
         </Button>
         <Button kind="warn" size="small" onPress={onDiscard}>

@@ -136,6 +136,12 @@ export function currentSet(exercise: SessionExercise | undefined): number {
   return exercise?.sets.findIndex((set) => !set.done_at) ?? -1;
 }
 
+/** Another exercise at the end, and in view. */
+export function addExercise(draft: SessionDraft, name: string): SessionDraft {
+  const exercises = [...draft.exercises, { name, sets: [{}, {}, {}] }];
+  return { ...draft, exercises, at: draft.exercises.length };
+}
+
 export function addSet(exercise: SessionExercise): SessionExercise {
   if (exercise.sets.length >= MAX_SETS) return exercise;
   const last = exercise.sets.at(-1);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Pill } from '@/shared/design/button';
 import { Sheet } from '@/shared/design/sheet';
@@ -8,6 +8,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { isBarbell } from '@/shared/training/lifts';
 import { ExerciseSheet } from './exercise-sheet';
 import {
+  addExercise,
   addSet,
   changeExercise,
   lastTime,
@@ -37,12 +38,7 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
   const { unit } = useFormat();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const known = useMemo(() => {
-    const names = session.history
-      .toReversed()
-      .flatMap((workout) => workout.done?.exercises_summary.map((one) => one.name) ?? []);
-    return [...new Set(names)];
-  }, [session.history]);
+  const { known } = session;
   const first = exercise && suggestedWeight(exercise, 0, lastTime(session.history, exercise.name, draft.workout_id));
   const change = (part: (one: SessionExercise) => SessionExercise) =>
     session.setDraft((old) => changeExercise(old, old.at, part));
@@ -72,9 +68,11 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
       <Pill className="min-h-13" onPress={() => setOpen('note')}>
         {t('workout.note')}
       </Pill>
-      <Pill className="min-h-13" onPress={() => setOpen('add')} isDisabled={draft.exercises.length >= MAX_EXERCISES}>
-        + {t('workout.addExercise')}
-      </Pill>
+      {exercise ? (
+        <Pill className="min-h-13" onPress={() => setOpen('add')} isDisabled={draft.exercises.length >= MAX_EXERCISES}>
+          + {t('workout.addExercise')}
+        </Pill>
+      ) : null}
       {onFinish ? (
         <Pill className="min-h-13" onPress={onFinish}>
           {t('workout.finish')}
@@ -111,11 +109,7 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
         isOpen={open === 'add'}
         onClose={close}
         onChoose={(name) => {
-          session.setDraft((old) => ({
-            ...old,
-            exercises: [...old.exercises, { name, sets: [{}, {}, {}] }],
-            at: old.exercises.length,
-          }));
+          session.setDraft((old) => addExercise(old, name));
           close();
         }}
       />

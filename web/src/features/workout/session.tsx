@@ -2,13 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
+import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { formatClock } from '@/shared/lib/duration';
+import { EnduranceLine } from '@/shared/training/endurance-line';
 import { useBusy } from '@/sync/busy';
 import { ExercisePanel } from './exercise-panel';
 import { FinishFlow } from './finish-flow';
+import { FirstExercise } from './first-exercise';
 import { RestBar } from './rest-bar';
-import { currentSet, type SessionDraft } from './session-draft';
+import { addExercise, currentSet, type SessionDraft } from './session-draft';
 import { SessionTools } from './session-tools';
 import { useNow } from './use-now';
 import type { useWorkoutSession } from './use-session';
@@ -32,10 +35,11 @@ export function Session({ session, draft, onLeave }: Props) {
   const tickSet = useTick(session, draft);
   const { exercises } = draft;
   const exercise = exercises[draft.at];
+  const endurance = session.planned?.workout.endurance;
   const following = exercises.findIndex((one, at) => at !== draft.at && currentSet(one) >= 0);
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
   const goTo = (at: number) => session.setDraft((old) => ({ ...old, at }));
-  const allDone = exercises.length > 0 && exercises.every((one) => currentSet(one) < 0);
+  const allDone = (exercises.length > 0 || endurance !== undefined) && exercises.every((one) => currentSet(one) < 0);
   const hasNext = finishedHere && following >= 0;
   const ends = !hasNext && (!draft.rest || allDone);
   return (
@@ -73,6 +77,11 @@ export function Session({ session, draft, onLeave }: Props) {
             </>
           ) : null}
         </header>
+        {endurance ? (
+          <Card className="mb-3 py-2">
+            <EnduranceLine endurance={endurance} />
+          </Card>
+        ) : null}
         {exercise ? (
           <ExercisePanel
             key={`${draft.at}-${exercise.name}`}
@@ -81,8 +90,8 @@ export function Session({ session, draft, onLeave }: Props) {
             exercise={exercise}
             onTick={tickSet}
           />
-        ) : (
-          <p className="py-6 text-mute">{t('workout.empty')}</p>
+        ) : endurance ? null : (
+          <FirstExercise known={session.known} onChoose={(name) => session.setDraft((old) => addExercise(old, name))} />
         )}
         <SessionTools
           session={session}
@@ -91,7 +100,7 @@ export function Session({ session, draft, onLeave }: Props) {
           onFinish={ends ? undefined : () => setFinishing(true)}
         />
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-52">
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-[13rem]">
         <div className="page-margin mx-auto flex max-w-160 flex-col gap-3 py-3">
           {draft.rest ? (
             <RestBar rest={draft.rest} onChange={(rest) => session.setDraft((old) => ({ ...old, rest }))} />

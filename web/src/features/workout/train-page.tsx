@@ -1,25 +1,26 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
+import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import type { PlannedWorkout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
+import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { newId } from '@/shared/lib/ids';
 import { useFormat } from '@/shared/lib/use-format';
-import { setCount } from '@/shared/training/lifts';
-import { useSessionDrafts } from './use-session-drafts';
+import { WorkoutFace } from '@/shared/training/workout-face';
+import { workoutFacts } from '@/shared/training/workout-facts';
 import { useUpcoming } from './use-upcoming';
 
 /** Where a workout is picked: the one under way, today's, the next ones, or none of them. */
 export function TrainPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const format = useFormat();
-  const running = useSessionDrafts();
-  const { workouts, today, loaded, plans } = useUpcoming();
+  const { today, ahead, missed, running, loaded, plans } = useUpcoming();
   const freshness = useFreshness('plan', plans);
   if (!loaded) {
     return (
@@ -28,65 +29,112 @@ export function TrainPage() {
       </Page>
     );
   }
-  const planned = workouts.filter((workout) => !running.some((draft) => draft.workout_id === workout.workout_id));
+  const nothing = today.length + ahead.length + missed.length + running.length === 0;
+  const textOf = (workout: PlannedWorkout) => `${format.day(workout.date)} · ${workoutFacts(workout, t)}`;
   return (
-    <Page title={t('workout.title')}>
-      <StaleBanner freshness={freshness} />
-      {running.length > 0 ? (
-        <section className="mb-6">
-          <h2 className="mb-2.5 text-17">{t('workout.inProgress')}</h2>
-          <CardList>
-            {running.map((draft) => (
-              <Row
-                key={draft.workout_id}
-                id={draft.workout_id}
-                title={draft.title}
-                text={t('today.running', { time: format.instant(new Date(draft.started_at)) })}
-                hot
-              />
+    <Page title={t('workout.title')} wide>
+      <div className="mx-auto max-w-160 lg:max-w-none">
+        <StaleBanner freshness={freshness} />
+        <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-x-4">
+          <div className="flex flex-col gap-6">
+            {running.length > 0 ? (
+              <Rows title={t('workout.inProgress')}>
+                {running.map((draft) => (
+                  <Row
+                    key={draft.workout_id}
+                    id={draft.workout_id}
+                    title={draft.title}
+                    text={t('today.running', { time: format.instant(new Date(draft.started_at)) })}
+                    hot
+                  />
+                ))}
+              </Rows>
+            ) : null}
+            {today.map((workout) => (
+              <section key={workout.workout_id}>
+                <WorkoutFace workout={workout} lead={t('workout.today')}>
+                  <Link
+                    to="/train/$workoutId"
+                    params={{ workoutId: workout.workout_id }}
+                    className={buttonClass(running.length === 0 ? 'action' : 'ghost', 'big', 'mt-2 w-full')}
+                  >
+                    {t('workout.start')}
+                  </Link>
+                </WorkoutFace>
+              </section>
             ))}
-          </CardList>
-        </section>
-      ) : null}
-      {planned.length > 0 ? (
-        <section className="mb-6">
-          <h2 className="mb-2.5 text-17">{t('workout.comingUp')}</h2>
-          <CardList>
-            {planned.map((workout) => (
-              <Row
-                key={workout.workout_id}
-                id={workout.workout_id}
-                title={workout.title ?? t('plan.newWorkout')}
-                text={`${workout.date === today ? t('workout.today') : format.day(workout.date)} · ${t('plan.setCount', { count: setCount(workout.exercises) })}`}
-                hot={workout.date === today && running.length === 0}
-              />
-            ))}
-          </CardList>
-        </section>
-      ) : running.length === 0 ? (
-        <div className="mb-6">
-          <EmptyState icon="plan" title={t('workout.nothing')} text={t('workout.nothingText')}>
-            <Button kind="ghost" size="small" onPress={() => navigate({ to: '/plan/new' })}>
-              {t('plan.empty.go')}
-            </Button>
-          </EmptyState>
+            {nothing && freshness.unread ? (
+              <UnreadState freshness={freshness} />
+            ) : nothing ? (
+              <EmptyState icon="plan" title={t('workout.nothing')} text={t('workout.nothingText')}>
+                <Link to="/plan/new" className={buttonClass('action', 'small')}>
+                  {t('plan.empty.go')}
+                </Link>
+              </EmptyState>
+            ) : null}
+            <Free />
+          </div>
+          <div className="flex flex-col gap-6">
+            <Planned title={t('workout.comingUp')} workouts={ahead} textOf={textOf} />
+            <Planned title={t('workout.missed')} workouts={missed} textOf={textOf} />
+          </div>
         </div>
-      ) : null}
-      <section className="flex flex-col items-start gap-3">
-        <p className="text-mute">{t('workout.openText')}</p>
-        <Button
-          kind="ghost"
-          onPress={() => navigate({ to: '/train/$workoutId', params: { workoutId: newId() }, search: { free: true } })}
-        >
-          <Icon name="plus" size={18} />
-          {t('workout.open')}
-        </Button>
-      </section>
+      </div>
     </Page>
   );
 }
 
-function Row({ id, title, text, hot }: { id: string; title: string; text: string; hot: boolean }) {
+/** A workout without a plan. */
+function Free() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <section className="flex flex-col gap-3">
+      <Button
+        kind="ghost"
+        onPress={() => navigate({ to: '/train/$workoutId', params: { workoutId: newId() }, search: { free: true } })}
+      >
+        <Icon name="plus" size={18} />
+        {t('workout.open')}
+      </Button>
+      <p className="text-13 text-mute">{t('workout.openText')}</p>
+    </section>
+  );
+}
+
+interface PlannedProps {
+  title: string;
+  workouts: PlannedWorkout[];
+  textOf: (workout: PlannedWorkout) => string;
+}
+
+function Planned({ title, workouts, textOf }: PlannedProps) {
+  const { t } = useTranslation();
+  if (workouts.length === 0) return null;
+  return (
+    <Rows title={title}>
+      {workouts.map((workout) => (
+        <Row
+          key={workout.workout_id}
+          id={workout.workout_id}
+          title={workout.title ?? t('plan.newWorkout')}
+          text={textOf(workout)}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function Rows({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2.5 text-17">{title}</h2>
+      <CardList label={title}>{children}</CardList>
+    </section>
+  );
+}
+
+function Row({ id, title, text, hot = false }: { id: string; title: string; text: string; hot?: boolean }) {
   return (
     <li>
       <Link
@@ -99,7 +147,11 @@ function Row({ id, title, text, hot }: { id: string; title: string; text: string
           <span className="block text-13 text-mute">{text}</span>
         </span>
         <span
-          className={`grid size-11 place-items-center rounded-full ${hot ? 'bg-act text-on-act' : 'border border-edge text-mute'}`}
+          className={
+            hot
+              ? 'grid size-11 place-items-center rounded-full bg-act text-on-act'
+              : 'grid size-11 place-items-center text-mute'
+          }
         >
           <Icon name="forward" size={18} />
         </span>

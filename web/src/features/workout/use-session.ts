@@ -26,6 +26,12 @@ export function useWorkoutSession(workoutId: string) {
     () => workouts.items.flatMap(({ value }) => (value?.done ? [value] : [])),
     [workouts.items],
   ) as Workout[];
+  const known = useMemo(() => {
+    const names = history
+      .toReversed()
+      .flatMap((workout) => workout.done?.exercises_summary.map((one) => one.name) ?? []);
+    return [...new Set(names)];
+  }, [history]);
   return {
     draft,
     /** Shows the change only once it is on the disk. */
@@ -34,6 +40,8 @@ export function useWorkoutSession(workoutId: string) {
     loaded: controls.loaded && plans.loaded && workouts.loaded && own.loaded,
     failed: controls.failed,
     history,
+    /** Exercises done before, newest first. */
+    known,
     planned,
     finished: history.some((workout) => workout.workout_id === workoutId),
     /** Begun and thrown away, or deleted from the history: its id is spent. */

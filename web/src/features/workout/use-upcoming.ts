@@ -1,26 +1,25 @@
 import { useMemo } from 'react';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkouts } from '@/features/workouts/use-workouts';
-import { addDays, toDay } from '@/shared/lib/dates';
+import { toDay } from '@/shared/lib/dates';
 import { now } from '@/sync/clock';
+import { upcoming } from './upcoming';
+import { useSessionDrafts } from './use-session-drafts';
 
-const DAYS_BACK = 3;
-const SHOWN = 6;
-
-/** What could be trained now: the next planned workouts, and those of the last days that were missed. */
+/** Everything that could be trained now, from what is on this device. */
 export function useUpcoming() {
   const plans = usePlans();
   const history = useWorkouts();
+  const running = useSessionDrafts();
   const today = toDay(now());
-  const workouts = useMemo(() => {
-    const done = new Set(
-      history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : [])),
+  const sorted = useMemo(() => {
+    const done = history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : []));
+    const over = new Set([...done, ...running.map((draft) => draft.workout_id)]);
+    return upcoming(
+      plans.items.flatMap(({ value }) => value?.workouts ?? []),
+      over,
+      today,
     );
-    return plans.items
-      .flatMap(({ value }) => value?.workouts ?? [])
-      .filter((workout) => workout.date >= addDays(today, -DAYS_BACK) && !done.has(workout.workout_id))
-      .sort((a, b) => a.date.localeCompare(b.date))
-      .slice(0, SHOWN);
-  }, [plans.items, history.items, today]);
-  return { workouts, today, loaded: plans.loaded && history.loaded, plans };
+  }, [plans.items, history.items, running, today]);
+  return { ...sorted, running, loaded: plans.loaded && history.loaded, plans };
 }

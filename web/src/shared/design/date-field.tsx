@@ -32,7 +32,7 @@ export function DateField({ label, hint, error, hideLabel, value, onChange, min,
       firstDayOfWeek="mon"
     >
       <FieldLabel label={label} hideLabel={hideLabel} />
-      <Group className={`${CONTROL} flex items-center justify-between pr-1`}>
+      <Group className={`${CONTROL} flex items-center justify-between pr-0.5`}>
         <DateInput className="flex tabular-nums">
           {(segment) => (
             <DateSegment
@@ -41,7 +41,7 @@ export function DateField({ label, hint, error, hideLabel, value, onChange, min,
             />
           )}
         </DateInput>
-        <Button className="grid size-10 place-items-center rounded-[8px] text-mute hover:text-text">
+        <Button className="grid size-11 place-items-center rounded-[8px] text-mute hover:text-text">
           <Icon name="plan" size={20} />
         </Button>
       </Group>
@@ -62,7 +62,7 @@ export function DateField({ label, hint, error, hideLabel, value, onChange, min,
               {(day) => (
                 <CalendarCell
                   date={day}
-                  className="grid size-10 cursor-pointer place-items-center rounded-field text-15 tabular-nums hover:bg-s2 data-disabled:text-mute/50 data-outside-month:hidden data-selected:bg-act data-selected:font-semibold data-selected:text-on-act"
+                  className="grid size-11 cursor-pointer place-items-center rounded-field text-15 tabular-nums hover:bg-s2 data-disabled:text-mute/50 data-outside-month:hidden data-selected:bg-act data-selected:font-semibold data-selected:text-on-act"
                 />
               )}
             </CalendarGrid>

@@ -14,11 +14,13 @@ export function EmptyState({
   children?: React.ReactNode;
 }) {
   return (
-    <div className="flex flex-col items-start gap-3 rounded-card border border-line border-dashed px-5 py-7">
-      <Icon name={icon} size={28} className="text-mute" />
+    <div className="flex flex-col items-start rounded-card border border-line bg-s1 px-5 py-6">
+      <span className="mb-4 grid size-13 place-items-center rounded-action bg-s2">
+        <Icon name={icon} size={26} className="text-mute" />
+      </span>
       <h2 className="text-22">{title}</h2>
-      <p className="max-w-prose text-mute">{text}</p>
-      {children ? <div className="mt-2 flex flex-wrap gap-3">{children}</div> : null}
+      <p className="mt-1.5 max-w-prose text-mute">{text}</p>
+      {children ? <div className="mt-5 flex flex-wrap gap-3">{children}</div> : null}
     </div>
   );
 }
@@ -36,10 +38,12 @@ export function ErrorState({
   onRetry: () => void;
 }) {
   return (
-    <div role="alert" className="flex flex-col items-start gap-3 rounded-card border border-line bg-s1 px-5 py-6">
-      <Icon name="alert" size={28} className="text-red" />
+    <div role="alert" className="flex flex-col items-start rounded-card border border-line bg-s1 px-5 py-6">
+      <span className="mb-4 grid size-13 place-items-center rounded-action bg-s2">
+        <Icon name="alert" size={26} className="text-red" />
+      </span>
       <h2 className="text-22">{title}</h2>
-      <p className="max-w-prose text-mute">{text}</p>
+      <p className="mt-1.5 mb-5 max-w-prose text-mute">{text}</p>
       <Button kind="ghost" size="small" onPress={onRetry}>
         {retryLabel}
       </Button>

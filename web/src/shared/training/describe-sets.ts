@@ -1,4 +1,4 @@
-import type { PlannedSet, Weight } from '@/shared/api/contract';
+import type { PlannedSet, PlannedWorkout, Weight } from '@/shared/api/contract';
 
 /** What a prescription says, ready to be put in words. Ranges are one number where all sets agree. */
 export interface SetSummary {
@@ -45,13 +45,16 @@ export function summarise(sets: PlannedSet[], write: (value: number) => string):
   };
 }
 
-/** Working time and rests, for "about 75 min". */
-export function estimateMinutes(exercises: { sets: PlannedSet[] }[]): number {
-  const SECONDS_PER_REP = 4;
-  const DEFAULT_REST = 120;
-  const WARM_UP = 10 * 60;
-  let seconds = WARM_UP;
-  for (const exercise of exercises)
-    for (const set of exercise.sets) seconds += set.reps * SECONDS_PER_REP + (set.rest_seconds ?? DEFAULT_REST);
+const SECONDS_PER_REP = 4;
+const DEFAULT_REST_SECONDS = 120;
+const WARM_UP_SECONDS = 10 * 60;
+
+/** Working time, rests and a warm-up, for "about 75 min"; null for a workout that says nothing yet. */
+export function estimateMinutes({ exercises = [], endurance }: PlannedWorkout): number | null {
+  const sets = exercises.flatMap((exercise) => exercise.sets);
+  if (sets.length === 0 && !endurance) return null;
+  let seconds = sets.length > 0 ? WARM_UP_SECONDS : 0;
+  for (const set of sets) seconds += set.reps * SECONDS_PER_REP + (set.rest_seconds ?? DEFAULT_REST_SECONDS);
+  seconds += endurance?.duration_seconds ?? 0;
   return Math.max(5, Math.round(seconds / 60 / 5) * 5);
 }

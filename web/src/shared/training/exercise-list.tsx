@@ -14,7 +14,7 @@ export function ExerciseList({ exercises, most = 30 }: { exercises: PlannedExerc
             <span className="font-semibold">{exercise.name}</span>
             <span className="num text-right text-[1.1875rem]">{words.weight}</span>
             <span className="line-clamp-2 text-13 text-mute">
-              {[words.what, exercise.notes].filter(Boolean).join(' ')}
+              {[words.what, exercise.notes].filter(Boolean).join(' · ')}
             </span>
             <span className="text-right text-13 text-mute">{words.effort}</span>
           </li>
