@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use taper_bus::{Bus, Carrier, Subscriptions, Wakes};
+use taper_bus::{Backlog, Bus, Carrier, Subscriptions, Wakes};
 use taper_platform::{
     Clock, Databases, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
 };
@@ -67,6 +67,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         carrier: if config.rabbitmq_url.is_some() { Carrier::Broker } else { Carrier::Inboxes },
         wakes: Wakes::shared(woken, shared.clone()),
         subscriptions: Arc::new(subscriptions),
+        backlog: Backlog::up_to(i64::try_from(config.outbox_limit).unwrap_or(i64::MAX)),
     };
     Ok(Instance { bus, services, postgres })
 }

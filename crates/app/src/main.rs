@@ -5,6 +5,7 @@ mod boot;
 mod cli;
 mod config;
 mod http;
+mod jwks;
 mod keys;
 mod services;
 

@@ -6,7 +6,7 @@ use sqlx::migrate::Migrator;
 use taper_events::OrderKey;
 use taper_platform::{Clock, Platform, Pools};
 
-use crate::Wakes;
+use crate::{Backlog, Wakes};
 
 /// The tables of the bus; every database of services has them.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -45,6 +45,7 @@ pub struct Bus {
     pub carrier: Carrier,
     pub wakes: Wakes,
     pub subscriptions: Arc<Subscriptions>,
+    pub backlog: Backlog,
 }
 
 impl Bus {

@@ -10,16 +10,19 @@ use crate::Bus;
 /// # Errors
 /// The database's.
 pub async fn measure(bus: &Bus, services: &[&'static str]) -> Result<(), sqlx::Error> {
+    let mut waiting = 0;
     for pools in bus.platform.databases.each() {
         let services: Vec<String> = services
             .iter()
             .filter(|service| bus.db(service).id == pools.id)
             .map(|service| (*service).to_owned())
             .collect();
-        let database = measure_database(&pools.jobs).await?;
+        let (database, outbox) = measure_database(&pools.jobs).await?;
+        waiting = outbox.max(waiting);
         measure_services(&pools.jobs, &services).await?;
         measure_pools(pools, &database);
     }
+    bus.backlog.measured(waiting);
     Ok(())
 }
 
@@ -47,8 +50,8 @@ async fn measure_services(pool: &PgPool, services: &[String]) -> Result<(), sqlx
     Ok(())
 }
 
-/// Returns the database's name.
-async fn measure_database(pool: &PgPool) -> Result<String, sqlx::Error> {
+/// Returns the database's name and the length of its outbox.
+async fn measure_database(pool: &PgPool) -> Result<(String, i64), sqlx::Error> {
     let row = sqlx::query!(
         r#"select current_database() as "name!",
                   (select count(*) from bus.outbox) as "outbox!",
@@ -60,7 +63,7 @@ async fn measure_database(pool: &PgPool) -> Result<String, sqlx::Error> {
     .await?;
     metrics::gauge!("outbox_depth", "database" => row.name.clone()).set(as_f64(row.outbox));
     metrics::gauge!("db_oldest_transaction_age_seconds", "database" => row.name.clone()).set(row.oldest_seconds);
-    Ok(row.name)
+    Ok((row.name, row.outbox))
 }
 
 fn measure_pools(pools: &Pools, database: &str) {

@@ -6,6 +6,7 @@
 //! event's meaning, and nothing slow or outside the house happens inside a handler: that is a job.
 
 mod arrive;
+mod backlog;
 pub mod broker;
 mod bus;
 mod dead;
@@ -25,6 +26,7 @@ mod wake;
 mod worker;
 
 pub use arrive::{Arrival, Arrived, arrive};
+pub use backlog::Backlog;
 pub use bus::{Bus, Carrier, MIGRATOR, Subscriptions};
 pub use dead::{DeadLetter, discard, list, replay, show};
 pub use fault::{Fault, Handled, MAX_ATTEMPTS, Retry};

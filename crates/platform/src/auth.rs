@@ -1,7 +1,9 @@
 //! Who is calling: access tokens are checked here, in every process, by public keys alone.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use http::header::AUTHORIZATION;
@@ -12,12 +14,16 @@ use serde::{Deserialize, Serialize};
 use taper_events::{SessionId, UserId};
 
 use crate::http::Door;
-use crate::{Clock, Problem};
+use crate::{Clock, Problem, Tasks};
 
 /// The `typ` of an access token (RFC 9068).
 pub const TOKEN_TYPE: &str = "at+jwt";
 const SKEW_SECONDS: i64 = 60;
 const MAX_TOKEN_BYTES: usize = 4096;
+/// How often new keys are looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// Between two looks, however often unknown keys are named.
+const COOLDOWN: Duration = Duration::from_secs(5);
 
 /// What an access token says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -77,9 +83,34 @@ impl Verifier {
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
-    /// Resolves when a token named an unknown key.
-    pub async fn asked_for_unknown_key(&self) {
-        self.unknown_key.notified().await;
+    /// Keeps itself told of new keys by `look`: every minute, and soon when a token names one that is not
+    /// known. The first look is the caller's.
+    pub fn follow<F, T, E>(&self, tasks: &Tasks, look: F)
+    where
+        F: Fn() -> T + Clone + Send + Sync + 'static,
+        T: Future<Output = Result<JwkSet, E>> + Send,
+        E: Display + Send,
+    {
+        let (verifier, shutdown) = (self.clone(), tasks.shutdown().clone());
+        tasks.supervise("signing-keys", move || {
+            let (verifier, shutdown, look) = (verifier.clone(), shutdown.clone(), look.clone());
+            async move {
+                let following = async {
+                    loop {
+                        tokio::select! {
+                            () = verifier.unknown_key.notified() => {}
+                            () = tokio::time::sleep(LOOK_EVERY) => {}
+                        }
+                        match look().await {
+                            Ok(keys) => verifier.set_keys(&keys),
+                            Err(error) => tracing::warn!(%error, "cannot look for new signing keys"),
+                        }
+                        tokio::time::sleep(COOLDOWN).await;
+                    }
+                };
+                shutdown.run_until_cancelled(following).await;
+            }
+        });
     }
 
     /// # Errors

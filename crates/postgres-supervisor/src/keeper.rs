@@ -19,13 +19,8 @@ use crate::{
 };
 
 /// The pause before the second, third, … start in a row; the first is at once.
-const PAUSES: [Duration; 5] = [
-    Duration::ZERO,
-    Duration::from_millis(200),
-    Duration::from_secs(1),
-    Duration::from_secs(5),
-    Duration::from_secs(30),
-];
+const PAUSES: [Duration; 4] =
+    [Duration::ZERO, Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(3)];
 /// A server that was up this long died of something new: the pauses begin anew.
 const STEADY_AFTER: Duration = Duration::from_secs(60);
 

@@ -63,17 +63,25 @@ impl Ground {
     pub async fn borrow(profile: Profile) -> Result<Self> {
         let mut ground = Self::prepare(Profile::Embedded).await?;
         if profile == Profile::Distributed {
-            let server: PgConnectOptions = told("TAPER_TEST_DATABASE_URL")?.parse()?;
-            #[expect(clippy::disallowed_methods, reason = "the name of a test's database need not repeat")]
-            let name = format!("test_{}", uuid::Uuid::new_v4().simple());
-            let mut admin = PgConnection::connect_with(&server).await?;
-            sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await?;
-            let database = server.database(&name).to_url_lossy().to_string();
+            let database = ground.another_database().await?;
             let (host, redis) = (VirtualHost::create().await?, told("TAPER_TEST_REDIS_URL")?);
             ground.borrowed = Some(Borrowed { database, host, redis });
             ground.share().await?;
         }
         Ok(ground)
+    }
+
+    /// A new database on the borrowed server; its URL.
+    ///
+    /// # Errors
+    /// There is no such server.
+    pub async fn another_database(&self) -> Result<String> {
+        let server: PgConnectOptions = told("TAPER_TEST_DATABASE_URL")?.parse()?;
+        #[expect(clippy::disallowed_methods, reason = "the name of a test's database need not repeat")]
+        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
+        let mut admin = PgConnection::connect_with(&server).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await?;
+        Ok(server.database(&name).to_url_lossy().to_string())
     }
 
     /// Keys and tables, for processes that share a database.
@@ -143,9 +151,21 @@ impl Ground {
     /// # Errors
     /// It fails; with what it said.
     pub async fn runs(&self, arguments: &[&str]) -> Result<String> {
+        self.runs_with(&self.settings(), arguments).await
+    }
+
+    /// As [`Self::runs`], with other settings.
+    ///
+    /// # Errors
+    /// It fails; with what it said.
+    pub async fn runs_with(&self, settings: &[(String, String)], arguments: &[&str]) -> Result<String> {
         let mut command = tokio::process::Command::new(binary()?);
         command.env_clear().envs(bare_environment());
-        command.args(arguments).env("TAPER_DATA_DIR", self.data_dir()).envs(self.settings()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .env("TAPER_DATA_DIR", self.data_dir())
+            .envs(settings.iter().cloned())
+            .stdin(Stdio::null());
         let output = command.output().await?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         ensure!(output.status.success(), "taper {} failed: {said}", arguments.join(" "));

@@ -12,6 +12,8 @@ mod servers;
 mod taper;
 mod virtual_host;
 
+use tokio_rustls::rustls;
+
 pub use ground::{Ground, Profile};
 pub use judge::{Expected, Verdict, judge};
 pub use person::{Draft, Person, Sent, Target};
@@ -37,4 +39,14 @@ pub fn free_port() -> std::io::Result<u16> {
 pub fn told(name: &str) -> anyhow::Result<String> {
     use anyhow::Context;
     std::env::var(name).with_context(|| format!("{name} is not set: see scripts/with-*"))
+}
+
+/// An HTTP client that gives up an answer after `patience`.
+///
+/// # Errors
+/// It cannot be made.
+pub fn client(patience: std::time::Duration) -> reqwest::Result<reqwest::Client> {
+    // There is one already after the first time.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().timeout(patience).build()
 }

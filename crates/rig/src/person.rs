@@ -62,7 +62,7 @@ impl Person {
     /// The platform does not let them in.
     pub async fn sign_up(url: &str, seed: u64) -> Result<Self> {
         let mut random = StdRng::seed_from_u64(seed);
-        let client = reqwest::Client::builder().timeout(ANSWER_WITHIN).build()?;
+        let client = crate::client(ANSWER_WITHIN)?;
         let email = format!("athlete-{seed}-{:08x}@example.com", random.random::<u32>());
         let account = json!({"email": email, "password": PASSWORD});
         let answer = client.post(format!("{url}/api/v1/auth/register")).json(&account).send().await?;
@@ -169,7 +169,7 @@ impl Person {
     }
 
     async fn listens(&self, url: &str, wanted: &impl Fn(&Value) -> bool) -> Result<Option<Value>> {
-        let client = reqwest::Client::new();
+        let client = crate::client(FACT_WITHIN)?;
         let request = client.get(format!("{url}/api/v1/notify/stream")).bearer_auth(&self.token);
         let Ok(mut answer) = request.header("last-event-id", &self.beginning).send().await else { return Ok(None) };
         let mut text = String::new();

@@ -71,7 +71,7 @@ impl Taper {
     /// It ends, or is not ready in time.
     pub async fn is_ready(&mut self) -> Result<Duration> {
         let url = format!("{}/readyz", self.url);
-        let client = reqwest::Client::builder().timeout(ANSWER_WITHIN).build()?;
+        let client = crate::client(ANSWER_WITHIN)?;
         let ready = async || client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success());
         self.program.wait_until(READY_WITHIN, ready).await
     }

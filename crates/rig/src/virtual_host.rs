@@ -3,6 +3,8 @@ use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 
+const ANSWER_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// A virtual host of its own at a broker that others use too (`scripts/with-rabbitmq`).
 pub struct VirtualHost {
     /// `http://user:password@host:port`
@@ -47,7 +49,7 @@ impl VirtualHost {
     }
 
     async fn manage(&self, method: Method, path: &str, body: Option<serde_json::Value>) -> Result<()> {
-        let mut request = reqwest::Client::new().request(method, format!("{}/api/{path}", self.management));
+        let mut request = crate::client(ANSWER_WITHIN)?.request(method, format!("{}/api/{path}", self.management));
         if let Some(body) = body {
             request = request.json(&body);
         }

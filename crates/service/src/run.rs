@@ -46,10 +46,11 @@ pub type Version = (&'static str, Option<i64>, i64);
 ///
 /// # Errors
 /// The database's.
-pub async fn versions(bus: &Bus, services: &[Service]) -> Result<Vec<Version>, sqlx::Error> {
+pub async fn versions(bus: &Bus, services: impl IntoIterator<Item = &Service>) -> Result<Vec<Version>, sqlx::Error> {
     let mut versions = Vec::new();
     let bus_migrator: &sqlx::migrate::Migrator = &taper_bus::MIGRATOR;
-    for (name, migrator) in std::iter::once(("bus", bus_migrator)).chain(services.iter().map(|s| (s.name, s.migrator)))
+    for (name, migrator) in
+        std::iter::once(("bus", bus_migrator)).chain(services.into_iter().map(|s| (s.name, s.migrator)))
     {
         let newest = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
         let ran = taper_bus::newest_migration(&bus.db(name).jobs, name).await?;
@@ -62,7 +63,10 @@ pub async fn versions(bus: &Bus, services: &[Service]) -> Result<Vec<Version>, s
 ///
 /// # Errors
 /// The database's.
-pub async fn behind(bus: &Bus, services: &[Service]) -> Result<Option<&'static str>, sqlx::Error> {
+pub async fn behind(
+    bus: &Bus,
+    services: impl IntoIterator<Item = &Service>,
+) -> Result<Option<&'static str>, sqlx::Error> {
     let versions = versions(bus, services).await?;
     Ok(versions.into_iter().find(|(_, ran, newest)| ran.is_none_or(|ran| ran < *newest)).map(|(name, ..)| name))
 }

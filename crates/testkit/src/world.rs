@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use chrono::TimeDelta;
-use taper_bus::{Arrival, Arrived, Bus, Carrier, Subscriptions, Wakes, Worker};
+use taper_bus::{Arrival, Arrived, Backlog, Bus, Carrier, Subscriptions, Wakes, Worker};
 use taper_events::{Envelope, UserId};
 use taper_platform::{Databases, KeyRing, Platform, PlatformParts, PoolBudget, Random, Tasks, Verifier};
 use taper_service::{Service, api_router};
@@ -76,6 +76,7 @@ impl World {
             carrier: if carriage.is_some() { Carrier::Broker } else { Carrier::Inboxes },
             wakes: Wakes::of(services.iter().chain([&watching]).map(|service| service.name)),
             subscriptions: Arc::new(subscriptions),
+            backlog: Backlog::up_to(1_000_000),
         };
         bus.register_takers().await.expect("takers");
         if let Some(carriage) = &carriage {

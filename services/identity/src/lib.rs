@@ -32,7 +32,7 @@ pub use signing::keep_signing_keys;
 use passwords::Passwords;
 
 pub static MIGRATOR: Migrator = sqlx::migrate!();
-pub(crate) const NAME: &str = "identity";
+pub const NAME: &str = "identity";
 
 const HOURLY: Duration = Duration::from_secs(3600);
 

@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
@@ -14,10 +12,6 @@ use crate::domain::signing_key::{PUBLISHED_AFTER, next_signs_from};
 use crate::store::signing_keys::{self, SealedKey};
 use crate::{NAME, audit};
 
-/// How often a process looks for keys that another one made.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
-/// Between two looks, however often unknown keys are named.
-const COOLDOWN: Duration = Duration::from_secs(5);
 /// PKCS #8 of an Ed25519 key (RFC 8410), up to its 32 bytes.
 const PKCS8_ED25519: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
@@ -32,36 +26,19 @@ pub async fn keep_signing_keys(bus: &Bus) -> Result<(), Fault> {
     let mut tx = Tx::begin(bus, NAME, &bus.db(NAME).jobs, cause).await?;
     rotate_if_due(&mut tx).await?;
     tx.commit().await?;
-    tell_verifier(bus).await?;
+    let verifier = &bus.platform.verifier;
+    verifier.set_keys(&public_keys(bus).await?);
     let watched = bus.clone();
-    bus.platform.tasks.supervise("signing-keys", move || {
+    verifier.follow(&bus.platform.tasks, move || {
         let bus = watched.clone();
-        async move {
-            let shutdown = bus.platform.tasks.shutdown().clone();
-            loop {
-                tokio::select! {
-                    () = bus.platform.verifier.asked_for_unknown_key() => {}
-                    () = tokio::time::sleep(LOOK_EVERY) => {}
-                    () = shutdown.cancelled() => return,
-                }
-                if let Err(error) = tell_verifier(&bus).await {
-                    tracing::warn!(%error, "cannot look for new signing keys");
-                }
-                tokio::select! {
-                    () = tokio::time::sleep(COOLDOWN) => {}
-                    () = shutdown.cancelled() => return,
-                }
-            }
-        }
+        async move { public_keys(&bus).await }
     });
     Ok(())
 }
 
-async fn tell_verifier(bus: &Bus) -> Result<(), Fault> {
+async fn public_keys(bus: &Bus) -> Result<JwkSet, Fault> {
     let mut db = bus.db(NAME).jobs.acquire().await?;
-    let keys = signing_keys::public(&mut db).await?;
-    bus.platform.verifier.set_keys(&key_set(keys)?);
-    Ok(())
+    key_set(signing_keys::public(&mut db).await?)
 }
 
 /// The public keys as verifiers read them.

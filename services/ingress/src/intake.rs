@@ -33,6 +33,10 @@ impl Intake {
         if arrivals.is_empty() {
             return Ok(Vec::new());
         }
+        if bus.backlog.is_full() {
+            metrics::counter!("ingress_backlog_refusals_total").increment(1);
+            return Err(Problem::unavailable("Too many events wait for the broker; nothing was accepted."));
+        }
         let (reply, answer) = oneshot::channel();
         let line = self.0.get_or_init(|| open(bus));
         line.try_send(Waiting { arrivals, reply }).map_err(|_| Problem::unavailable("Too many events are waiting."))?;

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::boot::{Consumers, Instance, boot};
 use crate::config::Config;
-use crate::http;
+use crate::{http, jwks};
 
 const DRAIN: Duration = Duration::from_secs(20);
 const MIGRATION_WAIT: Duration = Duration::from_secs(2);
@@ -87,13 +87,18 @@ async fn start(
     if config.is_embedded() {
         taper_service::migrate(bus, &instance.services).await.context("the tables cannot be brought up to date")?;
     } else {
-        while let Some(behind) = taper_service::behind(bus, &instance.services).await? {
+        // Others may have databases that this process does not know.
+        let here = || instance.services.iter().filter(|service| runs(service.name));
+        while let Some(behind) = taper_service::behind(bus, here()).await? {
             tracing::warn!(service = behind, "waiting for `taper migrate up`");
             tokio::time::sleep(MIGRATION_WAIT).await;
         }
     }
     bus.register_takers().await?;
-    identity::keep_signing_keys(bus).await?;
+    match &config.jwks_url {
+        Some(url) if !runs(identity::NAME) => jwks::follow(bus, url).await?,
+        _ => identity::keep_signing_keys(bus).await?,
+    }
     run_probe(bus);
     run_gauges(bus, &instance.services);
     let listening = bus.wakes.clone();

@@ -37,6 +37,8 @@ pub(crate) struct Config {
     pub traces_endpoint: Option<String>,
     pub pool: PoolBudget,
     pub limits: HttpLimits,
+    pub jwks_url: Option<String>,
+    pub outbox_limit: usize,
 }
 
 /// A mistake in the configuration.
@@ -107,6 +109,8 @@ impl Config {
             log: source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned()),
             pool: pool(source)?,
             limits: limits(source)?,
+            jwks_url: jwks_url(source)?,
+            outbox_limit: number(source, &v::OUTBOX_LIMIT)?,
         })
     }
 
@@ -201,6 +205,14 @@ fn pool(source: &Source) -> Result<PoolBudget, Mistake> {
     Ok(PoolBudget { http, consumers, jobs })
 }
 
+fn jwks_url(source: &Source) -> Result<Option<String>, Mistake> {
+    let url = source.get(&v::JWKS_URL).filter(|url| !url.is_empty());
+    if let Some(url) = &url {
+        check_url(v::JWKS_URL.name, url, &["http", "https"])?;
+    }
+    Ok(url)
+}
+
 fn limits(source: &Source) -> Result<HttpLimits, Mistake> {
     let text = source.get(&v::RATE_LIMITS).unwrap_or_else(|| v::RATE_LIMITS.default.to_owned());
     let numbers: Result<Vec<u32>, _> = text.split(',').map(|n| n.trim().parse()).collect();
@@ -249,6 +261,8 @@ mod tests {
         assert_eq!(variable_at_fault(&[("TAPER_TLS_KEY", "k.pem")]), "TAPER_TLS_CERTIFICATE");
         assert_eq!(variable_at_fault(&[("TAPER_PUBLIC_URL", "https://x/y")]), "TAPER_PUBLIC_URL");
         assert_eq!(variable_at_fault(&[("TAPER_POOL", "1,2")]), "TAPER_POOL");
+        assert_eq!(variable_at_fault(&[("TAPER_JWKS_URL", "ftp://x")]), "TAPER_JWKS_URL");
+        assert_eq!(variable_at_fault(&[("TAPER_OUTBOX_LIMIT", "few")]), "TAPER_OUTBOX_LIMIT");
         assert_eq!(variable_at_fault(&[("TAPER_RATE_LIMITS", "many")]), "TAPER_RATE_LIMITS");
         let shared = [("TAPER_DATABASE_URL", "postgres://a/b"), ("TAPER_ENVIRONMENT", "production")];
         assert_eq!(variable_at_fault(&shared), "TAPER_KEYS");

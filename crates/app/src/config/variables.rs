@@ -108,8 +108,16 @@ pub(crate) const RATE_LIMITS: Variable = plain(
     "1200,6000",
     "Requests per minute: of one person, from one network address. 0: as many as they like.",
 );
+pub(crate) const JWKS_URL: Variable = plain(
+    "TAPER_JWKS_URL",
+    None,
+    "",
+    "Where a process that does not run identity gets the public signing keys. Not set: from identity's database.",
+);
+pub(crate) const OUTBOX_LIMIT: Variable =
+    plain("TAPER_OUTBOX_LIMIT", None, "1000000", "Events that may wait for RabbitMQ before new ones are answered 503.");
 
-pub(crate) const ALL: [&Variable; 20] = [
+pub(crate) const ALL: [&Variable; 22] = [
     &DATA_DIR,
     &LISTEN,
     &PORT,
@@ -130,4 +138,6 @@ pub(crate) const ALL: [&Variable; 20] = [
     &TRACES,
     &POOL,
     &RATE_LIMITS,
+    &JWKS_URL,
+    &OUTBOX_LIMIT,
 ];

@@ -2,4 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod apart;
 mod flows;
+
+/// Longest that anything may take on a busy machine.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);

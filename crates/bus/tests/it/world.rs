@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::PgConnection;
 use taper_bus::broker::{self, AmqpHealth};
-use taper_bus::{Bus, Carrier, Cause, Consumer, Handled, MIGRATOR, Subscriptions, Tx, Wakes, Worker};
+use taper_bus::{Backlog, Bus, Carrier, Cause, Consumer, Handled, MIGRATOR, Subscriptions, Tx, Wakes, Worker};
 use taper_events::ingress::ValidationFailed;
 use taper_events::notifications::NotificationSent;
 use taper_events::{Event, EventData, UserId};
@@ -87,6 +87,7 @@ impl World {
             carrier: Carrier::Broker,
             wakes: Wakes::of(here.iter().copied()),
             subscriptions: Arc::new(subscriptions),
+            backlog: Backlog::up_to(1_000_000),
         }
     }
 

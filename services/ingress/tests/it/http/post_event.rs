@@ -129,3 +129,18 @@ async fn a_passcode_stands_nowhere_in_clear() {
     world.drain().await;
     assert_eq!(world.facts()[0].data["has_passcode"], true);
 }
+
+#[tokio::test]
+async fn while_too_much_waits_for_the_broker_nothing_is_taken() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let event = an_event(&athlete);
+    world.bus.backlog.measured(i64::MAX);
+    let refused = athlete.post(EVENTS, &event).await;
+    assert_eq!((refused.status, &refused.body["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("unavailable")));
+    assert!(refused.headers.contains_key("retry-after"));
+    world.bus.backlog.measured(0);
+    let taken = athlete.post(EVENTS, &event).await;
+    assert_eq!((taken.status, &taken.body["duplicate"]), (StatusCode::ACCEPTED, &json!(false)));
+    world.drain().await;
+}

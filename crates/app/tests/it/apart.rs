@@ -1,0 +1,32 @@
+//! Processes of single services with databases of their own: only RabbitMQ, and keys by URL, between them.
+
+use serde_json::json;
+use taper_rig::{Ground, Person, Profile, Taper};
+
+#[tokio::test]
+async fn services_with_databases_of_their_own_meet_over_the_broker() {
+    let ground = Ground::borrow(Profile::Distributed).await.unwrap();
+    let training_database = ground.another_database().await.unwrap();
+    let mut settings = ground.settings();
+    settings.push(("TAPER_TRAINING_DATABASE_URL".to_owned(), training_database.clone()));
+    ground.runs_with(&settings, &["migrate", "up"]).await.unwrap();
+    let others = ["--only", "ingress,identity,athlete,notifications"];
+    let mut front = Taper::new(ground.path(), "front", &settings, &others).unwrap();
+    front.start().await.unwrap();
+    // It is told nothing of the others' database: neither users nor signing keys are within its reach.
+    let mut own: Vec<_> = ground.settings();
+    own.push(("TAPER_DATABASE_URL".to_owned(), training_database));
+    own.push(("TAPER_JWKS_URL".to_owned(), format!("{}/.well-known/jwks.json", front.url)));
+    let mut training = Taper::new(ground.path(), "training", &own, &["--only", "training"]).unwrap();
+    training.start().await.unwrap();
+    let mut person = Person::sign_up(&front.url, 7).await.unwrap();
+    let drafts = person.ideas(30);
+    person.sends(&drafts, &std::sync::Arc::new(vec![front.url.clone()]), super::PATIENCE).await.unwrap();
+    let last = json!(drafts.last().unwrap().client_generated_id);
+    person.hears(&front.url, |fact| fact["causation_id"] == last).await.unwrap();
+    let (status, plans) = person.reads(&training.url, "/plans").await.unwrap();
+    assert_eq!((status.as_u16(), plans["items"].as_array().map(Vec::len)), (200, Some(1)));
+    assert_eq!(person.reads(&front.url, "/plans").await.unwrap().0.as_u16(), 404, "it does not run there");
+    person.token.push('x');
+    assert_eq!(person.reads(&training.url, "/plans").await.unwrap().0.as_u16(), 401);
+}
