@@ -39,11 +39,18 @@ test('nothing is put in place while anybody on the device is in the middle of so
   expect(build.postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'SKIP_WAITING' });
 });
 
-test('the page is loaded anew by the new build, and only then', async () => {
-  expect(await activateUpdate(new Waiting() as unknown as ServiceWorker)).toBe(true);
+test.each([
+  ['over another build loads the page anew, in every tab', {}, 1],
+  ['on a new device replaces nothing and loads nothing', null, 0],
+] as const)('a build that takes over %s', async (_what, controller, reloads) => {
+  container.controller = controller;
+  container.register.mockResolvedValue(Object.assign(new EventTarget(), { waiting: null, update: vi.fn() }));
+  const stop = watchForUpdate(() => {});
+  await settled();
   expect(reload).not.toHaveBeenCalled();
   container.dispatchEvent(new Event('controllerchange'));
-  expect(reload).toHaveBeenCalledOnce();
+  expect(reload).toHaveBeenCalledTimes(reloads);
+  stop();
 });
 
 test('a build that waits is announced, at the start and when it arrives later; the first one never is', async () => {
