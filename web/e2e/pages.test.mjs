@@ -3,12 +3,13 @@
 import { after, before, test } from 'node:test';
 import { signUp } from './people.mjs';
 import { aSeason } from './season.mjs';
-import { networkReturns, newDevice, pill, queued, signIn, startWorkout, tick } from './steps.mjs';
+import { finish, installed, networkReturns, newDevice, pill, queued, signIn, startWorkout, tick } from './steps.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
-import { clean, go, heading, inspect, LOOKS, listen } from './tour.mjs';
+import { clean, go, inspect, LOOKS, listen } from './tour.mjs';
 
 const PHONE_DARK = LOOKS.find((look) => look.name === 'phone-dark');
 const PHONE_LIGHT = LOOKS.find((look) => look.name === 'phone-light');
+const DESKTOP_DARK = LOOKS.find((look) => look.name === 'desktop-dark');
 const DESKTOP_LIGHT = LOOKS.find((look) => look.name === 'desktop-light');
 const MAIN = ['/', '/plan', '/train', '/history', '/queue', '/me', '/me/account'];
 
@@ -54,18 +55,34 @@ const WORDS = {
 };
 const nameOf = (path) => path.replaceAll('/', '-').slice(1) || 'today';
 
-async function tour(page, folder, places, looks) {
+/** In English every look is checked for access; in German, with the same colours and structure, each of them once. */
+const isChecked = (folder, look) => folder !== 'de' || [PHONE_LIGHT, DESKTOP_DARK].includes(look);
+/** Pictures of these stand in the README. */
+const README = { today: 'today', 'plan-workout': 'plan', workout: 'workout' };
+
+async function show(page, folder, name, looks) {
   const wrong = [];
-  for (const [name, path] of Object.entries(places)) {
-    await go(page, path);
-    await heading(page);
-    for (const look of looks)
-      wrong.push(...(await inspect(page, `${folder}/${name}`, look, { readme: folder === 'en' && README[name] })));
+  for (const look of looks) {
+    const readme = folder === 'en' && README[name];
+    wrong.push(...(await inspect(page, `${folder}/${name}`, look, { readme, axe: isChecked(folder, look) })));
   }
   return wrong;
 }
 
-const README = { today: 'today', 'plan-workout': 'plan' };
+async function tour(page, folder, pages, looks) {
+  const wrong = [];
+  for (const [name, path] of Object.entries(pages)) {
+    await go(page, path);
+    wrong.push(...(await show(page, folder, name, looks)));
+  }
+  return wrong;
+}
+
+async function beginToday(page, workout) {
+  await go(page, `/train/${workout.workout_id}`);
+  await page.getByRole('heading', { name: workout.exercises[0].name, exact: true }).waitFor();
+}
+
 const places = (paths) => Object.fromEntries(paths.map((path) => [nameOf(path), path]));
 
 for (const [locale, words] of Object.entries(WORDS)) {
@@ -96,19 +113,83 @@ for (const [locale, words] of Object.entries(WORDS)) {
     const sets = page.getByRole('listitem').getByRole('button', { name: /(done|gemacht)$/ });
     await sets.first().click();
     await sets.first().click();
-    for (const look of LOOKS)
-      wrong.push(...(await inspect(page, `${locale}/workout`, look, { readme: locale === 'en' && 'workout' })));
+    wrong.push(...(await show(page, locale, 'workout', LOOKS)));
     await page.getByRole('button', { name: words.finish, exact: true }).click();
     await page.getByRole('dialog').waitFor();
-    for (const look of [PHONE_DARK, DESKTOP_LIGHT])
-      wrong.push(...(await inspect(page, `${locale}/workout-finish`, look)));
+    wrong.push(...(await show(page, locale, 'workout-finish', [PHONE_DARK, DESKTOP_LIGHT])));
     await page.keyboard.press('Escape');
     await go(page, '/plan');
     await page.getByRole('button', { name: words.details }).click();
     await page.getByRole('dialog').waitFor();
-    for (const look of [PHONE_LIGHT, DESKTOP_LIGHT])
-      wrong.push(...(await inspect(page, `${locale}/plan-details`, look)));
+    wrong.push(...(await show(page, locale, 'plan-details', [PHONE_LIGHT, DESKTOP_DARK])));
     clean([...wrong, ...complaints]);
     await page.context().close();
   });
 }
+
+test('before anything was done', async () => {
+  const person = await signUp(taper, 'empty@example.com');
+  const page = await (await newDevice(browser)).newPage();
+  // The contract: no settings before onboarding is a 404, and the browser says each in the console.
+  const complaints = listen(page, { expected: /404/ });
+  await signIn(page, taper, person);
+  const wrong = await tour(page, 'empty', places([...MAIN, '/onboarding']), [PHONE_DARK, DESKTOP_LIGHT]);
+  clean([...wrong, ...complaints]);
+  await page.context().close();
+});
+
+test('offline with things to send, and with letters twice as large', async () => {
+  const person = await aSeason(taper, 'offline@example.com', 'en');
+  const page = await (await newDevice(browser)).newPage();
+  const complaints = listen(page, { expected: /ERR_INTERNET_DISCONNECTED/ });
+  await signIn(page, taper, person);
+  await page.getByText(person.plan.name).locator('visible=true').first().waitFor();
+  await go(page, '/history');
+  await page.getByText('Deadlift').first().waitFor();
+  await installed(page);
+  await page.context().setOffline(true);
+  await beginToday(page, person.today);
+  await tick(page, 1);
+  await finish(page);
+  await queued(page, 2);
+  await pill(page, 'Offline · 2 to send');
+  const pages = { ...places(MAIN), 'past-workout': `/history/${person.last.workout_id}` };
+  const wrong = await tour(page, 'offline', pages, [PHONE_LIGHT, DESKTOP_DARK]);
+  await page.context().setOffline(false);
+  await networkReturns(page);
+  await pill(page, 'Synced');
+  const fonts = await page.context().newCDPSession(page);
+  await fonts.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  const next = person.plan.workouts.find((workout) => workout.date > person.today.date);
+  const large = {
+    ...places([...MAIN, '/onboarding', '/me/settings', '/plan/new']),
+    workout: `/train/${next.workout_id}`,
+  };
+  wrong.push(...(await tour(page, 'large', large, [PHONE_DARK])));
+  clean([...wrong, ...complaints]);
+  await page.context().close();
+});
+
+test('with every service behind the door out of order', async () => {
+  const person = await aSeason(taper, 'error@example.com', 'en');
+  const page = await (await newDevice(browser)).newPage();
+  const complaints = listen(page, { expected: /503/ });
+  await page.route(/\/api\/v1\/(?!auth\/(login|refresh))/, (route) =>
+    route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Service unavailable</h1>' }),
+  );
+  await signIn(page, taper, person);
+  const pages = {
+    ...places([...MAIN, '/me/settings', '/plan/new']),
+    'past-workout': `/history/${person.last.workout_id}`,
+  };
+  const wrong = await tour(page, 'error', pages, [PHONE_LIGHT, DESKTOP_DARK]);
+  // What could not be read is not said to be empty.
+  for (const path of ['/', '/plan', '/train', '/history', pages['past-workout']]) {
+    await go(page, path);
+    await page.getByRole('alert').getByText('This page did not load').waitFor();
+    const text = await page.getByRole('main').textContent();
+    if (/ yet| not here|Start with yourself|Nothing planned/.test(text)) wrong.push(`${path} says: ${text}`);
+  }
+  clean([...wrong, ...complaints]);
+  await page.context().close();
+});

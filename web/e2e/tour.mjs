@@ -30,14 +30,15 @@ export function listen(page, { expected = /^$/ } = {}) {
   return complaints;
 }
 
-export const heading = (page) => page.getByRole('main').getByRole('heading').first().waitFor();
-
-/** To another address inside the app, without loading it again. */
+/** To another page inside the app, without loading all of it again; done when the one before has gone. */
 export async function go(page, path) {
   await page.evaluate((to) => {
+    if (new URL(to, location).pathname !== location.pathname)
+      document.querySelector('main')?.setAttribute('data-left', '');
     history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   }, path);
+  await page.locator('main:not([data-left])').getByRole('heading').first().waitFor();
 }
 
 /** Nothing moves any more and nothing is loading. */
@@ -53,7 +54,7 @@ async function settled(page) {
 }
 
 /** Checks the page in one look and takes its picture; answers with what is wrong. */
-export async function inspect(page, name, look, { readme } = {}) {
+export async function inspect(page, name, look, { readme, axe = true } = {}) {
   await page.mouse.move(0, 0);
   await page.setViewportSize(look.viewport);
   await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
@@ -77,7 +78,7 @@ export async function inspect(page, name, look, { readme } = {}) {
       if (raw.test(text)) found.push(`raw text: ${raw.exec(text)[0]}`);
     return found;
   }, ROOMS);
-  wrong.push(...(await violations(page)));
+  if (axe) wrong.push(...(await violations(page)));
   const path = join(RESULTS, `${name}-${look.name}.png`);
   await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path });

@@ -68,7 +68,9 @@ export function useObject<T>(kind: string, id: string): One<T> {
   const open = async (rows: Rows) => {
     if (!store) return NOBODYS;
     const [shown] = await show<T>(store, kind, rows);
-    const { fetchedAt, stale } = freshnessOf(rows, rows.copies[0]?.fetched_at);
+    // That there is none is known as well.
+    const fetched = rows.copies[0]?.fetched_at ?? (rows.meta[1]?.value as number | undefined);
+    const { fetchedAt, stale } = freshnessOf(rows, fetched);
     return {
       value: shown?.value ?? null,
       deleted: rows.copies[0]?.deleted === 1 || (rows.events.length > 0 && shown?.value === null),

@@ -14,6 +14,8 @@ export interface Freshness {
   warning: string | null;
   /** The server has been asked since the page opened, whatever it said; or cannot be asked. */
   asked: boolean;
+  /** Nothing of this kind was ever read on this device: it is being read, or cannot be. What is empty is then not known to be. */
+  unread: 'reading' | 'failed' | null;
   refreshNow: () => Promise<void>;
 }
 
@@ -38,7 +40,8 @@ export function useFreshness(kind: string, read: Read, id?: string): Freshness {
   useEffect(() => {
     if (outdated && online) void refreshNow();
   }, [outdated, online, refreshNow]);
-  const known = { refreshNow, asked: asked || !online };
+  const unread = read.loaded && read.fetchedAt === null ? (failed || !online ? 'failed' : 'reading') : null;
+  const known = { refreshNow, asked: asked || !online, unread } as const;
   if (!outdated) return { warning: null, ...known };
   if (!online) return { warning: t('common.stale.offline'), ...known };
   if (failed) return { warning: t('common.stale.failed'), ...known };

@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
+import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { useWorkout } from '@/features/workouts/use-workout';
 import { announce } from '@/shared/design/announcer';
@@ -35,7 +36,9 @@ export function PastWorkoutPage() {
   if (!workout?.done) {
     return (
       <Page title={t('history.title')} hideTitle>
-        {loaded ? (
+        {freshness.unread ? (
+          <UnreadState freshness={freshness} />
+        ) : loaded ? (
           <EmptyState icon="history" title={t('history.notHere.title')} text={t('history.notHere.text')}>
             <Link to="/history" className={buttonClass('action', 'small')}>
               {t('history.title')}

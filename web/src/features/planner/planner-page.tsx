@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictCard } from '@/features/conflict/conflict-card';
 import { StaleBanner } from '@/features/freshness/stale-banner';
+import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { Banner } from '@/shared/design/banner';
 import { Button, IconButton } from '@/shared/design/button';
@@ -33,7 +34,9 @@ export function PlannerPage() {
   if (!planner.plans.loaded || !plan) {
     return (
       <Page title={t('plan.title')}>
-        {planner.plans.loaded ? (
+        {freshness.unread ? (
+          <UnreadState freshness={freshness} />
+        ) : planner.plans.loaded ? (
           <>
             <StaleBanner freshness={freshness} />
             <EmptyState icon="plan" title={t('plan.empty.title')} text={t('plan.empty.text')}>

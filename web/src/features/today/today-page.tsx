@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
+import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { buttonClass } from '@/shared/design/button-class';
 import { Card } from '@/shared/design/card';
@@ -28,10 +29,11 @@ export function TodayPage() {
     );
   }
   const { plan, next, running } = today;
+  const unread = plan === null && freshness.unread !== null;
   return (
     <Page title={t('today.title')} hideTitle wide>
       <div className="mx-auto max-w-160 lg:max-w-none">
-        <StaleBanner freshness={freshness} />
+        {unread ? <UnreadState freshness={freshness} /> : <StaleBanner freshness={freshness} />}
         <div className="grid items-start gap-3 lg:grid-cols-2 lg:gap-4">
           <div className="flex flex-col gap-3 lg:gap-4">
             {plan ? (
@@ -45,7 +47,7 @@ export function TodayPage() {
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} completed={today.completed} /> : null}
             {today.needsOnboarding ? <Welcome first={!plan} /> : null}
-            {!plan && !today.needsOnboarding ? <NoPlan /> : null}
+            {!plan && !today.needsOnboarding && !unread ? <NoPlan /> : null}
           </div>
           <div className="flex flex-col gap-3 lg:gap-4">
             {running ? (

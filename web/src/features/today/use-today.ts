@@ -39,7 +39,7 @@ export function useToday(unit: Unit) {
     today,
     running: running[0] ?? null,
     goalTotal: goalTotal(settings.value?.settings, unit),
-    needsOnboarding: settings.loaded && settings.value === null,
+    needsOnboarding: settings.loaded && settings.value === null && settings.fetchedAt !== null,
     loaded: plans.loaded && workouts.loaded && settings.loaded,
     plans,
   };
