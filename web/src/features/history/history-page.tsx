@@ -44,7 +44,7 @@ export function HistoryPage() {
   }
   return (
     <Page title={t('history.title')} wide={done.length > 0}>
-      <div className="mx-auto grid max-w-160 items-start gap-x-4 lg:max-w-none lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="mx-auto grid max-w-160 grid-cols-1 items-start gap-x-4 lg:max-w-none lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <div className="lg:col-span-2">
           <StaleBanner freshness={freshness} />
         </div>

@@ -35,7 +35,7 @@ export function TrainPage() {
     <Page title={t('workout.title')} wide>
       <div className="mx-auto max-w-160 lg:max-w-none">
         <StaleBanner freshness={freshness} />
-        <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-x-4">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2 lg:gap-x-4">
           <div className="flex flex-col gap-6">
             {running.length > 0 ? (
               <Rows title={t('workout.inProgress')}>
