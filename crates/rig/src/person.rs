@@ -45,6 +45,8 @@ pub struct Person {
     pub id: Uuid,
     client: reqwest::Client,
     pub token: String,
+    /// All that nobody else may ever see: password, tokens.
+    pub secrets: Vec<String>,
     /// Of ideas alone, so that they are the same whatever happens on the way.
     random: StdRng,
     chance: StdRng,
@@ -67,16 +69,19 @@ impl Person {
         let account = json!({"email": email, "password": PASSWORD});
         let answer = client.post(format!("{url}/api/v1/auth/register")).json(&account).send().await?;
         ensure!(answer.status() == StatusCode::ACCEPTED, "register answered {}", answer.status());
-        let token = mailed_token(&client, url, &email).await?;
-        let proof = json!({"token": token, "stay_signed_in": true, "delivery": "body"});
+        let mailed = mailed_token(&client, url, &email).await?;
+        let proof = json!({"token": mailed, "stay_signed_in": true, "delivery": "body"});
         let answer = client.post(format!("{url}/api/v1/auth/verify")).json(&proof).send().await?;
         ensure!(answer.status() == StatusCode::OK, "verify answered {}", answer.status());
         let tokens: Value = answer.json().await?;
         let id = tokens["user"]["id"].as_str().context("a user")?.parse()?;
         let token = tokens["access_token"].as_str().context("a token")?.to_owned();
+        let refresh = tokens["refresh_token"].as_str().context("a refresh token")?.to_owned();
+        let store_key = tokens["store_key"].as_str().context("a store key")?.to_owned();
+        let secrets = vec![PASSWORD.to_owned(), mailed, token.clone(), refresh, store_key];
         let beginning = beginning(&client, url, &token).await?;
         let chance = StdRng::seed_from_u64(seed);
-        Ok(Self { id, client, token, random, chance, beginning, plan: None, open_workout: None })
+        Ok(Self { id, client, token, secrets, random, chance, beginning, plan: None, open_workout: None })
     }
 
     pub fn client(&self) -> &reqwest::Client {

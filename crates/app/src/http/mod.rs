@@ -2,6 +2,8 @@
 
 mod describe;
 mod health;
+#[cfg(test)]
+mod matrix;
 mod web;
 
 use axum::Router;

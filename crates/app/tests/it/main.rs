@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod apart;
+mod canary;
 mod flows;
 
 /// Longest that anything may take on a busy machine.

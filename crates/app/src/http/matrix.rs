@@ -1,0 +1,205 @@
+//! Every endpoint of every service against every caller and every kind of bad input, from the same
+//! descriptions that are published: none can be forgotten.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use chrono::TimeDelta;
+use http_body_util::BodyExt;
+use serde_json::Value;
+use taper_testkit::World;
+use tower::ServiceExt;
+
+use super::describe;
+use crate::config::{Config, Source};
+use crate::services;
+
+/// Who may call these needs no account. A new one is written down here on purpose.
+const OPEN: [&str; 11] = [
+    "confirm_email",
+    "forgot_password",
+    "get_jwks",
+    "get_openid_configuration",
+    "list_mailbox_messages",
+    "login",
+    "logout",
+    "refresh",
+    "register",
+    "reset_password",
+    "verify",
+];
+const TOO_LARGE: usize = 2 * 1024 * 1024;
+
+struct Operation {
+    id: String,
+    method: Method,
+    path: String,
+    is_open: bool,
+    takes_body: bool,
+    /// It may also be called without one, and then says what is missing instead.
+    needs_body: bool,
+    declared: BTreeSet<u16>,
+}
+
+fn operations() -> Vec<Operation> {
+    let config = Config::read(&Source::empty()).ok().unwrap();
+    let mut operations = Vec::new();
+    for service in services::all(&config) {
+        let api = serde_json::to_value(describe(&service)).unwrap();
+        for (path, item) in api["paths"].as_object().unwrap() {
+            for (method, operation) in item.as_object().unwrap() {
+                let security = operation["security"].as_array();
+                let id = operation["operationId"].as_str().unwrap().to_owned();
+                let security = security.unwrap_or_else(|| panic!("{id} does not say who may call it"));
+                let responses = operation["responses"].as_object().unwrap();
+                operations.push(Operation {
+                    id,
+                    method: method.to_uppercase().parse().unwrap(),
+                    path: path.clone(),
+                    is_open: security.iter().any(|requirement| requirement.as_object().is_some_and(|r| r.is_empty())),
+                    takes_body: operation.get("requestBody").is_some(),
+                    needs_body: operation["requestBody"]["required"] == true,
+                    declared: responses.keys().filter_map(|status| status.parse().ok()).collect(),
+                });
+            }
+        }
+    }
+    operations
+}
+
+async fn world() -> World {
+    World::start(services::all(&Config::read(&Source::empty()).ok().unwrap())).await
+}
+
+/// A request as somebody may send it.
+#[derive(Clone, Default)]
+struct Try<'a> {
+    token: Option<String>,
+    /// What stands for each `{id}` of the path.
+    id: &'a str,
+    query: &'a str,
+    content_type: Option<&'a str>,
+    body: Vec<u8>,
+}
+
+const SOME_ID: &str = "0193b3a4-7c2e-7b60-9c6f-2a8d1e4f5a6b";
+
+/// The status, which the description must know, and for a refusal its problem.
+async fn ask(world: &World, operation: &Operation, attempt: Try<'_>) -> (StatusCode, Value) {
+    let Operation { id, method, path, declared, .. } = operation;
+    let parts: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { attempt.id } else { part }).collect();
+    let mut request = Request::builder().method(method).uri(format!("{}{}", parts.join("/"), attempt.query));
+    if let Some(token) = attempt.token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    if let Some(content_type) = attempt.content_type {
+        request = request.header(header::CONTENT_TYPE, content_type);
+    }
+    let answer = world.router().oneshot(request.body(Body::from(attempt.body)).unwrap()).await.unwrap();
+    let status = answer.status();
+    let shown = format!("{id} ({method} {path}) answered {status}");
+    assert!(declared.contains(&status.as_u16()), "{shown}, which it does not declare");
+    if !status.is_client_error() && !status.is_server_error() {
+        // A stream has no end.
+        return (status, Value::Null);
+    }
+    assert_eq!(answer.headers().get(header::CONTENT_TYPE).unwrap(), "application/problem+json", "{shown}");
+    let problem: Value = serde_json::from_slice(&answer.into_body().collect().await.unwrap().to_bytes()).unwrap();
+    assert!(problem["code"].is_string() && problem["request_id"].is_string(), "{shown}: {problem}");
+    (status, problem)
+}
+
+#[test]
+fn who_needs_no_account_is_written_down() {
+    let open: Vec<String> = operations().into_iter().filter(|one| one.is_open).map(|one| one.id).collect();
+    let mut open: Vec<&str> = open.iter().map(String::as_str).collect();
+    open.sort_unstable();
+    assert_eq!(open, OPEN);
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_a_token_of_ours() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let now = world.platform.now();
+    let honest = athlete.token.clone();
+    let (unsigned, signature) = honest.rsplit_once('.').unwrap();
+    let (head, payload) = unsigned.split_once('.').unwrap();
+    let elsewhere = taper_testkit::TestTokens::new("https://elsewhere.example");
+    let tokens = [
+        None,
+        Some(String::new()),
+        Some(format!("{unsigned}.")),
+        Some(format!("{head}.{payload}x.{signature}")),
+        Some(world.tokens.token(athlete.id, &["athlete", "admin"], now - TimeDelta::days(2))),
+        Some(world.tokens.token(athlete.id, &["athlete"], now + TimeDelta::days(2))),
+        Some(elsewhere.token(athlete.id, &["athlete"], now)),
+    ];
+    for operation in operations().iter().filter(|one| !one.is_open) {
+        for token in &tokens {
+            let attempt = Try { token: token.clone(), id: SOME_ID, ..Try::default() };
+            let (status, problem) = ask(&world, operation, attempt).await;
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{} with {token:?}: {problem}", operation.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_or_not_ones_own_is_404() {
+    let world = world().await;
+    let token = Some(world.athlete().token);
+    for operation in operations().iter().filter(|one| one.path.contains('{')) {
+        let attempt = Try { token: token.clone(), id: SOME_ID, ..Try::default() };
+        let (status, problem) = ask(&world, operation, attempt).await;
+        assert_eq!((status.as_u16(), &problem["code"]), (404, &Value::from("not_found")), "{}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_is_answered_as_declared_and_never_by_5xx() {
+    let mut world = world().await;
+    {
+        let token = Some(world.athlete().token);
+        let json = Some("application/json");
+        let with = |content_type, body: &[u8]| Try {
+            token: token.clone(),
+            id: SOME_ID,
+            content_type,
+            body: body.to_vec(),
+            ..Try::default()
+        };
+        let nested = format!("{}1{}", "[".repeat(2000), "]".repeat(2000));
+        let bodies: [(Option<&str>, &[u8], &[u16]); 9] = [
+            (json, b"", &[400]),
+            (json, b"{", &[400]),
+            (json, b"\xff\xfe{}", &[400]),
+            (Some("text/plain"), b"{}", &[415]),
+            (json, nested.as_bytes(), &[400, 422]),
+            (json, b"null", &[400, 422]),
+            (json, b"[]", &[400, 422]),
+            (json, b"{\"email\": 7, \"token\": {}, \"events\": 1}", &[400, 422]),
+            (json, &[b' '; TOO_LARGE], &[413]),
+        ];
+        for operation in operations().iter().filter(|one| one.takes_body) {
+            for (content_type, body, expected) in &bodies {
+                let (status, problem) = ask(&world, operation, with(*content_type, body)).await;
+                let shown = String::from_utf8_lossy(&body[..body.len().min(60)]);
+                let is_expected = expected.contains(&status.as_u16())
+                    || (!operation.needs_body && status == StatusCode::UNAUTHORIZED);
+                assert!(is_expected, "{} with {shown}: {status} {problem}", operation.id);
+            }
+        }
+        let queries = ["?cursor=x&limit=-1&from=x&to=%00&q=%ff", "?limit=99999999999999999999", "?from=2026-13-40"];
+        for operation in operations().iter().filter(|one| one.method == Method::GET) {
+            for query in queries {
+                let attempt = Try { token: token.clone(), id: SOME_ID, query, ..Try::default() };
+                let (status, problem) = ask(&world, operation, attempt).await;
+                assert!(!status.is_server_error(), "{} with {query}: {problem}", operation.id);
+            }
+            let attempt = Try { token: token.clone(), id: "no-id", ..Try::default() };
+            ask(&world, operation, attempt).await;
+        }
+    }
+    world.leaves_events_behind();
+}
