@@ -8,7 +8,9 @@ import type { Planner } from './use-planner';
 import { WorkoutChip } from './workout-chip';
 
 const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const GRID = 'grid grid-cols-[repeat(7,minmax(0,1fr))_5.5rem]';
+/** Beside an open workout the days need the room more than the sums do. */
+const GRID = 'grid grid-cols-[repeat(7,minmax(0,1fr))_5.5rem] @max-[48rem]:grid-cols-7';
+const SUM = '@max-[48rem]:hidden';
 
 /** All weeks of the plan under each other; a workout can be dragged to another day, or given another date in its panel. */
 export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }) {
@@ -20,15 +22,15 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
     void current.current?.scrollIntoView({ block: 'center' });
   }, []);
   return (
-    <table aria-label={t('plan.calendar')} className="block overflow-clip rounded-[14px] border border-line">
-      <thead className="sticky top-0 z-10 block bg-ink">
+    <table aria-label={t('plan.calendar')} className="@container block overflow-clip rounded-[14px] border border-line">
+      <thead className="sticky top-19 z-10 block border-line border-b bg-ink">
         <tr className={GRID}>
           {WEEKDAYS.map((day) => (
             <th key={day} scope="col" className="px-2 py-1.5 text-left font-normal text-12 text-mute">
               {t(`common.days.${day}`)}
             </th>
           ))}
-          <th scope="col" className="px-2 py-1.5 text-left font-normal text-12 text-mute">
+          <th scope="col" className={`px-2 py-1.5 text-left font-normal text-12 text-mute ${SUM}`}>
             {t('plan.sets')}
           </th>
         </tr>
@@ -38,7 +40,7 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
           <tr
             key={week.monday}
             ref={week.state === 'now' ? current : undefined}
-            className={`${GRID} divide-x divide-line border-line border-t`}
+            className={`${GRID} divide-x divide-line border-line border-b last:border-b-0 @max-[48rem]:[&>td:nth-child(7)]:border-r-0`}
           >
             {WEEKDAYS.map((weekday, at) => (
               <DayCell
@@ -50,7 +52,7 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
                 plan={plan}
               />
             ))}
-            <td className="block min-h-26 p-2">
+            <td className={`block min-h-26 p-2 ${SUM}`}>
               <span className="num text-[1.25rem]">{week.sets || '–'}</span>
               <span
                 aria-hidden="true"
@@ -79,7 +81,7 @@ function DayCell({ day, first, week, planner, plan }: CellProps) {
   const startsMonth = first || day.endsWith('-01');
   return (
     <td
-      className="block min-h-26 p-2"
+      className="block min-h-26 min-w-0 p-2 @max-[48rem]:px-1"
       onDragOver={(event) => !planner.over && day >= plan.start_date && day <= plan.comp_date && event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();

@@ -73,6 +73,7 @@ export function PlannerPage() {
           title={plan.name ?? t('plan.untitled')}
           lead={facts.join(' · ')}
           wide
+          stays
           actions={
             <>
               <IconButton

@@ -10,10 +10,12 @@ interface Props {
   wide?: boolean;
   /** The page shows its own heading. */
   hideTitle?: boolean;
+  /** On a wide screen heading and actions stay in sight of a long page. */
+  stays?: boolean;
 }
 
 /** One page: its title in the tab, its heading, its content. */
-export function Page({ title, lead, actions, children, wide = false, hideTitle = false }: Props) {
+export function Page({ title, lead, actions, children, wide = false, hideTitle = false, stays = false }: Props) {
   useEffect(() => {
     document.title = `${title} · Taper`;
   }, [title]);
@@ -21,12 +23,14 @@ export function Page({ title, lead, actions, children, wide = false, hideTitle =
     <main
       id="content"
       tabIndex={-1}
-      className={`page-margin w-full pt-1 pb-8 lg:pt-6 ${wide ? '' : 'mx-auto max-w-160'}`}
+      className={`page-margin w-full pt-1 pb-8 ${stays ? 'lg:pt-2' : 'lg:pt-6'} ${wide ? '' : 'mx-auto max-w-160'}`}
     >
       {hideTitle ? (
         <h1 className="sr-only">{title}</h1>
       ) : (
-        <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <header
+          className={`mb-4 flex flex-wrap items-end justify-between gap-3 ${stays ? 'bg-ink lg:sticky lg:top-0 lg:z-20 lg:mb-0 lg:min-h-19 lg:items-center lg:pt-3 lg:pb-2' : ''}`}
+        >
           <div className="min-w-0 flex-1 basis-48">
             <h1 className="text-28">{title}</h1>
             {lead ? <p className="mt-1 text-13 text-mute">{lead}</p> : null}
