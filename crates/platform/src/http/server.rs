@@ -14,6 +14,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use super::client_address::Peer;
@@ -110,7 +111,10 @@ async fn converse<S>(
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let begun = CancellationToken::new();
+    let first = begun.clone();
     let service = router.map_request(move |mut request: http::Request<hyper::body::Incoming>| {
+        first.cancel();
         request.extensions_mut().insert(Peer(peer));
         request.map(axum::body::Body::new)
     });
@@ -123,8 +127,17 @@ async fn converse<S>(
         .keep_alive_timeout(Duration::from_secs(20))
         .max_concurrent_streams(100);
     let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
-    // What breaks here broke on the client's side.
-    let _ = watcher.watch(connection).await;
+    // hyper waits for ever for the first bytes, which tell it the protocol.
+    let silent = async {
+        if tokio::time::timeout(limits.header_timeout, begun.cancelled()).await.is_ok() {
+            std::future::pending().await
+        }
+    };
+    tokio::select! {
+        // What breaks here broke on the client's side.
+        _ = watcher.watch(connection) => {}
+        () = silent => {}
+    }
 }
 
 fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, ServeError> {

@@ -3,3 +3,4 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod rates;
+mod slow_clients;
