@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { api, day, PASSWORD, until } from './people.mjs';
-import { finish, installed, newDevice, pill, queued, signIn, tick } from './steps.mjs';
+import { finish, installed, newDevice, openWorkout, pill, queued, signIn, tick } from './steps.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 const EMAIL = 'bea@example.com';
@@ -103,8 +103,9 @@ test('a workout of the plan is changed', async () => {
 });
 
 test('the workout: one tap for a set as planned, the rest counts down, and it is handed in', async () => {
-  await tab('Train');
-  await page.getByRole('link', { name: /First of all/ }).click();
+  await tab('Plan');
+  await openWorkout(page, 'First of all');
+  await page.getByRole('link', { name: 'Start this workout' }).click();
   await tick(page, 1);
   const rest = page.getByRole('region', { name: 'Rest' });
   await rest.getByText(/rest of 3:00/).waitFor();

@@ -170,7 +170,7 @@ test('a device without room ticks nothing and says so; with room again it goes o
     );
   });
   await finish(page);
-  await pill(page, 'Synced');
+  await queued(page, 0);
   const [done] = await person.workouts();
   assert.equal(done.done.exercises_summary[0].sets.length, 2);
   await page.context().close();

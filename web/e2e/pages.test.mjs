@@ -49,8 +49,8 @@ const WORDS = {
     email: 'E-Mail',
     password: 'Passwort',
     go: 'Anmelden',
-    finish: 'Beenden',
-    details: 'Zum Plan',
+    finish: 'Fertig',
+    details: 'Angaben zum Plan',
   },
 };
 const nameOf = (path) => path.replaceAll('/', '-').slice(1) || 'today';
