@@ -136,7 +136,6 @@ test('A queues and signs out offline, B signs in: nothing of A is sent or can be
 
   await signIn(page, taper, bert);
   await pill(page, 'Synced');
-  await page.getByText('Which day do you train for?').waitFor();
   for (const path of ['/history', '/queue', '/plan', '/train']) {
     await page.goto(`${taper.door}${path}`);
     await page.getByRole('main').getByRole('heading').first().waitFor();
