@@ -14,10 +14,10 @@ export function SessionRow({ session, onRevoke, isRevoking }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className="flex items-center gap-3.5 px-4.5 py-3">
+    <li className="flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
       <Icon name="device" className="text-mute" />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{session.device || t('account.unknownDevice')}</p>
+      <div className="min-w-0 flex-1 basis-[8rem]">
+        <p className="break-words font-medium">{session.device || t('account.unknownDevice')}</p>
         <p className="text-13 text-mute">
           {session.current
             ? t('account.thisDevice')

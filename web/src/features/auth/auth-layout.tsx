@@ -1,12 +1,11 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type WeekBar, WeekBars } from '@/shared/design/week-bars';
+import { season } from '@/shared/design/season';
+import { WeekBars } from '@/shared/design/week-bars';
 import { Wordmark } from '@/shared/design/wordmark';
 
-/** A season as a picture: swells, eases off every fourth week, tapers. */
-const LOADS = [38, 44, 50, 36, 54, 60, 66, 46, 70, 76, 80, 56, 78, 66, 48, 26];
-const NOW = 9;
-const WEEKS: WeekBar[] = LOADS.map((load, at) => ({ load, state: at < NOW ? 'done' : at === NOW ? 'now' : 'ahead' }));
+/** How far along the picture is. */
+const WEEKS = season(9);
 
 /** The door of the house: what it is for on one side, the form on the other. */
 export function AuthLayout() {

@@ -21,8 +21,8 @@ export function DoneExerciseCard({ exercise, onChange }: Props) {
       <ol className="divide-y divide-line">
         {exercise.sets.map((set, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a set is its place
-          <li key={at} className="grid min-h-11 grid-cols-[1.75rem_1fr_1fr_3.5rem] items-center gap-2">
-            <span className="num text-15 text-mute">{at + 1}</span>
+          <li key={at} className="flex min-h-11 flex-wrap items-center gap-x-2">
+            <span className="num w-[1.25rem] text-15 text-mute">{at + 1}</span>
             {onChange ? (
               <>
                 <InlineNumber
@@ -30,27 +30,27 @@ export function DoneExerciseCard({ exercise, onChange }: Props) {
                   value={inUnit(set.weight, format.unit)}
                   locale={format.locale}
                   decimals
-                  className="my-1"
+                  className="my-1 flex-1"
                   onChange={(value) => value !== undefined && put(at, { weight: { value, unit: format.unit } })}
                 />
                 <InlineNumber
                   label={t('history.reps', { name: exercise.name, number: at + 1 })}
                   value={set.reps}
                   locale={format.locale}
-                  className="my-1"
+                  className="my-1 flex-1"
                   onChange={(reps) => reps !== undefined && put(at, { reps })}
                 />
               </>
             ) : (
               <>
-                <span>
+                <span className="flex-1 basis-[5.5rem] whitespace-nowrap">
                   <span className="num text-[1.25rem]">{format.weightNumber(set.weight)}</span>
                   <span className="text-13 text-mute"> {format.unit}</span>
                 </span>
-                <span className="num text-[1.25rem]">× {set.reps}</span>
+                <span className="num flex-1 whitespace-nowrap text-[1.25rem]">× {set.reps}</span>
               </>
             )}
-            <span className="text-right text-13 text-mute">
+            <span className="min-w-[3.5rem] text-right text-13 text-mute">
               {set.rpe ? t('history.rpe', { rpe: format.number(set.rpe) }) : ''}
             </span>
           </li>

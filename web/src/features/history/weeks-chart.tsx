@@ -28,7 +28,7 @@ export function WeeksChart({ workouts, today }: { workouts: Workout[]; today: Da
   return (
     <Card>
       <p className="text-13 text-mute">{week ? nameOf(week.monday, chosen) : ''}</p>
-      <p className="mt-1 flex items-baseline gap-x-4">
+      <p className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <span>
           <span className="num text-28">{week?.sets}</span>{' '}
           <span className="text-13 text-mute">{t('history.setsTitle')}</span>
@@ -56,20 +56,22 @@ export function WeeksChart({ workouts, today }: { workouts: Workout[]; today: Da
           </span>
         ))}
       </div>
-      <table className="sr-only">
-        <caption>{t('history.weeks.title')}</caption>
-        <tbody>
-          {weeks.map(({ monday, sets, volume, known }, at) =>
-            known ? (
-              <tr key={monday}>
-                <th scope="row">{nameOf(monday, at)}</th>
-                <td>{t('history.sets', { count: sets })}</td>
-                <td>{volumeOf(volume)}</td>
-              </tr>
-            ) : null,
-          )}
-        </tbody>
-      </table>
+      <div className="sr-only">
+        <table>
+          <caption>{t('history.weeks.title')}</caption>
+          <tbody>
+            {weeks.map(({ monday, sets, volume, known }, at) =>
+              known ? (
+                <tr key={monday}>
+                  <th scope="row">{nameOf(monday, at)}</th>
+                  <td>{t('history.sets', { count: sets })}</td>
+                  <td>{volumeOf(volume)}</td>
+                </tr>
+              ) : null,
+            )}
+          </tbody>
+        </table>
+      </div>
     </Card>
   );
 }

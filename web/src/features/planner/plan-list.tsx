@@ -6,6 +6,7 @@ import { Button as AppButton } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
 import type { PlanWeek } from '@/shared/training/plan-weeks';
+import { workoutFacts } from '@/shared/training/workout-facts';
 import { liftEdge } from './lift-edge';
 import type { Planner } from './use-planner';
 
@@ -58,7 +59,7 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
   const format = useFormat();
   const done = planner.completed.has(workout.workout_id);
   const missed = !done && workout.date < planner.today;
-  const names = (workout.exercises ?? []).map((exercise) => exercise.name).join(', ');
+  const names = (workout.exercises ?? []).map((exercise) => exercise.name).join(', ') || workoutFacts(workout, t);
   return (
     <li>
       <Button
@@ -72,7 +73,7 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
           <span className="block text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
         </span>
         <span className="min-w-0 flex-1">
-          <span className={`block truncate font-semibold ${done ? 'text-mute' : ''}`}>
+          <span className={`block break-words font-semibold ${done ? 'text-mute' : ''}`}>
             {workout.title ?? t('plan.newWorkout')}
           </span>
           <span className="block truncate text-13 text-mute">{names}</span>

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useTitles } from '@/features/history/use-titles';
 import { buttonClass } from '@/shared/design/button-class';
 import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { FirstSteps } from './first-steps';
 import { PlanHero } from './plan-hero';
 import { RunningCard } from './running-card';
 import { useToday } from './use-today';
@@ -20,6 +22,7 @@ export function TodayPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const today = useToday(format.unit);
+  const titleOf = useTitles();
   const freshness = useFreshness('plan', today.plans);
   if (!today.loaded) {
     return (
@@ -34,7 +37,7 @@ export function TodayPage() {
     <Page title={t('today.title')} hideTitle wide>
       <div className="mx-auto max-w-160 lg:max-w-none">
         {unread ? <UnreadState freshness={freshness} /> : <StaleBanner freshness={freshness} />}
-        <div className="grid items-start gap-3 lg:grid-cols-2 lg:gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[repeat(2,minmax(0,1fr))] lg:gap-4">
           <div className="flex flex-col gap-3 lg:gap-4">
             {plan ? (
               <PlanHero
@@ -46,8 +49,8 @@ export function TodayPage() {
               />
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} completed={today.completed} /> : null}
-            {today.needsOnboarding ? <Welcome first={!plan} /> : null}
-            {!plan && !today.needsOnboarding && !unread ? <NoPlan /> : null}
+            {plan && today.needsOnboarding ? <Welcome /> : null}
+            {!plan && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>
           <div className="flex flex-col gap-3 lg:gap-4">
             {running ? (
@@ -67,9 +70,7 @@ export function TodayPage() {
               >
                 <span>
                   <span className="block text-13 text-mute">{t('today.last')}</span>
-                  <span className="font-medium">
-                    {today.last.done.exercises_summary[0]?.name ?? t('plan.newWorkout')}
-                  </span>
+                  <span className="font-medium">{titleOf(today.last)}</span>
                 </span>
                 <span className="text-right text-13 text-mute">
                   {t('today.lastText', {
@@ -89,26 +90,12 @@ export function TodayPage() {
   );
 }
 
-function Welcome({ first }: { first: boolean }) {
+function Welcome() {
   const { t } = useTranslation();
   return (
     <EmptyState icon="me" title={t('today.welcome.title')} text={t('today.welcome.text')}>
-      <Link to="/onboarding" className={buttonClass(first ? 'action' : 'ghost', 'small')}>
+      <Link to="/onboarding" className={buttonClass('ghost', 'small')}>
         {t('today.welcome.go')}
-      </Link>
-    </EmptyState>
-  );
-}
-
-function NoPlan() {
-  const { t } = useTranslation();
-  return (
-    <EmptyState icon="plan" title={t('today.noPlan.title')} text={t('today.noPlan.text')}>
-      <Link to="/plan/new" className={buttonClass('action', 'small')}>
-        {t('today.noPlan.go')}
-      </Link>
-      <Link to="/train" className={buttonClass('ghost', 'small')}>
-        {t('today.noPlan.train')}
       </Link>
     </EmptyState>
   );

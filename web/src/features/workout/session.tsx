@@ -47,7 +47,7 @@ export function Session({ session, draft, onLeave }: Props) {
       <div className="pb-44">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
-          <div className="min-w-0 flex-1 basis-32">
+          <div className="min-w-0 flex-1 basis-[9rem]">
             <p className="truncate text-13 text-mute">
               {exercises.length > 0
                 ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })

@@ -143,7 +143,7 @@ function Row({ id, title, text, hot = false }: { id: string; title: string; text
         className="flex min-h-18 items-center gap-4 px-4.5 py-3 transition-colors hover:bg-s2"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{title}</span>
+          <span className="block break-words font-semibold">{title}</span>
           <span className="block text-13 text-mute">{text}</span>
         </span>
         <span

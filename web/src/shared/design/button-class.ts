@@ -2,7 +2,8 @@ export type ButtonKind = 'action' | 'ghost' | 'quiet' | 'warn' | 'danger';
 export type ButtonSize = 'big' | 'small';
 
 const KINDS: Record<ButtonKind, string> = {
-  action: 'bg-act text-on-act font-[650] enabled:hover:opacity-90',
+  action:
+    'bg-act text-on-act font-[650] not-disabled:hover:opacity-90 disabled:bg-s2 disabled:text-mute disabled:opacity-100',
   ghost: 'border border-edge text-text font-medium hover:bg-s2',
   quiet: 'text-text font-medium hover:bg-s2',
   warn: 'text-red font-medium hover:bg-s2',

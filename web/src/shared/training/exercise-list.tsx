@@ -10,13 +10,15 @@ export function ExerciseList({ exercises, most = 30 }: { exercises: PlannedExerc
         const words = prescribe(exercise.sets);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: an exercise may stand twice in a workout
-          <li key={at} className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 py-2.5">
-            <span className="font-semibold">{exercise.name}</span>
-            <span className="num text-right text-[1.1875rem]">{words.weight}</span>
-            <span className="line-clamp-2 text-13 text-mute">
-              {[words.what, exercise.notes].filter(Boolean).join(' · ')}
+          <li key={at} className="py-2.5">
+            <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="min-w-0 break-words font-semibold">{exercise.name}</span>
+              <span className="num text-[1.1875rem]">{words.weight}</span>
             </span>
-            <span className="text-right text-13 text-mute">{words.effort}</span>
+            <span className="mt-0.5 flex flex-wrap justify-between gap-x-3 text-13 text-mute">
+              <span className="line-clamp-2">{[words.what, exercise.notes].filter(Boolean).join(' · ')}</span>
+              <span>{words.effort}</span>
+            </span>
           </li>
         );
       })}

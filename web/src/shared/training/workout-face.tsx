@@ -23,7 +23,7 @@ export function WorkoutFace({ workout, lead, children }: Props) {
   return (
     <Card>
       {lead ? <p className="mb-1.5 text-13 text-mute">{lead}</p> : null}
-      <div className="mb-1.5 flex items-baseline justify-between gap-4">
+      <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="text-[1.1875rem]">{workout.title ?? t('plan.newWorkout')}</h2>
         {minutes ? <span className="shrink-0 text-13 text-mute">{t('today.about', { count: minutes })}</span> : null}
       </div>
