@@ -2,7 +2,7 @@
 
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/*.ts web/*.json -type f)
 
-.PHONY: help run test build check chaos generate fmt setup-run setup-test
+.PHONY: help run test build bench check chaos generate fmt setup-run setup-test
 
 help: ## Says what there is.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,10 @@ build: web/dist/index.html ## The release binary with the web app inside: target
 chaos: build setup-test ## Kills, cuts and floods the release binary, and counts what was lost: nothing.
 	TAPER_BINARY=target/release/taper cargo run --release --locked --package taper-chaos -- \
 	    $(or $(CHAOS),all) $(if $(PROFILE),--profile $(PROFILE)) $(ARGUMENTS)
+
+# BENCH=P1 make bench: one measurement.
+bench: build setup-test ## Speed and size of the release binary, beside a baseline of the same minute.
+	TAPER_BINARY=target/release/taper cargo run --release --locked --package taper-bench -- $(or $(BENCH),all) $(ARGUMENTS)
 
 check: setup-run ## The quick half of `make test`: does it compile, is it tidy.
 	cargo check --workspace --all-targets --locked

@@ -14,8 +14,11 @@ const ROUND: usize = 200;
 /// Longest that one round may take, faults included.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// Somebody, what they sent, and how that went.
+type Finished = (Person, Vec<Draft>, Sent);
+
 pub(crate) struct Load {
-    tasks: Vec<JoinHandle<Result<(Person, Vec<Draft>, Sent)>>>,
+    tasks: Vec<JoinHandle<Result<Finished>>>,
     acknowledged: Arc<AtomicUsize>,
     enough: Arc<AtomicBool>,
 }
@@ -80,7 +83,7 @@ async fn send(
     acknowledged: Arc<AtomicUsize>,
     enough: Arc<AtomicBool>,
     each: usize,
-) -> Result<(Person, Vec<Draft>, Sent)> {
+) -> Result<Finished> {
     let (mut all, mut story) = (Vec::new(), Sent::default());
     while all.len() < each || !enough.load(Ordering::Relaxed) {
         let size = if all.len() < each { ROUND.min(each - all.len()) } else { ROUND };

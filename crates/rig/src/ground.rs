@@ -7,6 +7,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use tempfile::TempDir;
 
 use crate::program::bare_environment;
+use crate::servers::postgres_programs;
 use crate::{Postgres, RabbitMq, Redis, Taper, VirtualHost, binary, told};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,18 +200,37 @@ impl Ground {
         Ok(std::fs::rename(control.with_extension("away"), control)?)
     }
 
+    /// The baseline of what PostgreSQL can do here: pgbench inserts single rows, each a commit.
+    ///
+    /// # Errors
+    /// pgbench fails.
+    pub async fn single_row_commits_per_second(&self, clients: usize, seconds: u64) -> Result<f64> {
+        let table = "create table if not exists public.baseline (id bigserial primary key, at timestamptz, note text)";
+        sqlx::raw_sql(table).execute(&mut self.database().await?).await?;
+        let script = self.path().join("baseline.sql");
+        std::fs::write(&script, "insert into public.baseline (at, note) values (now(), repeat('x', 400));\n")?;
+        let mut command = tokio::process::Command::new(postgres_programs()?.join("pgbench"));
+        command.args(["--no-vacuum", "--protocol", "prepared", "--jobs", "2", "--client", &clients.to_string()]);
+        command.args(["--time", &seconds.to_string(), "--file"]).arg(&script).arg(self.database_url()?);
+        let output = command.output().await?;
+        let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let line = printed.lines().find_map(|line| line.strip_prefix("tps = ")).with_context(|| said.into_owned())?;
+        Ok(line.split_whitespace().next().unwrap_or_default().parse()?)
+    }
+
     /// The database itself, past the platform: for judges.
     ///
     /// # Errors
     /// It does not run.
     pub async fn database(&self) -> Result<PgConnection> {
-        let url = match (&self.postgres, &self.borrowed) {
-            (Some(postgres), _) => postgres.url("taper"),
-            (None, Some(borrowed)) => borrowed.database.clone(),
-            (None, None) => {
-                taper_postgres_supervisor::running_url(&self.data_dir()).context("no embedded server runs")?
-            }
-        };
-        Ok(PgConnection::connect(&url).await?)
+        Ok(PgConnection::connect(&self.database_url()?).await?)
+    }
+
+    fn database_url(&self) -> Result<String> {
+        match (&self.postgres, &self.borrowed) {
+            (Some(postgres), _) => Ok(postgres.url("taper")),
+            (None, Some(borrowed)) => Ok(borrowed.database.clone()),
+            (None, None) => taper_postgres_supervisor::running_url(&self.data_dir()).context("no embedded server runs"),
+        }
     }
 }

@@ -53,8 +53,8 @@ pub async fn judge(
     patience: Duration,
 ) -> Result<(Verdict, Duration)> {
     let quiet = becomes_quiet(database, expected, patience).await?;
-    let mut verdict = Verdict::default();
-    verdict.dead_letters = sqlx::query_scalar("select count(*) from bus.dead").fetch_one(&mut *database).await?;
+    let dead_letters = sqlx::query_scalar("select count(*) from bus.dead").fetch_one(&mut *database).await?;
+    let mut verdict = Verdict { dead_letters, ..Verdict::default() };
     for (person, drafts) in expected {
         verdict.acknowledged += drafts.len();
         read_stream(database, *person, drafts, &mut verdict).await?;

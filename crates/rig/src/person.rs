@@ -7,12 +7,14 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tokio::sync::mpsc::UnboundedSender;
 use uuid::Uuid;
 
 const PASSWORD: &str = "chalk and iron 77";
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 const MAIL_WITHIN: Duration = Duration::from_secs(60);
 const FACT_WITHIN: Duration = Duration::from_secs(60);
+const STREAM_WITHIN: Duration = Duration::from_secs(600);
 /// The app waits 2, 4, 8 … 60 s; the rig has less time.
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(20), Duration::from_millis(100), Duration::from_millis(300), Duration::from_millis(600)];
@@ -171,6 +173,28 @@ impl Person {
             }
         };
         tokio::time::timeout(FACT_WITHIN, listening).await.context("the fact did not come")?
+    }
+
+    /// Listens from now on and hands on every fact with the moment it came, until the stream ends.
+    ///
+    /// # Errors
+    /// The stream is not given.
+    pub async fn hears_all(&self, url: &str, heard: UnboundedSender<(Instant, Value)>) -> Result<()> {
+        let client = crate::client(STREAM_WITHIN)?;
+        let request = client.get(format!("{url}/api/v1/notify/stream")).bearer_auth(&self.token);
+        let mut answer = request.send().await?;
+        let mut text = String::new();
+        while let Some(chunk) = answer.chunk().await? {
+            text.push_str(&String::from_utf8_lossy(&chunk));
+            while let Some((line, rest)) = text.split_once('\n') {
+                if let Some(fact) = line.strip_prefix("data:").and_then(|data| serde_json::from_str(data).ok()) {
+                    // Nobody listens any more: that is the listener's affair.
+                    let _ = heard.send((Instant::now(), fact));
+                }
+                text = rest.to_owned();
+            }
+        }
+        Ok(())
     }
 
     async fn listens(&self, url: &str, wanted: &impl Fn(&Value) -> bool) -> Result<Option<Value>> {

@@ -92,7 +92,7 @@ impl Postgres {
     }
 }
 
-fn postgres_programs() -> Result<PathBuf> {
+pub(crate) fn postgres_programs() -> Result<PathBuf> {
     let mut found: Vec<PathBuf> = POSTGRES_PLACES
         .iter()
         .filter_map(|place| std::fs::read_dir(place).ok())

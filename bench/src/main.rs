@@ -1,0 +1,56 @@
+//! How fast and how big, as ratios to a baseline of the same minute: `make bench`, `BENCH=P1 make bench`. One
+//! measurement per file; medians of several repetitions, with their spread, printed and written as JSON. It
+//! judges nothing: no test fails because a machine was slow.
+
+mod footprint;
+mod post_events;
+mod report;
+mod to_the_stream;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Parser;
+
+#[derive(Parser)]
+struct Arguments {
+    /// P1: posting events; P2: from the post to the stream; P11: memory, start and size.
+    #[arg(default_value = "all")]
+    measurement: String,
+    #[arg(long, default_value_t = 5)]
+    repetitions: usize,
+    /// Of one repetition; the same again before, to warm up.
+    #[arg(long, default_value_t = 10)]
+    seconds: u64,
+    /// Where the reports go.
+    #[arg(long, default_value = ".run/bench")]
+    out: PathBuf,
+}
+
+/// How long and how often.
+#[derive(Clone, Copy)]
+struct Size {
+    repetitions: usize,
+    seconds: u64,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let Arguments { measurement, repetitions, seconds, out } = Arguments::parse();
+    let size = Size { repetitions, seconds };
+    let wanted: Vec<&str> = match measurement.as_str() {
+        "all" => vec!["P1", "P2", "P11"],
+        one => vec![one],
+    };
+    for id in wanted {
+        let report = match id {
+            "P1" => post_events::measure(size).await?,
+            "P2" => to_the_stream::measure(size).await?,
+            "P11" => footprint::measure(size).await?,
+            other => bail!("{other}: there are P1, P2, P11"),
+        };
+        report.print();
+        report.write(&out)?;
+    }
+    Ok(())
+}
