@@ -5,13 +5,14 @@ use std::sync::Arc;
 use anyhow::Context;
 use taper_bus::{Backlog, Bus, Carrier, Subscriptions, Wakes};
 use taper_platform::{
-    Clock, Databases, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
+    Clock, Databases, KeyRing, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
 };
 use taper_postgres_supervisor as embedded;
 use taper_service::Service;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
-use crate::{keys, services};
+use crate::{backup, keys, services};
 
 /// Everything a command needs to work with an instance.
 pub(crate) struct Instance {
@@ -29,11 +30,22 @@ pub(crate) enum Consumers<'a> {
 
 /// Connects to the instance's database, starting the embedded one if need be.
 pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::Result<Instance> {
-    let random = Random::from_machine();
-    let clock = Clock::machine();
+    backup::refuse_half_restored(&config.data_dir)?;
     let beside_serve = matches!(consumers, Consumers::None);
     let (database_url, postgres) = database(config, beside_serve).await?;
-    let keys = keys::load(config, &random)?;
+    let keys = keys::load(config, &Random::from_machine())?;
+    assemble(config, (&database_url, postgres), keys, consumers)
+}
+
+/// Puts an instance together on a server that runs.
+pub(crate) fn assemble(
+    config: &Config,
+    (database_url, postgres): (&str, Option<embedded::Running>),
+    keys: KeyRing,
+    consumers: Consumers<'_>,
+) -> anyhow::Result<Instance> {
+    let random = Random::from_machine();
+    let clock = Clock::machine();
     let shared = match &config.redis_url {
         Some(url) => SharedState::redis(url, &random.id(&clock).to_string()).context("TAPER_REDIS_URL")?,
         None => SharedState::in_process(),
@@ -41,7 +53,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
     let platform = Platform::new(PlatformParts {
         rates: Rates::new(shared.clone(), clock.clone(), config.limits),
         verifier: Verifier::new(&config.public_url, clock.clone()),
-        databases: databases(config, &database_url)?,
+        databases: databases(config, database_url)?,
         keys,
         random,
         clock,
@@ -80,12 +92,13 @@ async fn database(config: &Config, beside_serve: bool) -> anyhow::Result<(String
     if beside_serve && let Some(url) = embedded::running_url(&config.data_dir) {
         return Ok((url, None));
     }
-    let running = embedded::start(embedded::Config {
-        binaries: config.postgres_bin.clone(),
-        ..embedded::Config::new(&config.data_dir)
-    })
-    .await?;
+    let running = embedded::start(embedded_config(config)).await?;
     Ok((running.url().to_owned(), Some(running)))
+}
+
+/// What the embedded server is started and looked at with.
+pub(crate) fn embedded_config(config: &Config) -> embedded::Config {
+    embedded::Config { binaries: config.postgres_bin.clone(), ..embedded::Config::new(&config.data_dir) }
 }
 
 fn databases(config: &Config, default_url: &str) -> anyhow::Result<Databases> {
@@ -116,5 +129,22 @@ impl Instance {
         {
             tracing::warn!(%error, "the embedded PostgreSQL did not stop cleanly");
         }
+    }
+}
+
+/// Where the embedded server's data are.
+pub(crate) fn cluster_folder(config: &Config) -> std::path::PathBuf {
+    config.data_dir.join(embedded::FOLDER_NAME)
+}
+
+/// Returns when the operator, or the system, asks the process to end.
+pub(crate) async fn asked_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
     }
 }

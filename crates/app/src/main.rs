@@ -1,9 +1,11 @@
 //! `taper`: the one binary. Puts configuration, platform, bus and services together and runs what it
 //! was asked to. Holds no rule of any service.
 
+mod backup;
 mod boot;
 mod cli;
 mod config;
+mod doctor;
 mod http;
 mod jwks;
 mod keys;

@@ -65,6 +65,11 @@ impl KeyRing {
         if ring.keys.values().all(readable) { Ok(ring) } else { Err(KeyRingError::Unreadable) }
     }
 
+    /// Whether everything that `other` has sealed can be opened with this one, too.
+    pub fn opens_all_of(&self, other: &Self) -> bool {
+        other.keys.iter().all(|(id, key)| self.keys.get(id) == Some(key))
+    }
+
     pub fn to_json(&self) -> String {
         serde_json::json!({ "keys": self.keys }).to_string()
     }
@@ -155,8 +160,10 @@ mod tests {
         let mut ring = KeyRing::generate(&random);
         let sealed = ring.seal(&random, "x", b"old").unwrap();
         let before = ring.fingerprint("content", b"same").unwrap();
+        let old = ring.clone();
         ring.rotate(&random);
         let ring = KeyRing::from_json(&ring.to_json()).unwrap();
+        assert!(ring.opens_all_of(&old) && !old.opens_all_of(&ring));
         assert_eq!(ring.unseal("x", &sealed).unwrap(), b"old");
         assert_ne!(ring.fingerprint("content", b"same").unwrap(), before);
         assert_eq!(ring.fingerprint_with(before.key, "content", b"same").unwrap(), before);

@@ -95,8 +95,35 @@ fn usual_folders() -> Vec<PathBuf> {
     folders
 }
 
+/// A client program, such as `pg_dump`, of exactly this major version. Unlike a server it is needed where the database is
+/// somebody else's, too.
+///
+/// # Errors
+/// [`StartError::NoClient`] names what to install.
+pub fn client_program(name: &'static str, major: u32, explicit: Option<&Path>) -> Result<PathBuf, StartError> {
+    // PATH last: what stands there may be a wrapper that chooses a version by itself.
+    let folders = explicit.map_or_else(
+        || {
+            let mut folders = usual_folders();
+            let in_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).count();
+            folders.rotate_left(in_path);
+            folders
+        },
+        |folder| vec![folder.to_owned()],
+    );
+    let programs = folders.into_iter().map(|folder| folder.join(name));
+    programs
+        .filter(|program| program.is_file())
+        .find(|program| version_of(program) == Some(major))
+        .ok_or_else(|| StartError::NoClient { name, major })
+}
+
 fn major_of(bin: &Path) -> Option<u32> {
-    let output = Command::new(bin.join("postgres")).arg("-V").output().ok()?;
+    version_of(&bin.join("postgres"))
+}
+
+fn version_of(program: &Path) -> Option<u32> {
+    let output = Command::new(program).arg("-V").output().ok()?;
     parse_major(&String::from_utf8_lossy(&output.stdout))
 }
 

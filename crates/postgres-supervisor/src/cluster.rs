@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The cluster's folder in the data directory.
-pub(crate) const FOLDER_NAME: &str = "postgres";
+pub const FOLDER_NAME: &str = "postgres";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Cluster {

@@ -35,6 +35,10 @@ pub enum StartError {
     TooDeep { folder: PathBuf },
     #[error("could not {doing}: {source}")]
     Io { doing: String, source: io::Error },
+    #[error(
+        "`{name}` of PostgreSQL {major} was not found: install the client programs of that version (`postgresql-client-{major}` on Debian and Ubuntu), or set TAPER_POSTGRES_BIN to their folder"
+    )]
+    NoClient { name: &'static str, major: u32 },
     #[error("the start of PostgreSQL was abandoned by a fault in Taper; see the log")]
     Abandoned,
 }

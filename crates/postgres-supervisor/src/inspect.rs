@@ -29,12 +29,24 @@ const SHM_TO_MAKE_A_CLUSTER_BYTES: u64 = 2 * 1024 * 1024;
 pub enum Finding {
     #[error("{0}")]
     CannotStart(StartError),
-    #[error("no cluster yet in {folder}: the first `taper serve` makes it", folder = .0.display())]
+    #[error(
+        "no cluster yet in {folder}: the first `taper serve` makes it; if yours was moved, say where to with --data-dir",
+        folder = .0.display()
+    )]
     NotInitialised(PathBuf),
     #[error("an interrupted first start left {path}: the next start removes it", path = .0.display())]
     InterruptedInitdb(PathBuf),
     #[error("Taper runs on this data directory (process {pid})")]
     InUse { pid: String },
+    #[error(
+        "Taper (process {pid}) runs on this data directory, but its PostgreSQL does not: Taper starts it again by itself; if this stays, read Taper's log, and restart it"
+    )]
+    ServerDown { pid: String },
+    #[error(
+        "the folder was moved or copied here from {from} while Taper (process {pid}) runs on it: stop that process, then start it with this folder as its --data-dir",
+        from = .from.display()
+    )]
+    MovedWhileRunning { pid: String, from: PathBuf },
     #[error(
         "PostgreSQL (process {pid}) was left behind by an earlier run: the next `taper serve` ends it and starts anew"
     )]
@@ -63,6 +75,8 @@ impl Finding {
         matches!(
             self,
             Self::CannotStart(_)
+                | Self::ServerDown { .. }
+                | Self::MovedWhileRunning { .. }
                 | Self::CopiedWhileRunning { .. }
                 | Self::Permissions { .. }
                 | Self::DiskLow { .. }
@@ -76,10 +90,9 @@ pub fn inspect(config: &Config) -> Vec<Finding> {
     let data_dir = &config.data_dir;
     let folder = data_dir.join(cluster::FOLDER_NAME);
     let mut findings = Vec::new();
-    let held_by = lock::holder(data_dir).map(|holder| holder.pid);
-    if let Some(pid) = &held_by {
-        findings.push(Finding::InUse { pid: pid.clone() });
-    }
+    let holder = lock::holder(data_dir);
+    findings.extend(holder.as_ref().map(|holder| in_use(holder, data_dir, &folder)));
+    let held_by = holder.map(|holder| holder.pid);
     findings.extend(programs_and_owner(config, &folder));
     if initdb::unfinished(data_dir).exists() && held_by.is_none() {
         findings.push(Finding::InterruptedInitdb(initdb::unfinished(data_dir)));
@@ -90,6 +103,22 @@ pub fn inspect(config: &Config) -> Vec<Finding> {
     findings.extend(permissions(&folder));
     findings.extend(disk(data_dir));
     findings
+}
+
+fn in_use(holder: &lock::Holder, data_dir: &Path, folder: &Path) -> Finding {
+    let pid = holder.pid.clone();
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    match &holder.socket_dir {
+        // Until the socket is recorded, the server is being made or started.
+        None => Finding::InUse { pid },
+        Some(from) if !same(from, folder) => {
+            // A folder too deep for a socket is reached by a link.
+            let from = fs::read_link(from).unwrap_or_else(|_| from.clone());
+            Finding::MovedWhileRunning { pid, from: from.parent().unwrap_or(data_dir).to_owned() }
+        }
+        Some(_) if leftovers::servers_in(folder).is_empty() => Finding::ServerDown { pid },
+        Some(_) => Finding::InUse { pid },
+    }
 }
 
 fn programs_and_owner(config: &Config, folder: &Path) -> Vec<Finding> {

@@ -34,6 +34,8 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use nix::sys::signal::Signal;
 use tokio::sync::{oneshot, watch};
 
+pub use binaries::client_program;
+pub use cluster::FOLDER_NAME;
 pub use error::{StartError, StopError, UpgradeError};
 pub use inspect::{Finding, inspect};
 use keeper::{Control, Wish};

@@ -47,6 +47,10 @@ impl RedisState {
         self.manager.clone()
     }
 
+    pub(crate) async fn ping(&self) -> RedisResult<()> {
+        redis::cmd("PING").query_async(&mut self.connection()).await
+    }
+
     /// None if Redis cannot say.
     pub(crate) async fn take(&self, key: &str, limit: Limit, now: i64) -> Option<Decision> {
         if self.is_resting() {

@@ -46,6 +46,17 @@ impl SharedState {
         })))
     }
 
+    /// Whether Redis answers; in process there is nothing to ask.
+    ///
+    /// # Errors
+    /// What Redis, or the way to it, says.
+    pub async fn check(&self) -> Result<(), String> {
+        match &self.0.redis {
+            Some(redis) => redis.ping().await.map_err(|error| error.to_string()),
+            None => Ok(()),
+        }
+    }
+
     /// One more for `key`, if the limit has room at `now` (microseconds of the callers' common
     /// clock). While Redis is away every process counts for itself.
     pub async fn take(&self, key: &str, limit: Limit, now: i64) -> Decision {

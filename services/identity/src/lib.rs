@@ -27,7 +27,7 @@ use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
 pub use admin::{CreateAdminError, CreatedAdmin, create_admin};
-pub use signing::keep_signing_keys;
+pub use signing::{SigningKeys, inspect_signing_keys, keep_signing_keys};
 
 use passwords::Passwords;
 

@@ -2,8 +2,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use sqlx::PgConnection;
 use taper_bus::Cause;
-use taper_platform::{Claims, TOKEN_TYPE};
+use taper_platform::{Claims, KeyRing, TOKEN_TYPE};
 use taper_service::prelude::*;
 use uuid::Uuid;
 
@@ -34,6 +35,24 @@ pub async fn keep_signing_keys(bus: &Bus) -> Result<(), Fault> {
         async move { public_keys(&bus).await }
     });
     Ok(())
+}
+
+/// What `taper doctor` asks of the signing keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SigningKeys {
+    pub kept: usize,
+    /// Those that the instance's keys open; with fewer, nobody may be able to sign in.
+    pub opened: usize,
+}
+
+/// Looks whether the instance's keys belong to this database. Changes nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn inspect_signing_keys(db: &mut PgConnection, ring: &KeyRing) -> Result<SigningKeys, sqlx::Error> {
+    let keys = signing_keys::all(db).await?;
+    let opened = keys.iter().filter(|key| ring.unseal(&bound_to(&key.id), &key.private_key).is_ok()).count();
+    Ok(SigningKeys { kept: keys.len(), opened })
 }
 
 async fn public_keys(bus: &Bus) -> Result<JwkSet, Fault> {

@@ -13,11 +13,14 @@ mod streams;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
+use taper_bus::Bus;
 use taper_service::Service;
 use utoipa_axum::routes;
 
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
+/// Of an epoch's name; so many that two are never the same.
+const EPOCH_BYTES: usize = 6;
 const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 
 pub fn service() -> Service {
@@ -31,4 +34,15 @@ pub fn service() -> Service {
         .route(routes!(http::get_stream::get_stream))
         .on_facts(consumers::write_streams::WriteStreams(streams))
         .every("clean-up", CLEAN_UP_EVERY, jobs::clean_up::clean_up)
+}
+
+/// Makes every cursor that was ever given foreign, so that clients read everything anew: after a restore their numbers
+/// would name other entries.
+///
+/// # Errors
+/// The database's.
+pub async fn begin_stream_epoch(bus: &Bus) -> Result<(), sqlx::Error> {
+    let epoch: String = bus.platform.random.bytes::<EPOCH_BYTES>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut db = bus.db("ingress").jobs.acquire().await?;
+    store::stream::begin_epoch(&mut db, &epoch).await
 }

@@ -62,6 +62,21 @@ impl Smtp {
         self
     }
 
+    /// Connects, signs in if that is configured, and sends nothing.
+    ///
+    /// # Errors
+    /// Why no mail would be taken just now.
+    pub async fn check(&self) -> Result<(), String> {
+        match tokio::time::timeout(self.send_timeout, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("the mail server does not answer as one".into()),
+            Ok(Err(error)) => match refusal(&error) {
+                Refusal::ForNow(reason) | Refusal::ForGood(reason) => Err(reason),
+            },
+            Err(_) => Err("the mail server did not answer in time".into()),
+        }
+    }
+
     /// Hands a mail over. The same `id` gives the same Message-ID: a mail that was taken while its
     /// answer was lost is sent again, and the receiver can tell.
     pub(crate) async fn send(&self, id: Uuid, at: DateTime<Utc>, to: Address, mail: Mail) -> Result<(), Refusal> {

@@ -1,13 +1,17 @@
 //! The commands of `taper`.
 
 mod admin;
+mod backup;
 mod config;
 mod dlq;
+mod doctor;
 mod event;
 mod events;
 mod keys;
 mod migrate;
 mod openapi;
+mod pg;
+mod restore;
 mod schemas;
 mod serve;
 
@@ -39,6 +43,15 @@ enum Command {
     /// Brings the tables up to date, or back.
     #[command(subcommand)]
     Migrate(migrate::Command),
+    /// Looks for what is wrong or soon will be, and says what to do. Changes nothing.
+    Doctor(doctor::Args),
+    /// Writes everything into one file, while `taper serve` goes on: all services' data as of one moment, and the keys.
+    Backup(backup::Args),
+    /// Fills an empty data directory (or the empty databases that are configured) from a backup.
+    Restore(restore::Args),
+    /// The embedded PostgreSQL.
+    #[command(subcommand)]
+    Pg(pg::Command),
     /// Accounts of operators.
     #[command(subcommand)]
     Admin(admin::Command),
@@ -65,7 +78,7 @@ enum Command {
 pub(crate) async fn run() -> ExitCode {
     let cli = Cli::parse();
     match dispatch(cli).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             // One line, with its causes: `{:#}`.
             eprintln!("taper: {error:#}");
@@ -74,32 +87,50 @@ pub(crate) async fn run() -> ExitCode {
     }
 }
 
-async fn dispatch(cli: Cli) -> anyhow::Result<()> {
-    // These describe the program, not an instance: a broken configuration must not stop them.
-    match &cli.command {
-        Command::Schemas(args) => return schemas::run(args),
-        Command::Openapi(args) => return openapi::run(args),
-        Command::Events => return events::run(),
-        Command::Config(command @ (config::Command::Docs | config::Command::Example)) => {
-            return config::describe(command);
+async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+    if describe(&cli.command)? {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut config = Source::environment(cli.config.as_deref()).and_then(|source| Config::read(&source));
+    if let Ok(config) = &mut config {
+        if let Some(data_dir) = cli.data_dir {
+            config.data_dir = data_dir;
         }
-        _ => {}
+        // The server's processes have other working folders.
+        config.data_dir = std::path::absolute(&config.data_dir)?;
     }
-    let source = Source::environment(cli.config.as_deref())?;
-    let mut config = Config::read(&source)?;
-    if let Some(data_dir) = cli.data_dir {
-        config.data_dir = data_dir;
+    // A mistake in the configuration is something for it to name.
+    if let Command::Doctor(args) = &cli.command {
+        return doctor::run(&config, args).await;
     }
-    // The server's processes have other working folders.
-    config.data_dir = std::path::absolute(&config.data_dir)?;
-    match cli.command {
+    run_command(config?, cli.command).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Commands that describe the program and no instance: a broken configuration must not stop them. False if it is another.
+fn describe(command: &Command) -> anyhow::Result<bool> {
+    match command {
+        Command::Schemas(args) => schemas::run(args)?,
+        Command::Openapi(args) => openapi::run(args)?,
+        Command::Events => events::run()?,
+        Command::Config(command @ (config::Command::Docs | config::Command::Example)) => config::describe(command)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+async fn run_command(config: Config, command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Serve(args) => serve::run(config, args).await,
         Command::Migrate(command) => migrate::run(&config, &command).await,
+        Command::Backup(args) => backup::run(&config, &args).await,
+        Command::Restore(args) => restore::run(&config, &args).await,
+        Command::Pg(command) => pg::run(&config, &command).await,
         Command::Admin(command) => admin::run(&config, command).await,
         Command::Dlq(command) => dlq::run(&config, &command).await,
         Command::Event(command) => event::run(&config, &command).await,
         Command::Keys(command) => keys::run(&config, &command),
         Command::Config(command) => config::run(&config, &command),
-        Command::Schemas(_) | Command::Openapi(_) | Command::Events => Ok(()),
+        Command::Doctor(_) | Command::Schemas(_) | Command::Openapi(_) | Command::Events => Ok(()),
     }
 }

@@ -7,9 +7,8 @@ use taper_platform::http::ServerLimits;
 use taper_platform::telemetry::Traces;
 use taper_service::{Parts, run_consumers, run_gauges, run_jobs, run_probe};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
-use crate::boot::{Consumers, Instance, boot};
+use crate::boot::{Consumers, Instance, asked_to_stop, boot};
 use crate::config::Config;
 use crate::{http, jwks};
 
@@ -151,16 +150,5 @@ fn announce(config: &Config) {
         tracing::warn!(
             "plain HTTP on a network: browsers keep the app from working offline; see TAPER_TLS_CERTIFICATE"
         );
-    }
-}
-
-async fn asked_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
     }
 }

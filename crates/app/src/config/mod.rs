@@ -1,5 +1,6 @@
 //! Configuration: read once, checked whole, every mistake named with its variable and the way out.
 
+mod address;
 mod document;
 mod source;
 mod variables;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use taper_platform::http::TlsFiles;
 use taper_platform::{HttpLimits, PoolBudget};
 
+pub(crate) use address::address;
 pub(crate) use document::{env_example, markdown};
 pub(crate) use source::Source;
 use variables as v;

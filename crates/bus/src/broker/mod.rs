@@ -3,6 +3,7 @@
 
 mod dead_letters;
 mod message;
+mod queues;
 mod rabbit;
 mod receiver;
 mod relay;
@@ -22,6 +23,7 @@ use rabbit::Link;
 use receiver::Receiver;
 use relay::Relay;
 
+pub use queues::{Queue, queues};
 pub use rabbit::{BrokerError, EXCHANGE};
 
 /// Workers per outbox: one publishes while the other waits for confirms.

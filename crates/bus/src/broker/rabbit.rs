@@ -41,6 +41,8 @@ pub enum BrokerError {
     Blocked,
     #[error("RabbitMQ did not take {0} messages")]
     NotConfirmed(usize),
+    #[error("the address of RabbitMQ cannot be used")]
+    Address,
     #[error("RabbitMQ ended the subscription")]
     Ended,
     #[error(transparent)]

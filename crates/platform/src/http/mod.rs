@@ -14,7 +14,7 @@ pub use extract::{Json, Path, Query, RawJson};
 pub use layers::{RequestId, dress};
 pub use read::Read;
 pub use respond::{Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};
-pub use server::{ServeError, ServerLimits, TlsFiles, serve};
+pub use server::{ServeError, ServerLimits, TlsFiles, check_tls, serve};
 
 /// The state of every router: the house, and whose door this is.
 #[derive(Clone)]

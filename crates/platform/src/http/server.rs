@@ -140,6 +140,14 @@ async fn converse<S>(
     }
 }
 
+/// Whether a certificate and its key could be served with.
+///
+/// # Errors
+/// They cannot be read, or do not belong together.
+pub fn check_tls(files: &TlsFiles) -> Result<(), ServeError> {
+    acceptor(files).map(drop)
+}
+
 fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, ServeError> {
     use tokio_rustls::rustls::ServerConfig;
     use tokio_rustls::rustls::pki_types::pem::PemObject;

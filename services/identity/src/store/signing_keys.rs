@@ -60,3 +60,10 @@ pub(crate) async fn delete_superseded(db: &mut PgConnection, since: DateTime<Utc
     .await?;
     Ok(done.rows_affected())
 }
+
+/// All of them, with what is sealed.
+pub(crate) async fn all(db: &mut PgConnection) -> Result<Vec<SealedKey>, sqlx::Error> {
+    sqlx::query_as!(SealedKey, "select id, private_key from identity.signing_keys order by signs_from")
+        .fetch_all(db)
+        .await
+}

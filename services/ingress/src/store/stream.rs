@@ -72,6 +72,11 @@ pub(crate) async fn extent(db: &mut PgConnection, user: UserId) -> Result<Extent
     .await
 }
 
+pub(crate) async fn begin_epoch(db: &mut PgConnection, epoch: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update ingress.epoch set epoch = $1", epoch).execute(db).await?;
+    Ok(())
+}
+
 pub(crate) async fn after(
     db: &mut PgConnection,
     user: UserId,
