@@ -116,8 +116,11 @@ fn in_use(holder: &lock::Holder, data_dir: &Path, folder: &Path) -> Finding {
             let from = fs::read_link(from).unwrap_or_else(|_| from.clone());
             Finding::MovedWhileRunning { pid, from: from.parent().unwrap_or(data_dir).to_owned() }
         }
-        Some(_) if leftovers::servers_in(folder).is_empty() => Finding::ServerDown { pid },
-        Some(_) => Finding::InUse { pid },
+        // Its sessions may outlive it for a while.
+        Some(_) => match pid_file::read(folder) {
+            Some(server) if leftovers::servers_in(folder).contains(&server.pid) => Finding::InUse { pid },
+            _ => Finding::ServerDown { pid },
+        },
     }
 }
 

@@ -9,6 +9,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
+use taper_bus::broker;
 use taper_platform::KeyRing;
 use taper_postgres_supervisor::{self as embedded, client_program};
 use taper_service::Service;
@@ -81,6 +82,7 @@ pub(crate) fn refuse_half_restored(data_dir: &Path) -> anyhow::Result<()> {
 }
 
 async fn fill(config: &Config, instance: &Instance, archive: &Checked) -> anyhow::Result<()> {
+    ensure_empty_broker(config, instance).await?;
     let targets = targets(instance, &archive.manifest)?;
     // All are looked at before the first is written to.
     for (database, target) in &targets {
@@ -119,6 +121,23 @@ fn targets<'a>(instance: &Instance, manifest: &'a Manifest) -> anyhow::Result<Ve
         targets.push((database, configured.swap_remove(position)));
     }
     Ok(targets)
+}
+
+/// What an earlier instance left there would be taken for news.
+async fn ensure_empty_broker(config: &Config, instance: &Instance) -> anyhow::Result<()> {
+    let Some(url) = &config.rabbitmq_url else { return Ok(()) };
+    let at = address(url);
+    let queues = broker::queues(url, &instance.bus.subscriptions).await.with_context(|| format!("RabbitMQ {at}"))?;
+    for queue in queues {
+        ensure!(queue.consumers == 0, "{} of {at} is in use: stop every `taper serve` first", queue.name);
+        ensure!(
+            queue.messages == 0,
+            "{} of {at} still holds {} events: give TAPER_RABBITMQ_URL an empty virtual host, or purge the queues",
+            queue.name,
+            queue.messages
+        );
+    }
+    Ok(())
 }
 
 async fn ensure_takes(database: &Database, target: &InDatabase) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use taper_bus::broker;
 use taper_platform::KeyRing;
 use taper_postgres_supervisor::client_program;
 
@@ -50,10 +51,7 @@ pub(crate) async fn take(config: &Config, target: &Path) -> anyhow::Result<Taken
 async fn write(config: &Config, instance: &Instance, keys: &KeyRing, mut archive: Writer) -> anyhow::Result<Taken> {
     let databases = databases::of(instance);
     let mut manifest = Manifest::new(instance.bus.platform.now(), &config.public_url);
-    let mut snapshots = Vec::new();
-    for database in &databases {
-        snapshots.push(Snapshot::of(database).await?);
-    }
+    let snapshots = snapshots(config, instance, &databases).await?;
     archive.add(manifest::KEYS, &mut keys.to_json().as_bytes()).await?;
     for (number, (database, snapshot)) in databases.iter().zip(snapshots).enumerate() {
         let file = format!("database-{}.dump", number + 1);
@@ -65,6 +63,20 @@ async fn write(config: &Config, instance: &Instance, keys: &KeyRing, mut archive
     let services = manifest.databases.iter().flat_map(Database::services).count();
     let bytes = archive.finish(manifest).await?;
     Ok(Taken { bytes, databases: databases.len(), services })
+}
+
+/// Of one moment as far as the bus goes: with a broker, nothing may be on its way from one to the other.
+async fn snapshots(config: &Config, instance: &Instance, databases: &[InDatabase]) -> anyhow::Result<Vec<Snapshot>> {
+    let still = match &config.rabbitmq_url {
+        Some(url) => Some(broker::hold_still(&instance.bus, url).await?),
+        None => None,
+    };
+    let mut snapshots = Vec::new();
+    for database in databases {
+        snapshots.push(Snapshot::of(database).await?);
+    }
+    drop(still);
+    Ok(snapshots)
 }
 
 async fn dump(

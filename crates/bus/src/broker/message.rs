@@ -38,6 +38,23 @@ pub(crate) fn properties(event_type: &str, key: i64) -> BasicProperties {
         .with_headers(headers)
 }
 
+/// Of a message that is no event: it only shows that all before it have arrived.
+const MARKER_TYPE: &str = "taper.marker";
+
+pub(crate) fn marker(id: Uuid) -> BasicProperties {
+    BasicProperties::default()
+        .with_app_id(APP_ID.into())
+        .with_type(MARKER_TYPE.into())
+        .with_message_id(id.to_string().into())
+        .with_delivery_mode(PERSISTENT)
+}
+
+/// Which marker a message is, if it is one.
+pub(crate) fn marker_of(properties: &BasicProperties) -> Option<Uuid> {
+    let kind = properties.kind().as_ref().filter(|kind| kind.as_str() == MARKER_TYPE);
+    kind.and_then(|_| properties.message_id().as_ref()?.as_str().parse().ok())
+}
+
 /// A message that cannot become an event here.
 #[derive(Debug)]
 pub(crate) struct Refused {

@@ -7,6 +7,7 @@ mod queues;
 mod rabbit;
 mod receiver;
 mod relay;
+mod still;
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -25,6 +26,7 @@ use relay::Relay;
 
 pub use queues::{Queue, queues};
 pub use rabbit::{BrokerError, EXCHANGE};
+pub use still::{Still, StillError, hold_still};
 
 /// Workers per outbox: one publishes while the other waits for confirms.
 const RELAYS: usize = 2;

@@ -8,7 +8,7 @@ use lapin::types::FieldTable;
 use lapin::uri::AMQPUri;
 use lapin::{Connection, ConnectionProperties, ErrorKind};
 
-use super::rabbit::{BrokerError, DEAD_QUEUE, in_time, queue_of};
+use super::rabbit::{BrokerError, DEAD_QUEUE, SUCCESS, in_time, queue_of};
 use crate::Subscriptions;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -30,6 +30,15 @@ pub struct Queue {
 /// The broker cannot be reached.
 pub async fn queues(url: &str, subscriptions: &Subscriptions) -> Result<Vec<Queue>, BrokerError> {
     let connection = connect(url).await?;
+    let found = queues_on(&connection, subscriptions).await?;
+    let _ = in_time(connection.close(SUCCESS, "".into())).await;
+    Ok(found)
+}
+
+pub(super) async fn queues_on(
+    connection: &Connection,
+    subscriptions: &Subscriptions,
+) -> Result<Vec<Queue>, BrokerError> {
     let services: BTreeSet<_> = subscriptions.pairs().map(|(_, service)| service).collect();
     let names = services.into_iter().map(queue_of).chain([DEAD_QUEUE.to_owned()]);
     let mut found = Vec::new();
@@ -43,7 +52,6 @@ pub async fn queues(url: &str, subscriptions: &Subscriptions) -> Result<Vec<Queu
             Err(error) => return Err(error),
         }
     }
-    let _ = in_time(connection.close(200, "".into())).await;
     Ok(found)
 }
 

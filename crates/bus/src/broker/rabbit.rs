@@ -28,7 +28,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 const HEARTBEAT_SECONDS: u16 = 10;
 /// AMQP's reply code of an orderly end.
-const SUCCESS: u16 = 200;
+pub(crate) const SUCCESS: u16 = 200;
 
 /// What went wrong with the broker; always worth another try.
 #[derive(Debug, thiserror::Error)]

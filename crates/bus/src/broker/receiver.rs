@@ -39,6 +39,7 @@ pub(crate) struct Receiver {
 enum Read {
     Event(Box<Arrival>),
     Refused(Box<Refused>),
+    Marker(Uuid),
 }
 
 impl Receiver {
@@ -82,6 +83,9 @@ impl Receiver {
     }
 
     fn read(&self, delivery: &Delivery) -> Read {
+        if let Some(marker) = super::message::marker_of(&delivery.properties) {
+            return Read::Marker(marker);
+        }
         let now = self.bus.clock().now();
         match self.schemas.read(delivery.routing_key.as_str(), &delivery.properties, &delivery.data, now) {
             Ok(arrival) => Read::Event(Box::new(arrival)),
@@ -112,16 +116,20 @@ impl Receiver {
         let pool = &self.bus.db(self.service).consumers;
         let cause = Cause::request(Uuid::nil(), SYSTEM_USER);
         let mut tx = Tx::begin(&self.bus, self.service, pool, cause).await?;
-        let (mut arrivals, mut refusals) = (Vec::with_capacity(read.len()), Vec::new());
+        let (mut arrivals, mut refusals, mut markers) = (Vec::with_capacity(read.len()), Vec::new(), Vec::new());
         for one in read {
             match one {
                 Read::Event(arrival) => arrivals.push(*arrival),
                 Read::Refused(refused) => refusals.push(refused),
+                Read::Marker(marker) => markers.push(marker),
             }
         }
         let arrived = arrive_at(&self.bus, &mut tx, self.service, &arrivals).await?;
         for refused in &refusals {
             self.refuse(&mut tx, refused).await?;
+        }
+        if !markers.is_empty() {
+            self.note_markers(&mut tx, &markers).await?;
         }
         tx.commit().await?;
         let mut lanes = 0;
@@ -135,6 +143,23 @@ impl Receiver {
         self.bus.wakes.mark(self.service, lanes);
         metrics::counter!("broker_received_total", "service" => self.service).increment(new);
         metrics::counter!("broker_duplicates_total", "service" => self.service).increment(arrivals.len() as u64 - new);
+        Ok(())
+    }
+
+    /// With the keys of what arrived: who sent one looks for it there.
+    async fn note_markers(&self, tx: &mut Tx, markers: &[Uuid]) -> Result<(), Fault> {
+        let now = tx.now();
+        sqlx::query!(
+            "insert into bus.idempotency_keys (consumer, user_id, client_generated_id, event_id, received_at)
+             select $1, $2, marker, marker, $4 from unnest($3::uuid[]) as m (marker) order by marker
+             on conflict do nothing",
+            self.service,
+            SYSTEM_USER.0,
+            markers,
+            now
+        )
+        .execute(&mut **tx)
+        .await?;
         Ok(())
     }
 

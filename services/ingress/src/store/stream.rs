@@ -99,6 +99,8 @@ pub(crate) async fn keep_partitions(
     today: NaiveDate,
     keep_days: i32,
 ) -> Result<(), sqlx::Error> {
+    // Dropping one waits for whoever reads it, a backup for as long as it takes, and every append would wait behind that.
+    sqlx::query!("set local lock_timeout = '1s'").execute(&mut *db).await?;
     sqlx::query!("select ingress.keep_stream_partitions($1, $2)", today, keep_days).execute(db).await?;
     Ok(())
 }
