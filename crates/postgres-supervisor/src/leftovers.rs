@@ -102,6 +102,9 @@ pub(crate) fn servers_in(folder: &Path) -> Vec<Pid> {
     pid_file::read(folder).map(|file| file.pid).filter(|pid| alive(*pid) && answers()).into_iter().collect()
 }
 
+/// A dead process that nobody has collected yet still has its id.
 pub(crate) fn alive(pid: Pid) -> bool {
-    !matches!(kill(pid, None), Err(Errno::ESRCH))
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let is_uncollected = stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('Z'));
+    !is_uncollected && !matches!(kill(pid, None), Err(Errno::ESRCH))
 }
