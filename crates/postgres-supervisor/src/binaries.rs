@@ -115,7 +115,7 @@ pub fn client_program(name: &'static str, major: u32, explicit: Option<&Path>) -
     programs
         .filter(|program| program.is_file())
         .find(|program| version_of(program) == Some(major))
-        .ok_or_else(|| StartError::NoClient { name, major })
+        .ok_or(StartError::NoClient { name, major })
 }
 
 fn major_of(bin: &Path) -> Option<u32> {

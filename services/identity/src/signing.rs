@@ -2,9 +2,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use sqlx::PgConnection;
 use taper_bus::Cause;
-use taper_platform::{Claims, KeyRing, TOKEN_TYPE};
+use taper_platform::{Claims, TOKEN_TYPE};
 use taper_service::prelude::*;
 use uuid::Uuid;
 
@@ -49,8 +48,10 @@ pub struct SigningKeys {
 ///
 /// # Errors
 /// The database's.
-pub async fn inspect_signing_keys(db: &mut PgConnection, ring: &KeyRing) -> Result<SigningKeys, sqlx::Error> {
-    let keys = signing_keys::all(db).await?;
+pub async fn inspect_signing_keys(bus: &Bus) -> Result<SigningKeys, Fault> {
+    let mut db = bus.db(NAME).jobs.acquire().await?;
+    let keys = signing_keys::all(&mut db).await?;
+    let ring = &bus.platform.keys;
     let opened = keys.iter().filter(|key| ring.unseal(&bound_to(&key.id), &key.private_key).is_ok()).count();
     Ok(SigningKeys { kept: keys.len(), opened })
 }

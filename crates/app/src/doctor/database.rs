@@ -7,7 +7,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use taper_bus::Waiting;
-use taper_platform::KeyRing;
 
 use super::{Report, migrations};
 use crate::backup::{self, InDatabase};
@@ -24,35 +23,40 @@ const MAX_CLOCK_DIFFERENCE: TimeDelta = TimeDelta::seconds(5);
 const MAX_TRANSACTION: TimeDelta = TimeDelta::minutes(5);
 /// Longer, and nobody handles what waits.
 const MAX_WAIT: TimeDelta = TimeDelta::minutes(5);
-const IDENTITY: &str = "identity";
 
-pub(super) async fn examine(instance: &Instance, ring: Option<&KeyRing>, report: &mut Report) {
+/// `has_keys`: those that the instance was put together with are its own.
+pub(super) async fn examine(instance: &Instance, has_keys: bool, report: &mut Report) {
+    let mut sound = true;
     for database in backup::databases(instance) {
         let about = format!("database {}", address(database.url()));
-        if let Err(error) = examine_one(instance, &database, &about, ring, report).await {
-            report.problem(&about, format!("{error}: is it running, and is its URL right?"));
+        match examine_one(instance, &database, &about, report).await {
+            Ok(has_tables) => sound &= has_tables,
+            Err(error) => {
+                sound = false;
+                report.problem(&about, format!("{error}: is it running, and is its URL right?"));
+            }
         }
+    }
+    if sound && has_keys {
+        signing_keys(instance, report).await;
     }
 }
 
+/// False if its tables are not those of this program.
 async fn examine_one(
     instance: &Instance,
     database: &InDatabase,
     about: &str,
-    ring: Option<&KeyRing>,
     report: &mut Report,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     let mut db = connect(database.url()).await?;
     server(instance, &mut db, about, report).await?;
     transactions(&mut db, about, report).await?;
-    if !migrations::examine(instance, database, &mut db, report).await? {
-        return Ok(());
+    let sound = migrations::examine(instance, database, &mut db, report).await?;
+    if sound {
+        queues(instance, database, &mut db, report).await?;
     }
-    queues(instance, database, &mut db, report).await?;
-    if database.services.contains(&IDENTITY) {
-        signing_keys(&mut db, ring, report).await?;
-    }
-    Ok(())
+    Ok(sound)
 }
 
 async fn connect(url: &str) -> anyhow::Result<PgConnection> {
@@ -185,10 +189,12 @@ fn keys_and_letters(waiting: &Waiting, report: &mut Report) {
     }
 }
 
-async fn signing_keys(db: &mut PgConnection, ring: Option<&KeyRing>, report: &mut Report) -> sqlx::Result<()> {
+async fn signing_keys(instance: &Instance, report: &mut Report) {
     const ABOUT: &str = "signing keys";
-    let Some(ring) = ring else { return Ok(()) };
-    let keys = identity::inspect_signing_keys(db, ring).await?;
+    let keys = match identity::inspect_signing_keys(&instance.bus).await {
+        Ok(keys) => keys,
+        Err(error) => return report.problem(ABOUT, format!("they cannot be read: {error}: see the database's log")),
+    };
     if keys.opened < keys.kept {
         report.problem(
             ABOUT,
@@ -199,7 +205,6 @@ async fn signing_keys(db: &mut PgConnection, ring: Option<&KeyRing>, report: &mu
     } else {
         report.ok(ABOUT, format!("{} are kept and can be opened", keys.kept));
     }
-    Ok(())
 }
 
 fn at(time: DateTime<Utc>) -> impl std::fmt::Display {

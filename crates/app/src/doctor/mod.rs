@@ -44,7 +44,7 @@ async fn examine_instance(config: &Config, report: &mut Report) {
     };
     match put_together(config, &url, running, &ring) {
         Ok(instance) => {
-            database::examine(&instance, ring.as_ref(), report).await;
+            database::examine(&instance, ring.is_some(), report).await;
             neighbours::examine(config, &instance, report).await;
             instance.shut_down(SHUTDOWN).await;
         }

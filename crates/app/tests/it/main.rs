@@ -8,3 +8,11 @@ mod flows;
 
 /// Longest that anything may take on a busy machine.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+mod apart;
+mod backup;
+mod club;
+mod command;
+mod doctor;
+mod flows;
+mod pg;
+mod restore;
