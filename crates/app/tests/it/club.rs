@@ -8,7 +8,8 @@ use sqlx::{Connection, PgConnection, Row};
 use taper_rig::{Draft, Person};
 use uuid::Uuid;
 
-const PATIENCE: Duration = Duration::from_secs(120);
+use crate::PATIENCE;
+
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// Where the tables are: one database, or that of training beside the others'.

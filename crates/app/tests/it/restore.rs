@@ -1,12 +1,12 @@
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use sqlx::{Connection, PgConnection};
 use taper_rig::{Ground, Profile};
 
+use crate::PATIENCE;
 use crate::backup::files_in;
 use crate::command::{run, taper};
 
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn a_restore_replaces_nothing_and_never_passes_for_finished() {
