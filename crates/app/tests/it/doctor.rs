@@ -87,7 +87,9 @@ async fn a_server_that_did_not_shut_down_is_named_and_does_no_harm() {
     serving(&ground).await.stop().await.unwrap();
     let nobody = "4194000\n/somewhere\n1\n5432\n.\n\n 1 1\nready\n";
     fs::write(data_dir.join("postgres/postmaster.pid"), nobody).unwrap();
-    doctor(&data_dir).expect(&["an earlier server did not shut down (its process 4194000 is gone)", "all is well"]).succeeds();
+    doctor(&data_dir)
+        .expect(&["an earlier server did not shut down (its process 4194000 is gone)", "all is well"])
+        .succeeds();
 }
 
 #[tokio::test]

@@ -3,16 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod apart;
-mod canary;
-mod flows;
-
-/// Longest that anything may take on a busy machine.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
-mod apart;
 mod backup;
+mod canary;
 mod club;
 mod command;
 mod doctor;
 mod flows;
 mod pg;
 mod restore;
+
+/// Longest that anything may take on a busy machine.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);

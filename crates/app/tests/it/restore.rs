@@ -1,4 +1,4 @@
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use sqlx::{Connection, PgConnection};
 use taper_rig::{Ground, Profile};
@@ -6,7 +6,6 @@ use taper_rig::{Ground, Profile};
 use crate::PATIENCE;
 use crate::backup::files_in;
 use crate::command::{run, taper};
-
 
 #[tokio::test]
 async fn a_restore_replaces_nothing_and_never_passes_for_finished() {
