@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readBase } from './bases';
 import type { Store } from './database';
 import { queuedRows } from './database';
 import { removeDraft, writeDraft } from './draft-store';
@@ -269,4 +270,13 @@ test('every write asks the disk to be sure', async () => {
   }
   expect(modes.length).toBeGreaterThan(2);
   expect(new Set(modes)).toEqual(new Set(['strict']));
+});
+
+test('a change of what is shown stands on what is shown, even when a newer copy has just come', async () => {
+  await persisted('', 1);
+  const shown = { note_id: 'n1', version: 1, a: 0, b: 0, parts: [] };
+  await persisted('', 2);
+  const { clientGeneratedId } = await addEvent(store, note({ shown }));
+  expect(await data()).toEqual([{ note_id: 'n1', a: 1, b: 0, parts: [], base_version: 1 }]);
+  expect(await readBase(store, 'note', clientGeneratedId)).toEqual({ version: 1, value: shown });
 });

@@ -7,7 +7,7 @@ import { type DraftRow, laneOf, type NewEventRow, type Store } from './database'
 import { durably } from './durable';
 import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued } from './envelope';
 import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
-import { type EditData, isRemoval, isWholeEdit, kindOf, mergeOf } from './kinds';
+import { type EditData, isRemoval, isWholeEdit, type KindDefinition, kindOf, mergeOf } from './kinds';
 import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
 import { StorageError } from './storage-health';
 
@@ -25,6 +25,8 @@ export interface Enqueue {
   dependsOn?: ObjectRef[];
   /** The draft this finishes: it goes in the same transaction, and a second tap is the same event. */
   draft?: ObjectRef;
+  /** The object as the person saw it when they changed it, where no draft remembers that: what is newer is merged. */
+  shown?: unknown;
   /** A whole-object edit that a later one makes needless. */
   collapse?: boolean;
   /** Nobody answers this type with a fact. */
@@ -81,8 +83,16 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
     data = await mergedHere(store, write, begun);
     begun = undefined;
   }
-  const placement = place(facts, rows, begun, copy?.version ?? 0);
-  return { placement, data, base: wholeEdit ? await baseFor(store, write, placement, begun) : null };
+  const standing = copy?.version ?? 0;
+  const seenBefore = versioned && rows.length === 0 && !begun ? olderBase(kind, write.shown, standing) : null;
+  const placement = place(facts, rows, begun, seenBefore?.version ?? standing);
+  return { placement, data, base: wholeEdit ? (seenBefore ?? (await baseFor(store, write, placement, begun))) : null };
+}
+
+/** A page may show an object a moment longer than its copy stands. */
+function olderBase(kind: KindDefinition | undefined, shown: unknown, standing: number): Base | null {
+  const version = kind && shown ? kind.versionOf(shown) : 0;
+  return version > 0 && version < standing ? { version, value: shown } : null;
 }
 
 /** A draft begun before the server knew the object at all has no version to conflict with: what the person changed in
@@ -197,7 +207,7 @@ async function baseFor(
   return started ?? shownAsBase(store, objectKind, objectId);
 }
 
-function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn'>): Queued {
+function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn' | 'shown'>): Queued {
   const envelope: Envelope = {
     schema_version: write.schemaVersion ?? '1.0.0',
     event_type: write.eventType,

@@ -34,16 +34,10 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
   const heads = [t('plan.edit.sets'), t('plan.edit.reps'), format.unit, t('plan.edit.percent'), t('plan.edit.rpe')];
   return (
     <section aria-label={name} className="rounded-action border border-line bg-s1 p-3">
-      <div className="flex items-end gap-1">
-        <div className="flex-1">
-          <TextField
-            label={t('plan.edit.exercise')}
-            value={exercise.name}
-            maxLength={MAX_NAME}
-            error={error}
-            onChange={(next) => onChange({ ...exercise, name: next })}
-          />
-        </div>
+      <div className="flex items-center gap-1">
+        <span aria-hidden="true" className="flex-1 font-medium text-13">
+          {t('plan.edit.exercise')}
+        </span>
         <IconButton icon="up" label={t('plan.edit.up', { name })} isDisabled={!onUp} onPress={onUp} />
         <IconButton
           icon="down"
@@ -52,8 +46,16 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
           onPress={onDown}
           className="-ml-2"
         />
-        <IconButton icon="trash" label={t('plan.edit.removeExercise', { name })} onPress={onRemove} />
+        <IconButton icon="trash" label={t('plan.edit.removeExercise', { name })} onPress={onRemove} className="-mr-2" />
       </div>
+      <TextField
+        label={t('plan.edit.exercise')}
+        hideLabel
+        value={exercise.name}
+        maxLength={MAX_NAME}
+        error={error}
+        onChange={(next) => onChange({ ...exercise, name: next })}
+      />
       <div aria-hidden="true" className={`${GRID} mt-3 mb-1 text-center text-12 text-mute`}>
         {heads.map((head) => (
           <span key={head}>{head}</span>

@@ -30,9 +30,10 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const [changes, setChanges] = useState<Pick<Plan, 'name' | 'comp_date'> | null>(null);
+  // Only what was typed: what comes from another device meanwhile stands.
+  const [changes, setChanges] = useState<Partial<Pick<Plan, 'name' | 'comp_date'>> | null>(null);
   const [asking, setAsking] = useState(false);
-  const shown = changes ?? plan;
+  const shown = { ...plan, ...changes };
   const second = addDays(plan.start_date, 1);
   const firstDay = second > planner.today ? second : planner.today;
   const failed = () => announce(t('common.storage.failed'), { tone: 'error' });
@@ -43,7 +44,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   // A plan ends on its day: what stands after it goes, and that is said before.
   const late = plan.workouts.filter((workout) => workout.date > shown.comp_date).length;
   const save = () =>
-    editPlan({ ...plan, ...changes, workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date) })
+    editPlan({ ...shown, workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date) }, { on: plan })
       .then(() => {
         announce(t('plan.edit.saved'));
         close();
@@ -84,14 +85,14 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
                 label={t('plan.details.name')}
                 maxLength={MAX_NAME}
                 value={shown.name ?? ''}
-                onChange={(name) => setChanges({ ...shown, name: name || undefined })}
+                onChange={(name) => setChanges({ ...changes, name: name || undefined })}
               />
               <DateField
                 label={t('plan.details.compDate')}
                 value={shown.comp_date}
                 min={firstDay}
                 hint={late > 0 ? t('plan.details.late', { count: late }) : undefined}
-                onChange={(comp_date) => comp_date && setChanges({ ...shown, comp_date })}
+                onChange={(comp_date) => comp_date && setChanges({ ...changes, comp_date })}
               />
               <Button onPress={save} isDisabled={!changes}>
                 {t('common.save')}

@@ -53,7 +53,7 @@ export function usePlanner() {
     select,
     choosePlan: (plan: string) => navigate({ to: '/plan', search: { plan } }),
     move: (plan: Plan, workout: PlannedWorkout, date: Day) =>
-      editPlan(withWorkout(plan, moved(workout, date))).catch(() =>
+      editPlan(withWorkout(plan, moved(workout, date)), { on: plan }).catch(() =>
         announce(t('common.storage.failed'), { tone: 'error' }),
       ),
   };

@@ -51,7 +51,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
     });
   const commit = async (next: Plan, said: string, kept: boolean) => {
     try {
-      await editPlan(next, { kind: DRAFT, id: workout.workout_id });
+      await editPlan(next, { on: plan, draft: { kind: DRAFT, id: workout.workout_id } });
       announce(said);
       onDone(kept);
     } catch {
