@@ -37,7 +37,7 @@ export function DateField({ label, hint, error, hideLabel, value, onChange, min,
           {(segment) => (
             <DateSegment
               segment={segment}
-              className="rounded-[4px] px-0.5 outline-none data-focused:bg-act data-focused:text-on-act data-placeholder:text-mute"
+              className="not-data-[type=literal]:min-w-6 rounded-[4px] px-0.5 text-center outline-none data-focused:bg-act data-focused:text-on-act data-placeholder:text-mute"
             />
           )}
         </DateInput>
