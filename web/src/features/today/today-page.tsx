@@ -10,6 +10,7 @@ import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { ComingUp } from './coming-up';
 import { FirstSteps } from './first-steps';
 import { PlanHero } from './plan-hero';
 import { RunningCard } from './running-card';
@@ -62,6 +63,7 @@ export function TodayPage() {
                 <p className="text-mute">{t('today.allDone')}</p>
               </Card>
             ) : null}
+            {plan && next && !running ? <ComingUp plan={plan} workouts={today.ahead} /> : null}
             {today.last?.done ? (
               <Link
                 to="/history/$workoutId"

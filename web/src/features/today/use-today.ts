@@ -6,8 +6,11 @@ import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Unit } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
-import { nextPlan, nextWorkout, planWeeks, taperStart } from '@/shared/training/plan-weeks';
+import { nextPlan, openWorkouts, planWeeks, taperStart } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
+
+/** A look ahead, not the plan. */
+const AHEAD = 3;
 
 /** Everything the first page says, from what is on this device. */
 export function useToday(unit: Unit) {
@@ -24,12 +27,14 @@ export function useToday(unit: Unit) {
       today,
     );
     const weeks = plan ? planWeeks(plan, today) : [];
+    const open = plan ? openWorkouts(plan, today, completed) : [];
     return {
       completed,
       plan,
       weeks,
       taper: taperStart(weeks),
-      next: plan ? nextWorkout(plan, today, completed) : null,
+      next: open[0] ?? null,
+      ahead: open.slice(1, 1 + AHEAD),
       doneToday: plan?.workouts.some((workout) => workout.date === today && completed.has(workout.workout_id)) ?? false,
       last: done.at(-1) ?? null,
     };

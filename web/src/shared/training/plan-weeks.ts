@@ -92,9 +92,8 @@ export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[],
   return coming[0] ?? null;
 }
 
-/** Today's workout, else the next one; what has been completed is not offered again. */
-export function nextWorkout(plan: PlanBody, today: Day, completed: Set<string>): PlannedWorkout | null {
+/** Today's workout, if it is not done, and those to come, in order. */
+export function openWorkouts(plan: PlanBody, today: Day, completed: Set<string>): PlannedWorkout[] {
   const open = plan.workouts.filter((workout) => workout.date >= today && !completed.has(workout.workout_id));
-  open.sort((a, b) => a.date.localeCompare(b.date));
-  return open[0] ?? null;
+  return open.sort((a, b) => a.date.localeCompare(b.date));
 }
