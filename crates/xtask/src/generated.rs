@@ -80,10 +80,11 @@ fn write<'a>(folder: &Path, fresh: &Files, names: impl Iterator<Item = &'a Strin
 }
 
 /// Documents that `taper` prints about itself.
-const DOCUMENTS: [(&[&str], &str); 3] = [
+const DOCUMENTS: [(&[&str], &str); 4] = [
     (&["config", "docs"], "docs/configuration.md"),
     (&["config", "example"], ".env.example"),
     (&["events"], "docs/events.md"),
+    (&["routes"], "specs/routes.json"),
 ];
 
 /// Writes the documents anew, or with `check` only says which would change.

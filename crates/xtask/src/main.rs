@@ -21,7 +21,7 @@ enum Task {
     Schemas(Generate),
     /// Writes specs/ from the services' endpoints.
     Openapi(Generate),
-    /// Writes docs/configuration.md, docs/events.md and .env.example from what the code reads.
+    /// Writes docs/configuration.md, docs/events.md, .env.example and specs/routes.json from what the code is.
     Docs(Generate),
     /// Renews .sqlx/ against a throw-away PostgreSQL with every migration applied.
     Prepare(prepare::Prepare),

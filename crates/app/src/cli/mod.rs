@@ -12,6 +12,7 @@ mod migrate;
 mod openapi;
 mod pg;
 mod restore;
+mod routes;
 mod schemas;
 mod serve;
 
@@ -73,6 +74,8 @@ enum Command {
     Schemas(schemas::Args),
     /// Writes the OpenAPI descriptions of the services.
     Openapi(openapi::Args),
+    /// Writes which service answers which path, for whatever stands in front of several processes.
+    Routes,
 }
 
 pub(crate) async fn run() -> ExitCode {
@@ -113,6 +116,7 @@ fn describe(command: &Command) -> anyhow::Result<bool> {
         Command::Schemas(args) => schemas::run(args)?,
         Command::Openapi(args) => openapi::run(args)?,
         Command::Events => events::run()?,
+        Command::Routes => routes::run()?,
         Command::Config(command @ (config::Command::Docs | config::Command::Example)) => config::describe(command)?,
         _ => return Ok(false),
     }
@@ -131,6 +135,6 @@ async fn run_command(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Event(command) => event::run(&config, &command).await,
         Command::Keys(command) => keys::run(&config, &command),
         Command::Config(command) => config::run(&config, &command),
-        Command::Doctor(_) | Command::Schemas(_) | Command::Openapi(_) | Command::Events => Ok(()),
+        Command::Doctor(_) | Command::Schemas(_) | Command::Openapi(_) | Command::Events | Command::Routes => Ok(()),
     }
 }
