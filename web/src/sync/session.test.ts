@@ -205,6 +205,25 @@ describe('the access token', () => {
     expect(tab.currentSession().user?.email).toBe('new@example.com');
     expect(heard).toHaveBeenCalled();
   });
+  test('brings it also while a renewal from before the change is still under way', async () => {
+    const before = await openTab();
+    await before.signIn(tokensOf('u1'));
+    const tab = await openTab();
+    let arrive: (response: Response) => void = () => {};
+    const answers: (Response | Promise<Response>)[] = [
+      new Promise<Response>((resolve) => {
+        arrive = resolve;
+      }),
+      json(200, { ...tokensOf('u1'), user: { ...user('u1'), email: 'new@example.com' } }),
+    ];
+    answer = () => answers.shift() as Response;
+    const old = tab.getAccessToken();
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    const refreshed = tab.refreshProfile();
+    arrive(json(200, tokensOf('u1')));
+    await Promise.all([old, refreshed]);
+    expect(tab.currentSession().user?.email).toBe('new@example.com');
+  });
   test('of another user than the one signed in here is not taken', async () => {
     const before = await openTab();
     await before.signIn(tokensOf('u1'));

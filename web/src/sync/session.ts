@@ -16,7 +16,10 @@ export function signIn(tokens: Tokens): Promise<void> {
 
 /** Asks who the signed-in person is by now: their address may have changed. Without the network it stays as it is. */
 export async function refreshProfile(): Promise<void> {
-  if (currentSession().status === 'signed-in') await getAccessToken({ fresh: true });
+  if (currentSession().status !== 'signed-in') return;
+  // A renewal that is under way may have been answered before the change.
+  await getAccessToken();
+  await getAccessToken({ fresh: true });
 }
 
 /** Works offline: the server is told before anything is refreshed. `erase` removes what this user has on the device. */
