@@ -43,6 +43,8 @@ const WORDS = {
     go: 'Sign in',
     finish: 'Finish',
     details: 'Plan details',
+    tick: /done$/,
+    ticked: /Take it back/,
   },
   de: {
     browser: 'de-DE',
@@ -51,6 +53,8 @@ const WORDS = {
     go: 'Anmelden',
     finish: 'Fertig',
     details: 'Angaben zum Plan',
+    tick: /gemacht$/,
+    ticked: /Zurücknehmen/,
   },
 };
 const nameOf = (path) => path.replaceAll('/', '-').slice(1) || 'today';
@@ -110,9 +114,13 @@ for (const [locale, words] of Object.entries(WORDS)) {
 
     await page.setViewportSize(PHONE_DARK.viewport);
     await startWorkout(page, taper, today);
-    const sets = page.getByRole('listitem').getByRole('button', { name: /(done|gemacht)$/ });
-    await sets.first().click();
-    await sets.first().click();
+    for (const count of [1, 2]) {
+      await page.getByRole('button', { name: words.tick }).first().click();
+      await page
+        .getByRole('button', { name: words.ticked })
+        .nth(count - 1)
+        .waitFor();
+    }
     wrong.push(...(await show(page, locale, 'workout', LOOKS)));
     await page.getByRole('button', { name: words.finish, exact: true }).click();
     await page.getByRole('dialog').waitFor();

@@ -30,6 +30,7 @@ export function DateField({ label, hint, error, hideLabel, value, onChange, min,
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       firstDayOfWeek="mon"
+      shouldForceLeadingZeros
     >
       <FieldLabel label={label} hideLabel={hideLabel} />
       <Group className={`${CONTROL} flex items-center justify-between pr-0.5`}>
