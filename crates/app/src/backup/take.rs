@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use taper_bus::broker;
 use taper_platform::KeyRing;
 use taper_postgres_supervisor::client_program;
@@ -21,6 +21,7 @@ use crate::keys;
 const SHUTDOWN: Duration = Duration::from_secs(5);
 /// How long the dump waits for a table that something else locks; migrations do.
 const LOCK_WAIT: &str = "--lock-wait-timeout=60s";
+const INTERRUPTED: &str = "interrupted; nothing was written";
 
 /// A finished backup.
 pub(crate) struct Taken {
@@ -39,10 +40,13 @@ pub(crate) async fn take(config: &Config, target: &Path) -> anyhow::Result<Taken
     // Else the embedded server would make a new cluster.
     ensure!(!config.is_embedded() || crate::boot::cluster_folder(config).exists(), nothing());
     let archive = Writer::create(target)?;
-    let instance = boot(config, Consumers::None).await?;
+    let instance = tokio::select! {
+        instance = boot(config, Consumers::None) => instance?,
+        () = asked_to_stop() => bail!(INTERRUPTED),
+    };
     let taken = tokio::select! {
         taken = write(config, &instance, &keys, archive) => taken,
-        () = asked_to_stop() => Err(anyhow::anyhow!("interrupted; nothing was written")),
+        () = asked_to_stop() => Err(anyhow::anyhow!(INTERRUPTED)),
     };
     instance.shut_down(SHUTDOWN).await;
     taken

@@ -1,11 +1,12 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection};
 use taper_rig::{Draft, Ground, Profile, RabbitMq, Taper};
 
+use crate::PATIENCE;
 use crate::club::{Member, Places, assert_versions, facts};
 use crate::command::{run, taper};
 
@@ -150,6 +151,7 @@ async fn a_backup_of_two_databases_and_a_broker_loses_nothing_on_the_way() {
     let (mut members, before) = back_up_under_load(members, &first.url, backup).await;
     run(&data_dir, &settings, &["restore", file_name]).expect(&["is in use: stop every `taper serve` first"]).fails();
     first.kill().await.unwrap();
+    what_nobody_takes_is_not_left_out(&ground, &data_dir, &settings, &mut members[0]).await;
 
     let elsewhere = ground.path().join("elsewhere");
     std::fs::create_dir(&elsewhere).unwrap();
@@ -168,6 +170,35 @@ async fn a_backup_of_two_databases_and_a_broker_loses_nothing_on_the_way() {
     second.start().await.unwrap();
     holds_everything(&places, &second.url, &mut members, &before).await;
     second.stop().await.unwrap();
+}
+
+/// Events wait at the broker for a service that does not run: they would be in no database.
+async fn what_nobody_takes_is_not_left_out(
+    ground: &Ground,
+    data_dir: &Path,
+    settings: &[(String, String)],
+    member: &mut Member,
+) {
+    let mut door = Taper::new(ground.path(), "door", settings, &["--role", "http"]).unwrap();
+    door.start().await.unwrap();
+    let drafts = member.person.ideas(1);
+    member.sends(&door.url, &drafts).await;
+    let file = ground.path().join("lacking.tar");
+    let file_name = file.to_str().unwrap();
+    let started = Instant::now();
+    let said = loop {
+        let said = run(data_dir, settings, &["backup", file_name]);
+        // Until it is relayed it is in the outbox, and in the backup.
+        if !said.succeeded {
+            break said;
+        }
+        std::fs::remove_file(&file).unwrap();
+        assert!(started.elapsed() < PATIENCE);
+    };
+    said.expect(&["events wait in RabbitMQ's taper.", "nobody takes them"]).fails();
+    run(data_dir, settings, &["doctor"]).expect(&["PROBLEM  RabbitMQ", "nobody takes them"]).fails();
+    assert_eq!(files_in(ground.path()).iter().filter(|name| name.starts_with(".taper-backup")).count(), 0);
+    door.kill().await.unwrap();
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ impl Member {
         self.sends(url, &drafts).await;
     }
 
-    async fn sends(&mut self, url: &str, drafts: &[Draft]) {
+    pub(crate) async fn sends(&mut self, url: &str, drafts: &[Draft]) {
         let sent = self.person.sends(drafts, &Arc::new(vec![url.to_owned()]), PATIENCE).await.unwrap();
         assert_eq!(sent.undeclared, Vec::<String>::new());
     }
