@@ -61,13 +61,18 @@ const nameOf = (path) => path.replaceAll('/', '-').slice(1) || 'today';
 
 /** In English every look is checked for access; in German, with the same colours and structure, each of them once. */
 const isChecked = (folder, look) => folder !== 'de' || [PHONE_LIGHT, DESKTOP_DARK].includes(look);
-/** Pictures of these stand in the README. */
-const README = { today: 'today', 'plan-workout': 'plan', workout: 'workout' };
+/** Pictures that stand in the README, by page and look. */
+const README = {
+  today: { 'phone-dark': 'today', 'desktop-light': 'today' },
+  plan: { 'phone-dark': 'plan' },
+  'plan-workout': { 'desktop-light': 'plan' },
+  workout: { 'phone-dark': 'workout', 'desktop-light': 'workout' },
+};
 
 async function show(page, folder, name, looks) {
   const wrong = [];
   for (const look of looks) {
-    const readme = folder === 'en' && README[name];
+    const readme = folder === 'en' ? README[name]?.[look.name] : undefined;
     wrong.push(...(await inspect(page, `${folder}/${name}`, look, { readme, axe: isChecked(folder, look) })));
   }
   return wrong;

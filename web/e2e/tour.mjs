@@ -9,8 +9,6 @@ import { DESKTOP, PHONE } from './steps.mjs';
 const RESULTS = fileURLToPath(new URL('../test-results', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** The looks shown in the README, made when TAPER_IMAGES names a folder for them. */
-const README_LOOKS = ['phone-dark', 'desktop-light'];
 const ROOMS = 'common|auth|plan|workout|today|history|queue|account|settings|onboarding|mailbox';
 
 export const LOOKS = [
@@ -53,7 +51,10 @@ async function settled(page) {
   );
 }
 
-/** Checks the page in one look and takes its picture; answers with what is wrong. */
+/**
+ * Checks the page in one look and takes its picture; answers with what is wrong. `readme`: its name among the pictures
+ * of the README, which are made when TAPER_IMAGES names a folder for them.
+ */
 export async function inspect(page, name, look, { readme, axe = true } = {}) {
   await page.mouse.move(0, 0);
   await page.setViewportSize(look.viewport);
@@ -82,7 +83,8 @@ export async function inspect(page, name, look, { readme, axe = true } = {}) {
   const path = join(RESULTS, `${name}-${look.name}.png`);
   await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path });
-  if (process.env.TAPER_IMAGES && readme && README_LOOKS.includes(look.name)) {
+  if (process.env.TAPER_IMAGES && readme) {
+    await mkdir(process.env.TAPER_IMAGES, { recursive: true });
     await copyFile(path, join(process.env.TAPER_IMAGES, `${readme}-${look.name}.png`));
   }
   return wrong.map((one) => `${name} (${look.name}): ${one}`);

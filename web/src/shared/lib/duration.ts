@@ -14,7 +14,7 @@ export function restState(endsAtMs: number, totalSeconds: number, nowMs: number)
   return {
     over,
     /** Counting down, a started second still counts; over, only whole seconds do. */
-    seconds: over ? Math.floor(-left) : Math.ceil(left),
+    seconds: over ? Math.floor(-left) : Math.min(totalSeconds, Math.ceil(left)),
     fraction: totalSeconds > 0 ? Math.min(1, Math.max(0, left / totalSeconds)) : 0,
   };
 }
