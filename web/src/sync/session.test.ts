@@ -12,9 +12,10 @@ async function openTab() {
   const outbox = await import('./outbox');
   const database = await import('./database');
   const apiClient = await import('./api-client');
+  const channel = await import('./channel');
   await store.loadSession();
   opened.push(() => database.database().close());
-  return { ...store, ...tokens, ...session, ...outbox, ...database, ...apiClient };
+  return { ...store, ...tokens, ...session, ...outbox, ...database, ...apiClient, ...channel };
 }
 
 /** Closes what a test's tabs hold open. */
@@ -223,6 +224,25 @@ describe('the access token', () => {
     arrive(json(200, tokensOf('u1')));
     await Promise.all([old, refreshed]);
     expect(tab.currentSession().user?.email).toBe('new@example.com');
+  });
+  test('that was refused or is outdated is not taken back from another tab', async () => {
+    const one = await openTab();
+    const two = await openTab();
+    for (const tab of [one, two]) {
+      tab.openChannel();
+      tab.shareTokens();
+    }
+    await one.signIn(tokensOf('u1'));
+    await two.loadSession();
+    expect(await two.getAccessToken()).toBe('token-u1');
+    expect(calls).toEqual([]);
+    const next = { ...tokensOf('u1'), access_token: 'next', user: { ...user('u1'), email: 'new@example.com' } };
+    answer = () => json(200, next);
+    await two.refreshProfile();
+    expect(two.currentSession().user?.email).toBe('new@example.com');
+    await vi.waitFor(() => expect(one.currentSession().user?.email).toBe('new@example.com'));
+    expect(await one.getAccessToken()).toBe('next');
+    expect(calls).toHaveLength(1);
   });
   test('of another user than the one signed in here is not taken', async () => {
     const before = await openTab();

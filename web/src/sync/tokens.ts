@@ -33,13 +33,18 @@ interface Held {
 }
 
 let held: Held | null = null;
+/** The token that is good no more; another tab may still hold it, and offer it. */
+let spent = '';
 let renewing: Promise<string | null> | null = null;
 
-/** null: not signed in, or the server cannot be asked now. `fresh`: the one at hand was refused. */
+/** null: not signed in, or the server cannot be asked now. `fresh`: the one at hand was refused, or is outdated. */
 export async function getAccessToken(options: { fresh?: boolean } = {}): Promise<string | null> {
   const { store, status } = currentSession();
   if (!store || status !== 'signed-in') return null;
-  if (options.fresh) held = null;
+  if (options.fresh) {
+    spent = held?.token ?? spent;
+    held = null;
+  }
   const token = heldFor(store.userId);
   if (token) return token;
   renewing ??= underLock(() => renew(store.userId)).finally(() => {
@@ -123,7 +128,7 @@ export function shareTokens(): () => void {
       held = null;
       void loadSession();
     }
-    if (message.type === 'token')
+    if (message.type === 'token' && message.token !== spent)
       held = { userId: message.userId, token: message.token, until: clock.steady() + message.expiresInMs };
     if (message.type === 'token-wanted' && held && heldFor(message.userId)) {
       send({ type: 'token', userId: held.userId, token: held.token, expiresInMs: held.until - clock.steady() });
