@@ -81,6 +81,8 @@ async function show(page, folder, name, looks) {
 async function tour(page, folder, pages, looks) {
   const wrong = [];
   for (const [name, path] of Object.entries(pages)) {
+    // Where a page opens depends on its width.
+    await page.setViewportSize(looks[0].viewport);
     await go(page, path);
     wrong.push(...(await show(page, folder, name, looks)));
   }

@@ -3,7 +3,8 @@ import { until } from './people.mjs';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
-const PATIENCE_MS = 30_000;
+/** Longer than the longest pause between two tries of the app. */
+const PATIENCE_MS = 75_000;
 
 /** A browser of its own on the same machine: its own storage, nobody signed in. */
 export async function newDevice(browser, options = {}) {
