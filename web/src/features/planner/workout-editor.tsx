@@ -13,7 +13,8 @@ import { EnduranceEditor } from './endurance-editor';
 import { ExerciseEditor } from './exercise-editor';
 import { moved, withoutWorkout, withWorkout } from './plan-changes';
 
-const DRAFT = 'planned_workout';
+/** The kind of a planned workout's draft. */
+export const PLANNED_WORKOUT = 'planned_workout';
 const MAX_TITLE = 120;
 const MAX_NOTES = 2000;
 const MAX_EXERCISES = 30;
@@ -31,7 +32,7 @@ interface Props {
 /** One planned workout, kept as it is typed; the plan changes when it is saved. */
 export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft, { loaded, remove }] = useDraft<PlannedWorkout>(DRAFT, workout.workout_id, workout, {
+  const [draft, setDraft, { loaded, remove }] = useDraft<PlannedWorkout>(PLANNED_WORKOUT, workout.workout_id, workout, {
     of: { kind: 'plan', id: plan.plan_id },
   });
   const [tried, setTried] = useState(false);
@@ -51,7 +52,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
     });
   const commit = async (next: Plan, said: string, kept: boolean) => {
     try {
-      await editPlan(next, { on: plan, draft: { kind: DRAFT, id: workout.workout_id } });
+      await editPlan(next, { on: plan, draft: { kind: PLANNED_WORKOUT, id: workout.workout_id } });
       announce(said);
       onDone(kept);
     } catch {

@@ -7,8 +7,9 @@ import { buttonClass } from '@/shared/design/button-class';
 import { useFormat } from '@/shared/lib/use-format';
 import { EnduranceLine } from '@/shared/training/endurance-line';
 import { ExerciseList } from '@/shared/training/exercise-list';
+import { useDrafts } from '@/sync/drafts';
 import type { Planner } from './use-planner';
-import { WorkoutEditor } from './workout-editor';
+import { PLANNED_WORKOUT, WorkoutEditor } from './workout-editor';
 
 interface Props {
   planner: Planner;
@@ -21,7 +22,10 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const workout = plan.workouts.find((one) => one.workout_id === workoutId);
-  const [editing, setEditing] = useState(!workout);
+  const [asked, setAsked] = useState(!workout);
+  // What was typed before a reload is still there, and is shown.
+  const begun = useDrafts(PLANNED_WORKOUT).some((draft) => draft.id === workoutId);
+  const editing = asked || begun;
   const close = () => planner.select(undefined);
   const done = planner.completed.has(workoutId);
   return (
@@ -45,7 +49,7 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
             }
           }
           isNew={!workout}
-          onDone={(kept) => (kept ? setEditing(false) : close())}
+          onDone={(kept) => (kept ? setAsked(false) : close())}
         />
       ) : (
         <>
@@ -66,7 +70,7 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
               </Link>
             )}
             {planner.over || done ? null : (
-              <Button kind="ghost" onPress={() => setEditing(true)}>
+              <Button kind="ghost" onPress={() => setAsked(true)}>
                 {t('common.edit')}
               </Button>
             )}

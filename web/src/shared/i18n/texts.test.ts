@@ -42,13 +42,29 @@ test('no exclamation marks', () => {
 /** Drawn before the rest of the texts is there. */
 const FIRST = ['app', 'features/auth', 'features/today', 'features/freshness', 'shared/design', 'shared/training'];
 
+const source = join(import.meta.dirname, '..', '..');
+const codeIn = (folder: string): string[] =>
+  readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(source, folder, name), 'utf8'));
+
 test('the first pages use only the texts that are there at the start', () => {
-  const source = join(import.meta.dirname, '..', '..');
-  const used = FIRST.flatMap((folder) =>
-    readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .flatMap((name) => [...readFileSync(join(source, folder, name), 'utf8').matchAll(/\bt\(\s*['`](\w+)\./g)])
-      .map((match) => match[1] ?? ''),
-  );
+  const used = FIRST.flatMap(codeIn)
+    .flatMap((code) => [...code.matchAll(/\bt\(\s*['`](\w+)\./g)])
+    .map((match) => match[1] ?? '');
   expect(new Set(used)).toEqual(new Set(Object.keys(enFirst)));
+});
+
+test('every text is said somewhere', () => {
+  const code = codeIn('.').join('\n');
+  const whole = new Set([...code.matchAll(/['"`](\w+(?:\.\w+)+)['"`]/g)].map((match) => match[1]));
+  // `plan.sports.${sport}` says every text below plan.sports.
+  const parts = [...code.matchAll(/`(\w+\.[^`\s]*\$\{[^`]*)`/g)].map((match) =>
+    (match[1] ?? '').replace(/[.]/g, '\\.').replace(/\$\{[^}]*\}/g, '\\w+'),
+  );
+  const patterns = parts.map((part) => new RegExp(`^${part}$`));
+  const unsaid = [...english.keys()]
+    .map((key) => key.replace(/_(zero|one|other)$/, ''))
+    .filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  expect(unsaid).toEqual([]);
 });
