@@ -25,6 +25,8 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
     match command {
         Command::Up => {
             taper_service::migrate(bus, services).await?;
+            // What is published by hand before anything serves is not to fall through.
+            bus.register_takers().await?;
             println!("up to date");
         }
         Command::Down { service, to } => {

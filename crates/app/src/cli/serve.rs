@@ -63,10 +63,14 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     announce(&config);
     let tasks = instance.bus.platform.tasks.clone();
     let serving = taper_platform::http::serve(listener, config.tls.clone(), router, ServerLimits::default(), &tasks);
+    let mut serving = std::pin::pin!(serving);
     tokio::select! {
-        served = serving => served?,
+        served = &mut serving => served?,
         () = asked_to_stop() => {
             tracing::info!("finishing what is under way");
+            tasks.shutdown().cancel();
+            // Answers that were begun are given before the database goes.
+            serving.await?;
             instance.shut_down(DRAIN).await;
         }
     }

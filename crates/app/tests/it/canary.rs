@@ -36,8 +36,14 @@ async fn passwords_passcodes_and_tokens_are_in_no_table_log_event_or_error() {
     let (status, answer) = person.posts_one(&taper.url, &bad.envelope).await.unwrap();
     assert_eq!(status, 422);
     said += &answer.to_string();
-    for path in ["register", "login", "password/reset"] {
-        let body = json!({"email": "x", "password": WRONG_PASSWORD, "token": WRONG_PASSWORD, "new_password": "x"});
+    let attempts = [
+        ("register", json!({"email": "no address", "password": WRONG_PASSWORD})),
+        ("register", json!({"email": "other@example.com", "password": WRONG_PASSWORD})),
+        ("login", json!({"email": "other@example.com", "password": WRONG_PASSWORD})),
+        ("password/reset", json!({"token": WRONG_PASSWORD, "new_password": WRONG_PASSWORD})),
+        ("verify", json!({"token": WRONG_PASSWORD})),
+    ];
+    for (path, body) in attempts {
         let url = format!("{}/api/v1/auth/{path}", taper.url);
         said += &person.client().post(url).json(&body).send().await.unwrap().text().await.unwrap();
     }

@@ -21,16 +21,17 @@ impl ClientAddress {
         if trusted_proxies == 0 {
             return Self(peer);
         }
-        let forwarded: Vec<IpAddr> = parts
+        // Counted before they are read: an entry that is no address must not shift the others.
+        let forwarded: Vec<Option<IpAddr>> = parts
             .headers
             .get_all("x-forwarded-for")
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
-            .filter_map(|address| address.trim().parse().ok())
+            .map(|address| address.trim().parse().ok())
             .collect();
         let believed = forwarded.len().checked_sub(trusted_proxies).and_then(|i| forwarded.get(i));
-        Self(believed.or(forwarded.first()).copied().unwrap_or(peer))
+        Self(believed.or(forwarded.first()).copied().flatten().unwrap_or(peer))
     }
 
     /// What limits are counted by: an IPv6 household has a network, not an address.
@@ -53,5 +54,34 @@ impl FromRequestParts<Door> for ClientAddress {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
         Ok(Self::of(parts, door.platform.trusted_proxies))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn believed(forwarded: &[&str], trusted_proxies: usize) -> String {
+        let mut request = http::Request::builder();
+        for value in forwarded {
+            request = request.header("x-forwarded-for", *value);
+        }
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        parts.extensions.insert(Peer(([10, 0, 0, 1], 9).into()));
+        ClientAddress::of(&parts, trusted_proxies).0.to_string()
+    }
+
+    #[test]
+    fn as_many_entries_are_believed_as_there_are_proxies() {
+        assert_eq!(believed(&["6.6.6.6, 1.1.1.1"], 0), "10.0.0.1");
+        assert_eq!(believed(&["6.6.6.6, 1.1.1.1"], 1), "1.1.1.1");
+        assert_eq!(believed(&["6.6.6.6", "1.1.1.1, 10.0.0.2"], 2), "1.1.1.1");
+        assert_eq!(believed(&[], 1), "10.0.0.1");
+    }
+
+    #[test]
+    fn an_entry_that_is_no_address_does_not_make_a_forged_one_believed() {
+        assert_eq!(believed(&["6.6.6.6, 1.1.1.1:4711"], 1), "10.0.0.1");
+        assert_eq!(believed(&["6.6.6.6, unknown"], 1), "10.0.0.1");
     }
 }

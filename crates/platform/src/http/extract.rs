@@ -12,6 +12,7 @@ use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use taper_events::FieldError;
 use utoipa::ToSchema;
 
@@ -36,8 +37,7 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
         let bytes = read_json_bytes(request, MAX_BODY_BYTES).await?;
-        let document = serde_json::from_slice(&bytes)
-            .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
+        let document = document_of(&bytes)?;
         let errors = checker_of::<T>()?.check(&document);
         if !errors.is_empty() {
             return Err(Problem::invalid(errors));
@@ -50,16 +50,14 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
 
 /// A JSON body of at most `LIMIT` bytes that its endpoint checks itself.
 #[derive(Clone, Debug)]
-pub struct RawJson<const LIMIT: usize>(pub serde_json::Value);
+pub struct RawJson<const LIMIT: usize>(pub Value);
 
 impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
         let bytes = read_json_bytes(request, LIMIT).await?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))
+        document_of(&bytes).map(Self)
     }
 }
 
@@ -87,6 +85,35 @@ async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Proble
             Problem::bad_request("body_incomplete", "The body broke off.")
         }
     })
+}
+
+/// # Errors
+/// 400 if it is not JSON, 422 if a text holds what PostgreSQL cannot: the character NUL.
+fn document_of(bytes: &[u8]) -> Result<Value, Problem> {
+    let document = serde_json::from_slice(bytes)
+        .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
+    match nul_in(&document) {
+        None => Ok(document),
+        Some(pointer) => {
+            let message = "A text cannot hold the character U+0000.";
+            Err(Problem::invalid(vec![FieldError::new(&pointer, "nul_character", message)]))
+        }
+    }
+}
+
+/// Where a text, or a name, has a NUL.
+fn nul_in(document: &Value) -> Option<String> {
+    match document {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(index, item)| nul_in(item).map(|below| format!("/{index}{below}")))
+        }
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| match name.contains('\0') {
+            true => Some(String::new()),
+            false => nul_in(value).map(|below| format!("/{}{below}", name.replace('~', "~0").replace('/', "~1"))),
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 fn checker_of<T: ToSchema + 'static>() -> Result<Arc<Checker>, Problem> {
@@ -125,9 +152,25 @@ pub struct Query<T>(pub T);
 impl<T: DeserializeOwned> FromRequestParts<Door> for Query<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            return Err(Problem::bad_request("query_invalid", "A text cannot hold the character U+0000."));
+        }
         axum::extract::Query::from_request_parts(parts, door)
             .await
             .map(|axum::extract::Query(value)| Self(value))
             .map_err(|error: QueryRejection| Problem::bad_request("query_invalid", error.body_text()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_in_a_text_is_refused_with_its_place() {
+        let refused = |text: &str| document_of(text.as_bytes()).err().map(|problem| problem.errors[0].pointer.clone());
+        assert_eq!(refused(r#"{"plan": {"a/b": ["x", "y\u0000"]}}"#).as_deref(), Some("/plan/a~1b/1"));
+        assert_eq!(refused(r#"{"\u0000": 1}"#).as_deref(), Some(""));
+        assert_eq!(refused(r#"{"name": "a backslash, \\u0000"}"#), None);
     }
 }

@@ -133,7 +133,7 @@ async fn account(State(platform): State<Platform>, mut request: Request, next: N
     let status = response.status();
     span.record("http.status", status.as_u16());
     metrics::histogram!("http_request_duration_seconds",
-        "method" => method.to_string(), "route" => route, "status" => status.as_u16().to_string())
+        "method" => label_of(&method), "route" => route, "status" => status.as_u16().to_string())
     .record(started.elapsed().as_secs_f64());
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         write_problem(&mut response, &problem, &id);
@@ -162,3 +162,10 @@ fn is_plain(id: &str) -> bool {
     (1..=MAX_REQUEST_ID_CHARS).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
+
+/// A method may be any word that a client makes up; a label may not.
+fn label_of(method: &http::Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+    KNOWN.into_iter().find(|known| method.as_str() == *known).unwrap_or("OTHER")
+}
+

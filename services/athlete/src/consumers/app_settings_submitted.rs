@@ -1,13 +1,17 @@
-use taper_events::athlete::{AppSettingsPersisted, AppSettingsSubmitted};
+use taper_events::athlete::{AppSettingsFailed, AppSettingsPersisted, AppSettingsSubmitted};
 use taper_service::prelude::*;
 
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Submission, consent_missing};
 use crate::store;
 use crate::store::app_settings::StoredAppSettings;
 
 /// Keeps how the app should look; an older submission never overwrites a newer one.
 pub(crate) async fn app_settings_submitted(tx: &mut Tx, event: &Event<AppSettingsSubmitted>) -> Handled {
     let user = event.subject();
+    if event.actor() != user {
+        // Whose data it is hears nothing of it, and nobody else hears what stands.
+        return tx.emit_to(&[event.actor()], &AppSettingsFailed { errors: vec![consent_missing()] });
+    }
     let standing = store::app_settings::find(tx, user).await?;
     let submission = Submission { at: event.at(), event_id: event.envelope.id() };
     if let Some(standing) = &standing

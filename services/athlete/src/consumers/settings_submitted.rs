@@ -3,13 +3,17 @@ use taper_events::athlete::{SettingsFailed, SettingsPersisted, SettingsSubmitted
 use taper_service::prelude::*;
 
 use crate::domain::settings::faults;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Submission, consent_missing};
 use crate::store;
 use crate::store::settings::StoredSettings;
 
 /// Keeps the onboarding form; an older one never overwrites a newer one.
 pub(crate) async fn settings_submitted(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
     let user = event.subject();
+    if event.actor() != user {
+        // Whose data it is hears nothing of it, and nobody else hears what stands.
+        return tx.emit_to(&[event.actor()], &SettingsFailed { errors: vec![consent_missing()] });
+    }
     let standing = store::settings::find(tx, user).await?;
     let submission = Submission { at: event.at(), event_id: event.envelope.id() };
     if let Some(standing) = &standing

@@ -1,6 +1,7 @@
 //! Which of two submissions of one form stands.
 
 use chrono::{DateTime, Utc};
+use taper_events::FieldError;
 use uuid::Uuid;
 
 /// When a form was written, and by which event.
@@ -15,6 +16,11 @@ impl Submission {
     pub(crate) fn replaces(self, standing: Option<Self>) -> bool {
         standing.is_none_or(|standing| self > standing)
     }
+}
+
+/// Consent cannot be given yet: everybody writes their own.
+pub(crate) fn consent_missing() -> FieldError {
+    FieldError::new("", "consent_missing", "This person has not allowed you to change this.")
 }
 
 #[cfg(test)]

@@ -107,3 +107,24 @@ async fn the_same_event_twice_is_one_change() {
     world.drain().await;
     assert_eq!(athlete.get("/api/v1/settings/me").await.body["version"], 1);
 }
+
+#[tokio::test]
+async fn nobody_submits_for_somebody_else_or_hears_what_stands() {
+    let world = world().await;
+    let (athlete, stranger) = (world.athlete(), world.athlete());
+    athlete.sends_json("user.settings.submitted", a_form()).await;
+    world.wait(TimeDelta::seconds(1));
+    let mut form = a_form();
+    form["training_days_per_week"] = 6.into();
+    let mut envelope = stranger.envelope("user.settings.submitted", form);
+    envelope.subject_user_id = Some(athlete.id);
+    let sent = envelope.client_generated_id;
+    world.takes_in(envelope).await;
+    world.drain().await;
+    let told = stranger.told_about(sent);
+    assert_eq!((told.len(), told[0].event_type.as_str()), (1, "user.settings.failed"));
+    assert_eq!(told[0].data, json!({"errors": [{"pointer": "", "code": "consent_missing",
+        "message": "This person has not allowed you to change this."}]}));
+    assert_eq!(athlete.told_about(sent).len(), 0);
+    assert_eq!(athlete.get("/api/v1/settings/me").await.body["settings"]["training_days_per_week"], 4);
+}
