@@ -123,8 +123,11 @@ async fn nobody_submits_for_somebody_else_or_hears_what_stands() {
     world.drain().await;
     let told = stranger.told_about(sent);
     assert_eq!((told.len(), told[0].event_type.as_str()), (1, "user.settings.failed"));
-    assert_eq!(told[0].data, json!({"errors": [{"pointer": "", "code": "consent_missing",
-        "message": "This person has not allowed you to change this."}]}));
+    assert_eq!(
+        told[0].data,
+        json!({"errors": [{"pointer": "", "code": "consent_missing",
+        "message": "This person has not allowed you to change this."}]})
+    );
     assert_eq!(athlete.told_about(sent).len(), 0);
     assert_eq!(athlete.get("/api/v1/settings/me").await.body["settings"]["training_days_per_week"], 4);
 }
