@@ -35,6 +35,8 @@ async fn a_key_with_a_long_backlog_takes_turns_with_the_others() {
     let lane = |id: taper_events::UserId| taper_events::OrderKey::subject(id.0).lane();
     let quiet = std::iter::repeat_with(|| world.athlete()).find(|other| lane(other.id) == lane(hot.id)).unwrap();
     quiet.sends_json(TYPE, an_event("quiet")).await;
+    // All of them wait before the first is handled, over a broker too.
+    world.carried().await;
     world.drain().await;
     let place = obedient.seen().iter().position(|label| label == "quiet").unwrap();
     assert!(place < 50, "it waited for {place} of the other's events");
