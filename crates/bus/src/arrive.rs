@@ -71,6 +71,20 @@ pub(crate) async fn arrive_at(
     take_in(bus, connection, service, Destination::OwnInbox, arrivals).await
 }
 
+/// What was taken in before under the keys of these arrivals, in their order. Looks only: what comes in meanwhile
+/// is not seen.
+///
+/// # Errors
+/// The database's.
+pub async fn taken_before(
+    connection: &mut PgConnection,
+    consumer: &str,
+    arrivals: &[&Arrival],
+) -> Result<Vec<Option<Arrived>>, sqlx::Error> {
+    let known = known(connection, consumer, arrivals).await?;
+    Ok(arrivals.iter().map(|arrival| known.get(&identity(arrival)).copied()).collect())
+}
+
 async fn take_in(
     bus: &Bus,
     connection: &mut PgConnection,

@@ -26,7 +26,7 @@ mod tx;
 mod wake;
 mod worker;
 
-pub use arrive::{Arrival, Arrived, arrive};
+pub use arrive::{Arrival, Arrived, arrive, taken_before};
 pub use backlog::Backlog;
 pub use bus::{Bus, Carrier, MIGRATOR, Subscriptions};
 pub use dead::{DeadLetter, discard, list, replay, show};

@@ -172,8 +172,7 @@ impl Caller {
             _ => Problem::unauthorized("token_invalid", "This access token is not valid here."),
         })?;
         tracing::Span::current().record("user_id", tracing::field::display(claims.sub));
-        let rates = &door.platform.rates;
-        rates.check_if_limited("user", claims.sub, rates.http.per_user).await?;
+        door.platform.rates.check_user(claims.sub, 1).await?;
         Ok(Self { id: claims.sub, session_id: claims.sid, roles: claims.roles, expires_at: claims.exp })
     }
 }

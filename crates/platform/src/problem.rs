@@ -28,6 +28,9 @@ pub struct ProblemBody {
     pub code: String,
     pub detail: String,
     pub errors: Vec<FieldError>,
+    /// Seconds; as the header `Retry-After`, which an event of a batch does not have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
     pub request_id: String,
 }
 
@@ -99,6 +102,7 @@ impl Problem {
             code: self.code.to_owned(),
             detail: self.detail.clone(),
             errors: self.errors.clone(),
+            retry_after: self.retry_after,
             request_id: request_id.to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 use std::fmt::Display;
 use std::time::Duration;
 
+use taper_events::UserId;
 use taper_shared_state::Decision;
 
 use crate::{Clock, Problem};
@@ -45,8 +46,35 @@ impl Rates {
     /// # Errors
     /// 429 with the seconds to wait.
     pub async fn check(&self, bucket: &'static str, key: impl Display, limit: RateLimit) -> Result<(), Problem> {
+        self.check_many(bucket, key, limit, 1).await
+    }
+
+    /// `count` more of what one signed-in person may ask for, where one request asks for several things.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub async fn check_user(&self, user: UserId, count: usize) -> Result<(), Problem> {
+        match self.http.per_user {
+            // The request itself was counted before; more than the limit has room for would never pass.
+            Some(limit) if count > 1 => {
+                let room = usize::try_from(limit.count.saturating_sub(1)).unwrap_or(usize::MAX);
+                self.check_many("user", user, limit, count.min(room)).await
+            }
+            Some(limit) if count == 1 => self.check("user", user, limit).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn check_many(
+        &self,
+        bucket: &'static str,
+        key: impl Display,
+        limit: RateLimit,
+        count: usize,
+    ) -> Result<(), Problem> {
         let now = self.clock.now().timestamp_micros();
-        match self.shared.take(&format!("{bucket}:{key}"), limit, now).await {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        match self.shared.take_many(&format!("{bucket}:{key}"), count, limit, now).await {
             Decision::Allowed => Ok(()),
             Decision::Refused { retry_after } => {
                 metrics::counter!("rate_limited_total", "bucket" => bucket).increment(1);
@@ -56,14 +84,9 @@ impl Rates {
         }
     }
 
-    pub(crate) async fn check_if_limited(
-        &self,
-        bucket: &'static str,
-        key: impl Display,
-        limit: Option<RateLimit>,
-    ) -> Result<(), Problem> {
-        match limit {
-            Some(limit) => self.check(bucket, key, limit).await,
+    pub(crate) async fn check_address(&self, address: impl Display) -> Result<(), Problem> {
+        match self.http.per_address {
+            Some(limit) => self.check("address", address, limit).await,
             None => Ok(()),
         }
     }

@@ -22,9 +22,9 @@ impl Limit {
         Self { count, per }
     }
 
-    /// Microseconds in which one is regained.
-    pub(crate) fn step(self) -> i64 {
-        (self.span() / i64::from(self.count.max(1))).max(1)
+    /// Microseconds in which `count` are regained.
+    pub(crate) fn steps(self, count: u32) -> i64 {
+        (self.span() / i64::from(self.count.max(1))).max(1).saturating_mul(i64::from(count))
     }
 
     /// Microseconds in which all are regained.

@@ -12,10 +12,10 @@ const MAX_KEYS: usize = 200_000;
 pub(crate) struct LocalLimits(Mutex<HashMap<String, i64>>);
 
 impl LocalLimits {
-    pub(crate) fn take(&self, key: &str, limit: Limit, now: i64) -> Decision {
+    pub(crate) fn take(&self, key: &str, count: u32, limit: Limit, now: i64) -> Decision {
         let mut free_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = free_at.get(key).copied();
-        let next = known.unwrap_or(now).max(now) + limit.step();
+        let next = known.unwrap_or(now).max(now) + limit.steps(count);
         let missing = next - now - limit.span();
         if missing > 0 {
             return Decision::missing(missing);
@@ -52,12 +52,12 @@ mod tests {
         let limits = LocalLimits::default();
         let strict = Limit::new(1, Duration::from_secs(3600));
         let loose = Limit::new(1, Duration::from_secs(1));
-        assert!(limits.take("strict", strict, 0).is_allowed());
+        assert!(limits.take("strict", 1, strict, 0).is_allowed());
         for n in 0..MAX_KEYS + 10 {
-            limits.take(&n.to_string(), loose, 0);
+            limits.take(&n.to_string(), 1, loose, 0);
         }
         let kept = limits.0.lock().unwrap().len();
         assert!(kept <= MAX_KEYS, "{kept} keys");
-        assert!(!limits.take("strict", strict, 1).is_allowed(), "the strict one was forgotten");
+        assert!(!limits.take("strict", 1, strict, 1).is_allowed(), "the strict one was forgotten");
     }
 }

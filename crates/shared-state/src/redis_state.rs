@@ -52,13 +52,13 @@ impl RedisState {
     }
 
     /// None if Redis cannot say.
-    pub(crate) async fn take(&self, key: &str, limit: Limit, now: i64) -> Option<Decision> {
+    pub(crate) async fn take(&self, key: &str, count: u32, limit: Limit, now: i64) -> Option<Decision> {
         if self.is_resting() {
             return None;
         }
         let mut connection = self.connection();
         let mut call = TAKE.prepare_invoke();
-        call.key(format!("taper:rate:{key}")).arg(now).arg(limit.step()).arg(limit.span());
+        call.key(format!("taper:rate:{key}")).arg(now).arg(limit.steps(count)).arg(limit.span());
         let answer = tokio::time::timeout(RESPONSE_TIMEOUT, call.invoke_async::<i64>(&mut connection)).await;
         match answer {
             Ok(Ok(missing)) => Some(Decision::missing(missing)),

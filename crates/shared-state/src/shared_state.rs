@@ -60,14 +60,19 @@ impl SharedState {
     /// One more for `key`, if the limit has room at `now` (microseconds of the callers' common
     /// clock). While Redis is away every process counts for itself.
     pub async fn take(&self, key: &str, limit: Limit, now: i64) -> Decision {
+        self.take_many(key, 1, limit, now).await
+    }
+
+    /// As [`Self::take`], for `count` at once: all of them or none.
+    pub async fn take_many(&self, key: &str, count: u32, limit: Limit, now: i64) -> Decision {
         let Some(redis) = &self.0.redis else {
-            return self.0.local.take(key, limit, now);
+            return self.0.local.take(key, count, limit, now);
         };
-        match redis.take(key, limit, now).await {
+        match redis.take(key, count, limit, now).await {
             Some(decision) => decision,
             None => {
                 metrics::counter!("shared_state_fallbacks_total").increment(1);
-                self.0.local.take(key, limit, now)
+                self.0.local.take(key, count, limit, now)
             }
         }
     }

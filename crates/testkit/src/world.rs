@@ -4,7 +4,7 @@ use axum::Router;
 use chrono::TimeDelta;
 use taper_bus::{Arrival, Arrived, Backlog, Bus, Carrier, Subscriptions, Wakes, Worker};
 use taper_events::{Envelope, UserId};
-use taper_platform::{Databases, KeyRing, Platform, PlatformParts, PoolBudget, Random, Tasks, Verifier};
+use taper_platform::{Databases, HttpLimits, KeyRing, Platform, PlatformParts, PoolBudget, Random, Tasks, Verifier};
 use taper_service::{Service, api_router};
 use uuid::Uuid;
 
@@ -44,6 +44,11 @@ impl World {
     }
 
     pub async fn start_at(services: Vec<Service>, clock: FakeClock) -> Self {
+        Self::start_limited(services, clock, HttpLimits::NONE).await
+    }
+
+    /// With limits to what the HTTP door lets through.
+    pub async fn start_limited(services: Vec<Service>, clock: FakeClock, limits: HttpLimits) -> Self {
         let migrators: Vec<_> =
             std::iter::once(&taper_bus::MIGRATOR).chain(services.iter().map(|s| s.migrator)).collect();
         let database = TestDatabase::create(&migrators).await;
@@ -60,7 +65,7 @@ impl World {
             random,
             databases: Databases::one(pools),
             verifier,
-            rates: taper_platform::Rates::new(shared, clock.clock(), taper_platform::HttpLimits::NONE),
+            rates: taper_platform::Rates::new(shared, clock.clock(), limits),
             tasks: Tasks::default(),
             public_url: ISSUER.to_owned(),
             trusted_proxies: 0,

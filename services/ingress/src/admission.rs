@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use taper_bus::Arrival;
 use taper_events::identity::Role;
 use taper_events::{CATALOGUE, Entry, Envelope, FieldError, OrderKey, Version, client_schema, secret_pointers};
-use taper_platform::{Caller, Checker, KeyRing, Problem, Random};
+use taper_platform::{Caller, Checker, Fingerprint, KeyRing, Problem, Random};
 use uuid::Uuid;
 
 /// Largest event, bytes of its JSON.
@@ -54,8 +54,8 @@ pub(crate) struct Refusal {
 
 impl Content {
     /// Whether what was taken in under the same key had the same content.
-    pub(crate) fn is_same_as(&self, keys: &KeyRing, known: taper_platform::Fingerprint) -> bool {
-        keys.fingerprint_with(known.key, FINGERPRINT, &self.0).is_ok_and(|mine| mine == known)
+    pub(crate) fn is_same_as(&self, keys: &KeyRing, known: Option<Fingerprint>) -> bool {
+        known.is_some_and(|known| keys.fingerprint_with(known.key, FINGERPRINT, &self.0).is_ok_and(|mine| mine == known))
     }
 }
 
@@ -95,6 +95,8 @@ pub(crate) fn admit(event: Value, caller: &Caller, means: &Means<'_>) -> Result<
     if !errors.is_empty() {
         return Err(refuse(Problem::invalid(errors)));
     }
+    // What its owner could not read would be a dead letter after the 202.
+    (known.read)(&event["data"]).map_err(|error| refuse(Problem::invalid(vec![error])))?;
     let content = canonical(&event).map_err(refuse)?;
     let mut envelope: Envelope = serde_json::from_value(event)
         .map_err(|error| refuse(Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())])))?;

@@ -1,9 +1,10 @@
 //! One file per owning service, and the one list of all of them.
 
+use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::{EventData, EventType};
+use crate::{EventData, EventType, FieldError};
 
 pub mod athlete;
 pub mod identity;
@@ -19,10 +20,33 @@ pub(crate) type Described = (RefOr<Schema>, Vec<(String, RefOr<Schema>)>);
 pub struct Entry {
     pub event: EventType,
     pub schema: fn() -> Described,
+    /// Whether data is of the type: what its handlers will be able to read. A schema may say less, such as of the
+    /// names of time zones.
+    pub read: fn(&Value) -> Result<(), FieldError>,
 }
 
 const fn line<T: EventData>() -> Entry {
-    Entry { event: T::EVENT, schema: schema_of::<T> }
+    Entry { event: T::EVENT, schema: schema_of::<T>, read: read_as::<T> }
+}
+
+fn read_as<T: EventData>(data: &Value) -> Result<(), FieldError> {
+    serde_path_to_error::deserialize::<_, T>(data).map(drop).map_err(|error| {
+        FieldError::new(format!("/data{}", pointer(error.path())), "unreadable", error.inner().to_string())
+    })
+}
+
+/// As a JSON pointer (RFC 6901).
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } | Segment::Enum { variant: key } => {
+                format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
+            Segment::Unknown => String::new(),
+        })
+        .collect()
 }
 
 fn schema_of<T: ToSchema + PartialSchema>() -> Described {

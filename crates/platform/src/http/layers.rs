@@ -61,7 +61,7 @@ async fn outlive(State(platform): State<Platform>, request: Request, next: Next)
 async fn limit_address(State(platform): State<Platform>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let address = ClientAddress::of(&parts, platform.trusted_proxies).network();
-    match platform.rates.check_if_limited("address", address, platform.rates.http.per_address).await {
+    match platform.rates.check_address(address).await {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(problem) => problem.into_response(),
     }

@@ -64,3 +64,14 @@ async fn processes_count_together() {
     }
     assert!(!one.take(&key, FIVE_A_MINUTE, now).await.is_allowed());
 }
+
+#[tokio::test]
+async fn several_at_once_pass_together_or_not_at_all() {
+    for state in both() {
+        let (key, now) = (a_key(), now());
+        assert!(state.take_many(&key, 4, FIVE_A_MINUTE, now).await.is_allowed());
+        let refused = state.take_many(&key, 2, FIVE_A_MINUTE, now).await;
+        assert_eq!(refused, Decision::Refused { retry_after: Duration::from_secs(12) });
+        assert!(state.take(&key, FIVE_A_MINUTE, now).await.is_allowed(), "the refusal cost nothing");
+    }
+}

@@ -1,15 +1,19 @@
+use std::collections::HashMap;
+
 use axum::Extension;
 use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
+use taper_bus::{Arrival, Arrived, Bus, taken_before};
+use taper_platform::Fingerprint;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::post_event::{ClientEvent, accept, means};
+use super::post_event::{ClientEvent, accept, conflict, means};
 use crate::admission::{Admission, Content, Refusal, admit};
 use crate::domain::behind::Behind;
-use crate::intake::Intake;
+use crate::intake::{CONSUMER, Intake};
 
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 const MAX_EVENTS: usize = 100;
@@ -64,23 +68,11 @@ pub(crate) async fn post_batch(
 ) -> Result<axum::Json<BatchResults>, Problem> {
     let bus = write.bus();
     let events = events_of(body)?;
+    // The request itself has been counted as one.
+    bus.platform.rates.check_user(me.id, events.len() - 1).await?;
     let ids: Vec<Option<Uuid>> = events.iter().map(client_id).collect();
-    let (mut steps, mut arrivals, mut behind) = (Vec::new(), Vec::new(), Behind::default());
-    for event in events {
-        steps.push(match admit(event, &me, &means(bus, &headers)) {
-            Ok(Admission { arrival, .. }) if behind.is_behind(arrival.key) => Step::Refused(is_behind()),
-            Ok(Admission { arrival, content }) => {
-                arrivals.push(arrival);
-                Step::Taken { content, position: arrivals.len() - 1 }
-            }
-            Err(Refusal { key, problem }) => {
-                if let Some(key) = key {
-                    behind.refuse(key);
-                }
-                Step::Refused(problem)
-            }
-        });
-    }
+    let admitted: Vec<_> = events.into_iter().map(|event| admit(event, &me, &means(bus, &headers))).collect();
+    let (steps, arrivals) = in_turn(bus, admitted).await?;
     let arrived = intake.take(bus, arrivals).await?;
     let results = steps.into_iter().zip(ids).map(|(step, id)| {
         let outcome = match step {
@@ -108,6 +100,47 @@ pub(crate) async fn post_batch(
         }
     });
     Ok(axum::Json(BatchResults { results: results.collect() }))
+}
+
+/// What of a batch may be taken in, and why the rest may not.
+async fn in_turn(
+    bus: &Bus,
+    admitted: Vec<Result<Admission, Refusal>>,
+) -> Result<(Vec<Step>, Vec<Arrival>), Problem> {
+    let mut db = bus.db("ingress").http.acquire().await?;
+    let asked: Vec<&Arrival> = admitted.iter().flatten().map(|admission| &admission.arrival).collect();
+    // An id that the same person uses in another request at this very moment is only told as a conflict, below.
+    let mut before = taken_before(&mut db, CONSUMER, &asked).await?.into_iter();
+    drop(db);
+    let (mut steps, mut arrivals, mut behind) = (Vec::new(), Vec::new(), Behind::default());
+    let mut first: HashMap<Uuid, Option<Fingerprint>> = HashMap::new();
+    for admission in admitted {
+        let Admission { arrival, content } = match admission {
+            Ok(admission) => admission,
+            Err(Refusal { key, problem }) => {
+                if let Some(key) = key {
+                    behind.refuse(key);
+                }
+                steps.push(Step::Refused(problem));
+                continue;
+            }
+        };
+        let known = match before.next().flatten() {
+            Some(Arrived::Known { fingerprint, .. }) => Some(fingerprint),
+            _ => first.get(&arrival.envelope.client_generated_id).copied(),
+        };
+        if behind.is_behind(arrival.key) {
+            steps.push(Step::Refused(is_behind()));
+        } else if known.is_some_and(|known| !content.is_same_as(&bus.platform.keys, known)) {
+            behind.refuse(arrival.key);
+            steps.push(Step::Refused(conflict()));
+        } else {
+            first.insert(arrival.envelope.client_generated_id, arrival.fingerprint);
+            arrivals.push(arrival);
+            steps.push(Step::Taken { content, position: arrivals.len() - 1 });
+        }
+    }
+    Ok((steps, arrivals))
 }
 
 fn is_behind() -> Problem {

@@ -91,14 +91,16 @@ pub(super) fn accept(
     let (event_id, duplicate) = match arrived {
         Arrived::New { event_id } => (event_id, false),
         Arrived::Known { event_id, fingerprint } => {
-            let same = fingerprint.is_some_and(|known| content.is_same_as(&bus.platform.keys, known));
-            if !same {
-                let detail = "This client_generated_id was used for another event.";
-                return Err(Problem::conflict("idempotency_conflict", detail));
+            if !content.is_same_as(&bus.platform.keys, fingerprint) {
+                return Err(conflict());
             }
             (event_id, true)
         }
     };
     metrics::counter!("events_accepted_total", "duplicate" => duplicate.to_string()).increment(1);
     Ok(Accepted { event_id, client_generated_id, duplicate })
+}
+
+pub(super) fn conflict() -> Problem {
+    Problem::conflict("idempotency_conflict", "This client_generated_id was used for another event.")
 }

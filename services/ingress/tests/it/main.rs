@@ -14,9 +14,12 @@ use taper_testkit::{TestAthlete, World};
 static NO_TABLES: std::sync::LazyLock<sqlx::migrate::Migrator> =
     std::sync::LazyLock::new(|| sqlx::migrate::Migrator { ..sqlx::migrate::Migrator::DEFAULT });
 
+fn services() -> Vec<Service> {
+    vec![ingress::service(), Service::new("athlete", "Stands in for the owner of settings", &NO_TABLES).on(answer)]
+}
+
 async fn world() -> World {
-    let owner = Service::new("athlete", "Stands in for the owner of settings", &NO_TABLES).on(answer);
-    World::start(vec![ingress::service(), owner]).await
+    World::start(services()).await
 }
 
 /// Refuses a passcode feed without a passcode, and accepts everything else.

@@ -1,7 +1,9 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use taper_platform::HttpLimits;
+use taper_testkit::{FakeClock, World};
 
-use crate::{a_form, an_event, answers, world};
+use crate::{a_form, an_event, answers, services, world};
 
 const BATCH: &str = "/api/v1/notify/events/batch";
 
@@ -57,4 +59,51 @@ async fn the_same_event_twice_in_a_batch_is_taken_in_once() {
     assert_eq!(answer.body["results"][1]["duplicate"], true);
     world.drain().await;
     assert_eq!(answers(&world, &event), 1);
+}
+
+#[tokio::test]
+async fn what_follows_a_conflict_of_its_key_is_behind() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let known = an_event(&athlete);
+    athlete.post("/api/v1/notify/events", &known).await;
+    let mut reused = known.clone();
+    reused["data"]["training_days_per_week"] = 6.into();
+    let next = an_event(&athlete);
+    let answer = athlete.post(BATCH, &json!({"events": [reused, next]})).await;
+    assert_eq!(statuses(&answer.body), [409, 424]);
+    assert_eq!(answer.body["results"][0]["problem"]["code"], "idempotency_conflict");
+    // The same within one batch.
+    let first = an_event(&athlete);
+    let mut second = first.clone();
+    second["data"]["training_days_per_week"] = 6.into();
+    let answer = athlete.post(BATCH, &json!({"events": [first, second, next]})).await;
+    assert_eq!(statuses(&answer.body), [202, 409, 424]);
+    world.drain().await;
+    assert_eq!(answers(&world, &next), 0, "it was not stored");
+}
+
+#[tokio::test]
+async fn an_event_of_a_batch_says_when_to_try_again() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut newer = an_event(&athlete);
+    newer["schema_version"] = "1.7.0".into();
+    let answer = athlete.post(BATCH, &json!({"events": [newer]})).await;
+    assert_eq!(statuses(&answer.body), [503]);
+    assert_eq!(answer.body["results"][0]["problem"]["retry_after"], 30);
+}
+
+#[tokio::test]
+async fn each_event_of_a_batch_counts() {
+    let world = World::start_limited(services(), FakeClock::at("2027-01-04T09:00:00Z"), HttpLimits::per_minute(10, 0)).await;
+    let athlete = world.athlete();
+    let batch = |count: usize| json!({"events": (0..count).map(|_| an_event(&athlete)).collect::<Vec<_>>()});
+    assert_eq!(athlete.post(BATCH, &batch(8)).await.status, StatusCode::OK);
+    let refused = athlete.post(BATCH, &batch(8)).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{refused:?}");
+    assert!(refused.headers.contains_key("retry-after"));
+    world.wait(chrono::TimeDelta::seconds(60));
+    assert_eq!(athlete.post(BATCH, &batch(100)).await.status, StatusCode::OK, "larger than the limit, yet it passes");
+    world.drain().await;
 }

@@ -144,3 +144,15 @@ async fn while_too_much_waits_for_the_broker_nothing_is_taken() {
     assert_eq!((taken.status, &taken.body["duplicate"]), (StatusCode::ACCEPTED, &json!(false)));
     world.drain().await;
 }
+
+#[tokio::test]
+async fn what_its_owner_could_not_read_is_refused_before_it_is_taken_in() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    event["data"]["training_days_per_week"] = json!(4.0);
+    let answer = athlete.post(EVENTS, &event).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+    assert_eq!(answer.body["errors"][0]["pointer"], "/data/training_days_per_week");
+    assert_eq!(answer.body["errors"][0]["code"], "unreadable");
+}
