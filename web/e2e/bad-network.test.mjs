@@ -1,10 +1,11 @@
 // Between the app and the server stands somebody else: what was written stays until our server has said so.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach } from 'node:test';
 import { anAthlete, until } from './people.mjs';
 import { cut, hang, html, pass, refuse, startProxy } from './proxy.mjs';
 import { finish, networkReturns, pill, queued, renameWorkout, rowsOf, signedIn, startWorkout, tick } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 const MANY = 500;

@@ -1,9 +1,10 @@
 // The server is another one than before: its stream cannot be resumed, or it serves a new build of the app.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach } from 'node:test';
 import { anAthlete, aPlan, until } from './people.mjs';
 import { hang, pass, refuse, rewrite, startProxy } from './proxy.mjs';
 import { finish, networkReturns, pill, putRow, queued, rowsOf, signedIn, startWorkout, tick } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 let proxy;

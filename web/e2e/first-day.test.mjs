@@ -1,8 +1,9 @@
 // One athlete's first day on the real binary, at phone size, with the power cut where it hurts.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { api, day, PASSWORD, until } from './people.mjs';
 import { finish, installed, newDevice, openWorkout, pill, queued, signIn, tick } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 const EMAIL = 'bea@example.com';

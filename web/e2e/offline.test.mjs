@@ -1,7 +1,7 @@
 // A workout with the network off and the device at its limits: nothing that was ticked is lost, nothing is ticked that
 // is not kept, and the server has each workout once.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { anAthlete, aPlan, day, until } from './people.mjs';
 import {
   allRead,
@@ -22,6 +22,7 @@ import {
   tick,
   ticked,
 } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 const TWO_DAYS_MS = 2 * 86_400_000;

@@ -1,6 +1,6 @@
 // Several tabs and several people on one device.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { anAthlete, until } from './people.mjs';
 import {
   allRead,
@@ -16,6 +16,7 @@ import {
   startWorkout,
   tick,
 } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 let taper;

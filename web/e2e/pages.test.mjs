@@ -1,9 +1,10 @@
 // Every page in every look: nothing in the console, nothing raw, nothing sideways, nothing that axe finds, and a
 // picture of each in web/test-results. They are there to be looked at.
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { signUp } from './people.mjs';
 import { aSeason } from './season.mjs';
 import { finish, installed, networkReturns, newDevice, pill, queued, signIn, startWorkout, tick } from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 import { clean, go, inspect, LOOKS, listen } from './tour.mjs';
 

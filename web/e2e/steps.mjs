@@ -76,16 +76,24 @@ export async function finish(page) {
   await page.waitForURL((url) => url.pathname === '/');
 }
 
-export const openPlan = (page, taper, plan) => page.goto(`${taper.door}/plan?plan=${plan.plan_id}`);
-
 /** Changes the title of a planned workout. */
 export async function renameWorkout(page, taper, plan, workout, title) {
   await page.goto(`${taper.door}/plan?plan=${plan.plan_id}&workout=${workout.workout_id}`);
   await editTitle(page, title);
 }
 
-/** A workout in the list or the calendar of the plan. */
-export const openWorkout = (page, title) => page.getByText(title, { exact: true }).locator('visible=true').click();
+/** By the tab; done when the plan itself is there, and not only its name on the page before. */
+export async function goToPlan(page) {
+  await page.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
+  await page.getByRole('button', { name: 'Plan details' }).waitFor();
+}
+
+/** A workout in the list of the plan, as a phone shows it. */
+export const openWorkout = (page, title) =>
+  page
+    .getByRole('button')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .click();
 
 /** With the workout open in the planner. */
 export async function editTitle(page, title) {

@@ -81,8 +81,11 @@ export async function startTaper({ door } = {}) {
   };
 }
 
-export function launchBrowser() {
-  return chromium.launch({
+/** What a failed test is asked about. */
+export const openBrowsers = new Set();
+
+export async function launchBrowser() {
+  const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -94,4 +97,7 @@ export function launchBrowser() {
       '--disable-sync',
     ],
   });
+  openBrowsers.add(browser);
+  browser.on('disconnected', () => openBrowsers.delete(browser));
+  return browser;
 }

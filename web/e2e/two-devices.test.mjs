@@ -1,8 +1,19 @@
 // Two devices of one person change the same plan without knowing of each other.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { anAthlete, until } from './people.mjs';
-import { editTitle, networkReturns, openWorkout, pill, queued, renameWorkout, rowsOf, signedIn } from './steps.mjs';
+import {
+  editTitle,
+  goToPlan,
+  networkReturns,
+  openWorkout,
+  pill,
+  queued,
+  renameWorkout,
+  rowsOf,
+  signedIn,
+} from './steps.mjs';
+import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
 
 let taper;
@@ -20,8 +31,7 @@ after(async () => {
 /** A phone without a network and a desktop with one, both with the plan before them. */
 async function phoneAndDesktop(person) {
   const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
-  await phone.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
-  await phone.getByRole('heading', { name: person.plan.name }).waitFor();
+  await goToPlan(phone);
   await phone.context().setOffline(true);
   return { phone, desktop };
 }
@@ -83,7 +93,7 @@ for (const [side, expected] of [
         const rows = await rowsOf(phone, 'events');
         return rows.length === count + 1 && rows.every((row) => row.retryCount > 0);
       });
-      await phone.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
+      await goToPlan(phone);
     }
     await renameWorkout(desktop, taper, plan, plan.workouts[0], 'Theirs');
     await queued(desktop, 0);
