@@ -1,5 +1,6 @@
 // When another device was faster: merges three ways, and asks only where both changed the same thing.
 import { type Base, copyAsBase, readBase } from './bases';
+import { send } from './channel';
 import { builtOn, neverSent } from './collapse';
 import { type Copy, copyOf } from './copies';
 import type { Store } from './database';
@@ -129,12 +130,14 @@ async function theirsOf(store: Store, { kind, root, verdict }: Conflict): Promis
   }
 }
 
-/** Every lane with a refusal; a lane that cannot be decided now is left as it is. */
+/** Every lane with a refusal; a lane that cannot be decided now is left as it is. What was merged goes out at once. */
 export async function settleConflicts(store: Store, write: Writer): Promise<void> {
   const { db, userId } = store;
   const refused = await db.events
     .where('[user_id+state+nextRetryAt]')
     .between([userId, 'refused', 0], [userId, 'refused', Infinity])
     .toArray();
-  for (const lane of new Set(refused.map((row) => row.lane))) await settleConflict(store, lane, write);
+  for (const lane of new Set(refused.map((row) => row.lane))) {
+    if (await settleConflict(store, lane, write)) send({ type: 'wake' });
+  }
 }

@@ -1,13 +1,13 @@
 // What the leading tab does: the sending loop and the stream, side by side, with the browser's network.
-import { listen } from './channel';
 import { address, exchange } from './http';
 import type { Post } from './outcomes';
 import { pause } from './pause';
 import { NotLeader, type Seat } from './seat';
-import { runSender, type Wake } from './sender';
+import { runSender } from './sender';
 import { reportContact, reportLink } from './status-link';
 import { runStream } from './stream';
 import { getAccessToken } from './tokens';
+import { listenForWakes } from './wakes';
 
 const SEND_TIMEOUT_MS = 30_000;
 /** After something that should not happen (a database error), before trying again. */
@@ -23,7 +23,8 @@ export async function lead(seat: Seat, signal: AbortSignal): Promise<void> {
   reportLink({ leader: true });
   const ended = new AbortController();
   const running = AbortSignal.any([signal, ended.signal]);
-  const wait = (ms: number, only: 'any' | 'force') => waitForReason(ms, only, running);
+  const forSender = listenForWakes(running);
+  const forStream = listenForWakes(running);
   const common = { post: authorizedPost, token: getAccessToken };
   const open = (headers: Record<string, string>, until: AbortSignal) =>
     fetch(address('/notify/stream'), { headers, signal: until, cache: 'no-store', credentials: 'same-origin' });
@@ -31,17 +32,19 @@ export async function lead(seat: Seat, signal: AbortSignal): Promise<void> {
     ...common,
     open,
     contact: reportContact,
-    pause: async (ms: number) => void (await wait(ms, 'force')),
+    pause: async (ms: number) => void (await forStream.wait(ms, 'force')),
   };
   try {
     await Promise.all([
-      persist(() => runSender(seat, { ...common, wait }, running), running),
+      persist(() => runSender(seat, { ...common, wait: forSender.wait }, running), running),
       persist(() => runStream(seat, stream, running), running),
     ]);
   } catch (error) {
     if (!(error instanceof NotLeader)) throw error;
   } finally {
     ended.abort();
+    forSender.stop();
+    forStream.stop();
     reportLink({ leader: false });
   }
 }
@@ -62,24 +65,3 @@ async function persist(loop: () => Promise<void>, signal: AbortSignal): Promise<
 
 const isNotLeader = (error: unknown): boolean =>
   error instanceof NotLeader || (error as { inner?: unknown } | undefined)?.inner instanceof NotLeader;
-
-/** Time passes, something was written, or the network came back. */
-function waitForReason(ms: number, only: 'any' | 'force', signal: AbortSignal): Promise<Wake> {
-  const early = new AbortController();
-  let reason: Wake = 'time';
-  const wake = (why: Wake) => {
-    reason = why;
-    early.abort();
-  };
-  const online = () => wake('force');
-  globalThis.addEventListener?.('online', online);
-  const stop = listen((message) => {
-    if (message.type === 'session') wake('force');
-    if (message.type === 'wake' && (message.force || only === 'any')) wake(message.force ? 'force' : 'wake');
-  });
-  return pause(ms, AbortSignal.any([signal, early.signal])).then(() => {
-    globalThis.removeEventListener?.('online', online);
-    stop();
-    return reason;
-  });
-}

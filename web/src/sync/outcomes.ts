@@ -1,5 +1,6 @@
 // Asks the server what became of rows it has taken but not answered on the stream.
 import { delayAfter, isDue } from './backoff';
+import { send } from './channel';
 import { clock } from './clock';
 import { copyOf } from './copies';
 import { type EventRow, queuedRows } from './database';
@@ -74,6 +75,7 @@ async function applyOutcome(seat: Seat, row: EventRow, outcome: Outcome | undefi
     case 'unknown':
       // The server does not have it (a restored backup, or it never arrived): sent again, in its old place.
       await change({ state: 'waiting', retryCount: 0, lease: 0, nextRetryAt: 0, accepted_at: 0 });
+      send({ type: 'wake' });
       return true;
     case 'pending': {
       const now = clock.now();

@@ -7,18 +7,16 @@ import { flushOnce } from './flush';
 import { askOutcomes, type Post } from './outcomes';
 import { leaderWriter, type Seat } from './seat';
 import { nextDue } from './select-batch';
+import type { Wakes } from './wakes';
 
 /** Looks at the queue at least this often, should a wake-up get lost. */
 const IDLE_MS = 30_000;
 const LEAST_IDLE_MS = 250;
 
-export type Wake = 'time' | 'wake' | 'force';
-
 export interface SenderLink {
   post: Post;
   token(options?: { fresh?: boolean }): Promise<string | null>;
-  /** Waits; `only` 'force' ignores mere new writes. Says what ended it. */
-  wait(ms: number, only: 'any' | 'force'): Promise<Wake>;
+  wait: Wakes['wait'];
 }
 
 /** Runs until `signal` aborts; rejects with NotLeader when another tab took over. */

@@ -15,12 +15,9 @@ listen((message) => {
   if (message.type === 'contact') reportLink({ reachable: message.ok });
 });
 
-/** After each exchange, by whichever tab had it: all tabs say the same. */
+/** After each exchange, by whichever tab had it: all tabs say the same, and whoever backs off tries again. */
 export function reportContact(ok: boolean): void {
-  if (ok === link.reachable) return;
-  send({ type: 'contact', ok });
-  // Whoever backs off learns that the network is back.
-  if (ok) send({ type: 'wake', force: true });
+  if (ok !== link.reachable) send({ type: 'contact', ok });
 }
 
 export function onLink(listener: () => void): () => void {

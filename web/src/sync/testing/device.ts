@@ -35,7 +35,7 @@ export class Device {
     return new Device(name, server, await takeSeat(await openStore(name), true));
   }
 
-  get store(): Store {
+  get store(): Seat {
     return this.seat;
   }
 
