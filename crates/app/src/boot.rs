@@ -5,7 +5,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use taper_bus::{Backlog, Bus, Carrier, Subscriptions, Wakes};
 use taper_platform::{
-    Clock, Databases, KeyRing, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Tasks, Verifier,
+    Clock, Databases, KeyRing, Platform, PlatformParts, PoolBudget, Pools, Random, Rates, SharedState, Signals, Tasks,
+    Verifier,
 };
 use taper_postgres_supervisor as embedded;
 use taper_service::Service;
@@ -52,6 +53,7 @@ pub(crate) fn assemble(
     };
     let platform = Platform::new(PlatformParts {
         rates: Rates::new(shared.clone(), clock.clone(), config.limits),
+        signals: Signals::new(shared.clone()),
         verifier: Verifier::new(&config.public_url, clock.clone()),
         databases: databases(config, database_url)?,
         keys,

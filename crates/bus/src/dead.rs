@@ -1,4 +1,4 @@
-//! Dead letters: listed, shown, replayed, discarded.
+//! Dead letters, events and jobs alike: listed, shown, replayed, discarded.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -9,14 +9,18 @@ use uuid::Uuid;
 use crate::{Bus, Cause, Tx};
 use taper_events::{Envelope, FieldError, OrderKey, UserId};
 
-/// An event that was given up.
+/// An event or a job that was given up.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeadLetter {
     pub id: Uuid,
     pub service: String,
-    pub event_type: String,
-    pub user_id: Uuid,
-    pub client_generated_id: Uuid,
+    /// `event` or `job`.
+    pub what: String,
+    /// The event's type, or the job's kind.
+    pub name: String,
+    /// Of an event.
+    pub user_id: Option<Uuid>,
+    pub client_generated_id: Option<Uuid>,
     pub reason: String,
     pub attempts: i32,
     pub died_at: DateTime<Utc>,
@@ -82,22 +86,33 @@ pub(crate) async fn bury(
 pub async fn list(pool: &PgPool, limit: i64) -> Result<Vec<DeadLetter>, sqlx::Error> {
     sqlx::query_as!(
         DeadLetter,
-        "select id, service, event_type, user_id, client_generated_id, reason, attempts, died_at, history
-         from bus.dead order by died_at desc, id desc limit $1",
+        r#"(select id as "id!", service as "service!", 'event' as "what!", event_type as "name!", user_id,
+                   client_generated_id, reason as "reason!", attempts as "attempts!", died_at as "died_at!",
+                   history as "history!"
+            from bus.dead order by died_at desc, id desc limit $1)
+           union all
+           (select id, service, 'job', kind, null, null, coalesce(last_error, ''), attempts, dead_at, '[]'
+            from bus.jobs where dead_at is not null order by dead_at desc, id desc limit $1)
+           order by "died_at!" desc, "id!" desc limit $1"#,
         limit
     )
     .fetch_all(pool)
     .await
 }
 
-/// One of them, with the event.
+/// One of them, with the event, or the job's data, as stored.
 ///
 /// # Errors
 /// The database's.
 pub async fn show(pool: &PgPool, id: Uuid) -> Result<Option<(DeadLetter, String)>, sqlx::Error> {
     let row = sqlx::query!(
-        "select id, service, event_type, user_id, client_generated_id, reason, attempts, died_at, history, payload
-         from bus.dead where id = $1",
+        r#"select id as "id!", service as "service!", 'event' as "what!", event_type as "name!", user_id,
+                  client_generated_id, reason as "reason!", attempts as "attempts!", died_at as "died_at!",
+                  history as "history!", payload as "payload!"
+           from bus.dead where id = $1
+           union all
+           select id, service, 'job', kind, null, null, coalesce(last_error, ''), attempts, dead_at, '[]', payload::text
+           from bus.jobs where id = $1 and dead_at is not null"#,
         id
     )
     .fetch_optional(pool)
@@ -106,7 +121,8 @@ pub async fn show(pool: &PgPool, id: Uuid) -> Result<Option<(DeadLetter, String)
         let letter = DeadLetter {
             id: row.id,
             service: row.service,
-            event_type: row.event_type,
+            what: row.what,
+            name: row.name,
             user_id: row.user_id,
             client_generated_id: row.client_generated_id,
             reason: row.reason,
@@ -118,11 +134,22 @@ pub async fn show(pool: &PgPool, id: Uuid) -> Result<Option<(DeadLetter, String)
     }))
 }
 
-/// Puts it back into its service's inbox, at the end of its key's line. False if it is not there.
+/// Puts an event back into its service's inbox, at the end of its key's line; has a job done as if it were new. False
+/// if it is not there.
 ///
 /// # Errors
 /// The database's.
-pub async fn replay(pool: &PgPool, id: Uuid) -> Result<bool, sqlx::Error> {
+pub async fn replay(bus: &Bus, pool: &PgPool, id: Uuid) -> Result<bool, sqlx::Error> {
+    let job = sqlx::query!(
+        "update bus.jobs set dead_at = null, attempts = 0, run_at = $2 where id = $1 and dead_at is not null",
+        id,
+        bus.clock().now()
+    )
+    .execute(pool)
+    .await?;
+    if job.rows_affected() == 1 {
+        return Ok(true);
+    }
     let done = sqlx::query!(
         "with risen as (delete from bus.dead where id = $1 returning *)
          insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
@@ -144,7 +171,12 @@ pub async fn discard(bus: &Bus, pool: &PgPool, id: Uuid) -> Result<bool, crate::
     let row = sqlx::query!("delete from bus.dead where id = $1 returning payload, event_type", id)
         .fetch_optional(&mut *tx)
         .await?;
-    let Some(row) = row else { return Ok(false) };
+    let Some(row) = row else {
+        let job =
+            sqlx::query!("delete from bus.jobs where id = $1 and dead_at is not null", id).execute(&mut *tx).await?;
+        tx.commit().await?;
+        return Ok(job.rows_affected() == 1);
+    };
     if let Ok(envelope) = serde_json::from_str::<Envelope>(&row.payload)
         && let Some(intent) = taper_events::entry(&row.event_type).filter(|entry| entry.event.kind.is_intent())
         && let Some(failed) = intent.event.refusal()

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use taper_platform::KeyRingError;
+
 /// How a handler ends. `Ok` also when the domain refuses; then it emitted why.
 pub type Handled = Result<(), Fault>;
 
@@ -14,6 +16,16 @@ pub enum Fault {
     Reject(String),
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+}
+
+impl From<KeyRingError> for Fault {
+    /// A key that is not here is one that another process got by `taper keys rotate`: this one will, too.
+    fn from(error: KeyRingError) -> Self {
+        match error {
+            KeyRingError::UnknownKey(_) => Self::Retry(format!("{error} yet; restart with the newest keys")),
+            _ => Self::Reject(error.to_string()),
+        }
+    }
 }
 
 /// Makers of the faults that handlers return.

@@ -11,7 +11,7 @@ use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use taper_events::UserId;
-use taper_platform::telemetry;
+use taper_platform::{KeyRingError, telemetry};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ const LEASE: Duration = Duration::from_secs(120);
 /// Longest that one try may take; below the lease, so that a lost lease means a dead process.
 const TRY_TIMEOUT: Duration = Duration::from_secs(90);
 const MAX_JOBS: i64 = 20;
+/// Before a job is tried again that met an absent or busy database.
+const AWAY_PAUSE: Duration = Duration::from_secs(5);
 
 /// Data of a job.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -58,6 +60,12 @@ impl From<Fault> for JobFault {
             Fault::Reject(reason) => Self::GiveUp(reason),
             Fault::Database(error) => Self::Database(error),
         }
+    }
+}
+
+impl From<KeyRingError> for JobFault {
+    fn from(error: KeyRingError) -> Self {
+        Fault::from(error).into()
     }
 }
 
@@ -158,6 +166,8 @@ struct StoredCause {
     actor: UserId,
     subject: UserId,
     traceparent: Option<String>,
+    #[serde(default)]
+    request_id: Option<String>,
 }
 
 impl Tx {
@@ -168,8 +178,8 @@ impl Tx {
     pub async fn enqueue<T: Job>(&mut self, job: &T) -> Result<Uuid, Fault> {
         let id = self.id();
         let payload = serde_json::to_value(job).map_err(|error| Fault::Reject(error.to_string()))?;
-        let Cause { id: cause, client_generated_id, actor, subject, traceparent } = self.cause().clone();
-        let stored = StoredCause { id: cause, client_generated_id, actor, subject, traceparent };
+        let Cause { id: cause, client_generated_id, actor, subject, traceparent, request_id } = self.cause().clone();
+        let stored = StoredCause { id: cause, client_generated_id, actor, subject, traceparent, request_id };
         let (service, now) = (self.service(), self.now());
         sqlx::query!(
             "insert into bus.jobs (id, service, kind, payload, cause, run_at) values ($1, $2, $3, $4, $5, $6)",
@@ -225,6 +235,7 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
                 actor: c.actor,
                 subject: c.subject,
                 traceparent: c.traceparent,
+                request_id: c.request_id,
             },
         );
         let is_last = usize::try_from(row.attempts).is_ok_and(|attempts| attempts > kind.ladder.len());
@@ -267,8 +278,11 @@ async fn settle(
         }
         Err(fault) => fault,
     };
+    let away = matches!(&fault, JobFault::Database(error) if taper_platform::is_transient(error));
     let pause = match &fault {
         JobFault::GiveUp(_) => None,
+        // Nobody's fault, and no try.
+        JobFault::Database(_) if away => Some(AWAY_PAUSE),
         JobFault::Retry(_) | JobFault::Database(_) => {
             usize::try_from(run.attempt - 1).ok().and_then(|i| kind.ladder.get(i)).copied()
         }
@@ -281,6 +295,7 @@ async fn settle(
     let now = tx.now();
     let failed = sqlx::query!(
         "update bus.jobs set leased_until = null, last_error = $3, run_at = coalesce($4, run_at),
+                             attempts = attempts - case when $6 then 1 else 0 end,
                              dead_at = case when $4::timestamptz is null then $5::timestamptz end
          where id = $1 and fence = $2
          returning payload",
@@ -288,7 +303,8 @@ async fn settle(
         fence,
         reason,
         pause.map(|pause| now + pause),
-        now
+        now,
+        away
     )
     .fetch_optional(&mut *tx)
     .await?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use taper_events::{Envelope, OrderKey};
+use taper_platform::IDLE_IN_TRANSACTION_LIMIT;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -19,8 +20,9 @@ use crate::{Consumer, Fault, Handled, Tx};
 pub const MAX_BATCH: i32 = 50;
 /// Most rows of one key in it: a key with a long backlog takes turns with the others.
 pub(crate) const MAX_PER_KEY: i32 = 16;
-/// Longest that one event may take.
-const HANDLER_TIMEOUT: Duration = Duration::from_secs(20);
+/// Longest that a batch, or one event taken alone, may take: shorter than the server's patience with a transaction
+/// that says nothing, or the savepoint would be gone with the session and the failure could not be counted.
+const HANDLER_TIMEOUT: Duration = IDLE_IN_TRANSACTION_LIMIT.saturating_sub(Duration::from_secs(2));
 
 /// A row that was taken out of the inbox.
 #[derive(Debug)]
@@ -131,7 +133,7 @@ pub(crate) async fn together(tx: &mut Tx, consumer: &Consumer, rows: &[Row], mar
         unpark(tx, service, rows).await?;
     }
     for envelope in &events {
-        log_handled(tx.service(), envelope);
+        log_handled(tx, envelope);
     }
     Ok(())
 }
@@ -170,7 +172,7 @@ pub(crate) async fn one_by_one(
                 continue;
             }
         }
-        let emitted = tx.emitted();
+        let before = tx.place();
         sqlx::query("savepoint event").execute(&mut **tx).await?;
         match handle(tx, consumer, std::slice::from_ref(&envelope)).await {
             Ok(()) => {
@@ -178,11 +180,11 @@ pub(crate) async fn one_by_one(
                 if marked || row.attempts >= 0 {
                     unpark(tx, service, std::slice::from_ref(row)).await?;
                 }
-                log_handled(service, &envelope);
+                log_handled(tx, &envelope);
             }
             Err(fault) if fault.is_transient() => return Err(fault),
             Err(fault) => {
-                tx.forget_emits_after(emitted);
+                tx.forget_after(before);
                 sqlx::query("rollback to savepoint event").execute(&mut **tx).await?;
                 let rejected = matches!(fault, Fault::Reject(_));
                 if !park(tx, service, row, &fault.to_string(), now, rejected).await? {
@@ -215,7 +217,13 @@ fn read(row: &Row) -> Result<Envelope, Fault> {
     serde_json::from_str(&row.payload).map_err(|error| Fault::Reject(format!("unreadable envelope: {error}")))
 }
 
-fn log_handled(service: &str, envelope: &Envelope) {
-    tracing::info!(service, event_type = envelope.event_type, event_id = %envelope.id(),
-        client_generated_id = %envelope.client_generated_id, user_id = %envelope.user_id, "event handled");
+/// One line for each event, once its handling stands.
+fn log_handled(tx: &mut Tx, envelope: &Envelope) {
+    let (service, event_type) = (tx.service(), envelope.event_type.clone());
+    let (id, client_generated_id, user) = (envelope.id(), envelope.client_generated_id, envelope.user_id);
+    let request_id = envelope.request_id.clone();
+    tx.after_commit(move || {
+        tracing::info!(service, event_type, event_id = %id, %client_generated_id, user_id = %user, request_id,
+            "event handled");
+    });
 }

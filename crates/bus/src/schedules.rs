@@ -64,6 +64,7 @@ pub async fn run_due_schedules(bus: &Bus, service: &'static str, schedules: &[Sc
             continue;
         }
         ran += 1;
+        let before = tx.place();
         sqlx::query("savepoint run").execute(&mut *tx).await?;
         let error = match schedule.run.call(&mut tx).await {
             Ok(()) => None,
@@ -71,7 +72,7 @@ pub async fn run_due_schedules(bus: &Bus, service: &'static str, schedules: &[Sc
             Err(fault) => {
                 tracing::error!(service, schedule = schedule.name, %fault, "scheduled work failed");
                 metrics::counter!("schedules_failed_total", "service" => service).increment(1);
-                tx.forget_emits_after(0);
+                tx.forget_after(before);
                 sqlx::query("rollback to savepoint run").execute(&mut *tx).await?;
                 Some(fault.to_string())
             }

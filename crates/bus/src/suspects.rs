@@ -88,3 +88,37 @@ pub(crate) async fn mark(
     .await?;
     Ok(())
 }
+
+/// Takes back marks of this process, which lives: the database went away while it handled them. A death that was
+/// counted before in the same place still counts.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn take_back(
+    pool: &PgPool,
+    service: &str,
+    process: Uuid,
+    keys: &[(i16, i64)],
+) -> Result<(), sqlx::Error> {
+    let (lanes, keys): (Vec<i16>, Vec<i64>) = keys.iter().copied().unzip();
+    sqlx::query!(
+        "with mine as (
+            select b.service, b.lane, b.key, b.attempts
+            from bus.blocked b join unnest($3::smallint[], $4::bigint[]) as k (lane, key) using (lane, key)
+            where b.service = $1 and b.suspect_of = $2
+         ), forgotten as (
+            delete from bus.blocked b using mine m
+            where (b.service, b.lane, b.key) = (m.service, m.lane, m.key) and m.attempts <= 1
+         )
+         update bus.blocked b set attempts = b.attempts - 1, suspect_of = $5 from mine m
+         where (b.service, b.lane, b.key) = (m.service, m.lane, m.key) and m.attempts > 1",
+        service,
+        process,
+        &lanes,
+        &keys,
+        Uuid::nil()
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}

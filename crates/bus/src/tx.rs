@@ -20,6 +20,8 @@ pub struct Cause {
     pub actor: UserId,
     pub subject: UserId,
     pub traceparent: Option<String>,
+    /// Of the HTTP request that it began with, for the logs.
+    pub request_id: Option<String>,
 }
 
 impl Cause {
@@ -30,13 +32,29 @@ impl Cause {
             actor: envelope.user_id,
             subject: envelope.subject(),
             traceparent: telemetry::traceparent().or_else(|| envelope.traceparent.clone()),
+            request_id: envelope.request_id.clone(),
         }
     }
 
     /// A person's request, or a system actor's own doing.
     pub fn request(id: Uuid, actor: UserId) -> Self {
-        Self { id, client_generated_id: None, actor, subject: actor, traceparent: telemetry::traceparent() }
+        let traceparent = telemetry::traceparent();
+        Self { id, client_generated_id: None, actor, subject: actor, traceparent, request_id: None }
     }
+
+    /// The request's `x-request-id`.
+    #[must_use]
+    pub fn of_request(mut self, request_id: Option<String>) -> Self {
+        self.request_id = request_id;
+        self
+    }
+}
+
+/// How far a transaction had come.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    emitted: usize,
+    hints: usize,
 }
 
 /// A service's transaction on its own database, with what it emits.
@@ -97,6 +115,11 @@ impl Tx {
         self.counts.clear();
     }
 
+    /// From here on, what is emitted is this person's doing, for the same cause.
+    pub fn act_as(&mut self, actor: UserId) {
+        (self.cause.actor, self.cause.subject) = (actor, actor);
+    }
+
     /// Waits until nobody else works on this key within the service. Consumers hold their event's key.
     ///
     /// # Errors
@@ -154,6 +177,7 @@ impl Tx {
             received_at: Some(now),
             source_service: self.service.to_owned(),
             traceparent: self.cause.traceparent.clone(),
+            request_id: self.cause.request_id.clone(),
             data,
         };
         self.emitted.push((envelope.order_key(event), envelope));
@@ -164,13 +188,14 @@ impl Tx {
         self.after_commit.push(Box::new(hint));
     }
 
-    /// Emits so far; with [`Self::forget_emits_after`] what a savepoint needs.
-    pub(crate) fn emitted(&self) -> usize {
-        self.emitted.len()
+    /// What was emitted and is to be hinted so far; with [`Self::forget_after`] what a savepoint needs.
+    pub(crate) fn place(&self) -> Place {
+        Place { emitted: self.emitted.len(), hints: self.after_commit.len() }
     }
 
-    pub(crate) fn forget_emits_after(&mut self, count: usize) {
-        self.emitted.truncate(count);
+    pub(crate) fn forget_after(&mut self, place: Place) {
+        self.emitted.truncate(place.emitted);
+        self.after_commit.truncate(place.hints);
     }
 
     /// Writes what was emitted, commits, and hints the lanes that have something new.

@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use taper_platform::SharedState;
+use taper_events::UserId;
+use taper_platform::{SharedState, Signals};
 use tokio::sync::Notify;
 
 /// A bit for each lane.
@@ -94,8 +95,8 @@ impl Wakes {
         }
     }
 
-    /// Hears other processes' marks, until dropped.
-    pub async fn hear_others(&self) {
+    /// Hears other processes' marks and signals, until dropped.
+    pub async fn hear_others(&self, signals: &Signals) {
         let Some(shared) = &self.0.shared else { return std::future::pending().await };
         shared
             .carry_wakes(|wake| match wake {
@@ -104,7 +105,11 @@ impl Wakes {
                         inbox.mark(lanes);
                     }
                 }
-                taper_platform::Wake::Missed => self.mark_all(),
+                taper_platform::Wake::Users(users) => signals.wake(&users.into_iter().map(UserId).collect::<Vec<_>>()),
+                taper_platform::Wake::Missed => {
+                    self.mark_all();
+                    signals.wake_all();
+                }
             })
             .await;
     }

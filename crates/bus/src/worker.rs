@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::lanes::{MAX_BATCH, MAX_PER_KEY, Row, alone, lock_keys, one_by_one, take, together};
-use crate::suspects::{Standing, mark, standing};
+use crate::suspects::{Standing, mark, standing, take_back};
 use crate::{ALL_LANES, Bus, Cause, Consumer, Fault, Tx};
 
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
@@ -37,12 +37,21 @@ pub struct Worker {
     process: Uuid,
     /// The newest row that was there before this process.
     floor: OnceCell<i64>,
+    /// Lanes and keys of marks that may still stand although nothing was handled: the database went away.
+    left_marks: Mutex<Vec<(i16, i64)>>,
 }
 
 impl Worker {
     pub fn new(bus: &Bus, service: &'static str, consumer: Consumer) -> Self {
         let cursors = Mutex::new([i64::MIN; LANES as usize]);
-        Self { service, consumer, cursors, process: bus.platform.id(), floor: OnceCell::new() }
+        Self {
+            service,
+            consumer,
+            cursors,
+            process: bus.platform.id(),
+            floor: OnceCell::new(),
+            left_marks: Mutex::default(),
+        }
     }
 
     /// The newest row that was there before this process: those up to it are suspects.
@@ -66,6 +75,7 @@ impl Worker {
     pub async fn run_batch(&self, bus: &Bus, lanes: u64, careful: bool) -> Result<Batch, sqlx::Error> {
         let service = self.service;
         let floor = self.floor(bus).await?;
+        self.take_marks_back(bus).await?;
         let pool = &bus.db(service).consumers;
         let mut tx = Tx::begin(bus, service, pool, Cause::request(Uuid::nil(), SYSTEM_USER)).await?;
         let wanted: Vec<i16> = (0..i16::from(LANES)).filter(|lane| lanes & (1 << lane) != 0).collect();
@@ -87,35 +97,65 @@ impl Worker {
             batch.again |= lanes & !batch.busy;
         }
         lock_keys(&mut tx, service, &rows).await?;
-        if standing != Standing::Clear {
+        let marked = standing != Standing::Clear;
+        if marked {
             mark(&bus.db(service).jobs, service, &rows, self.process, tx.now()).await?;
         }
-        let started = Instant::now();
         let careful = careful || rows.iter().any(|row| row.attempts >= 0);
+        match self.handle(tx, &rows, careful, marked).await {
+            Ok(true) => batch.handled = rows.len(),
+            Ok(false) => {
+                batch.failed = true;
+                batch.again |= lanes & !batch.busy;
+            }
+            Err(error) => {
+                if marked {
+                    let mut left = self.left_marks.lock().unwrap_or_else(PoisonError::into_inner);
+                    left.extend(rows.iter().map(|row| (row.lane, row.key)));
+                }
+                return Err(error);
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Handles rows and commits. False if a handler failed and nothing stands.
+    async fn handle(&self, mut tx: Tx, rows: &[Row], careful: bool, marked: bool) -> Result<bool, sqlx::Error> {
+        let (service, started) = (self.service, Instant::now());
         let outcome = if careful {
-            one_by_one(&mut tx, service, &self.consumer, &rows, standing != Standing::Clear).await
+            one_by_one(&mut tx, service, &self.consumer, rows, marked).await
         } else {
-            together(&mut tx, &self.consumer, &rows, standing != Standing::Clear).await
+            together(&mut tx, &self.consumer, rows, marked).await
         };
         match outcome {
             Ok(()) => {
                 tx.commit().await?;
-                batch.handled = rows.len();
                 metrics::counter!("events_handled_total", "service" => service).increment(rows.len() as u64);
                 metrics::histogram!("batch_duration_seconds", "service" => service)
                     .record(started.elapsed().as_secs_f64());
-                Ok(batch)
+                Ok(true)
             }
             // Carefully, what a handler does is caught row by row: this is the bus's own statement.
             Err(Fault::Database(error)) if careful || taper_platform::is_transient(&error) => Err(error),
             Err(fault) => {
                 tracing::debug!(service, %fault, "batch failed; taking it row by row");
                 let _ = tx.rollback().await;
-                batch.failed = true;
-                batch.again |= lanes & !batch.busy;
-                Ok(batch)
+                Ok(false)
             }
         }
+    }
+
+    /// This process lives: what it marked and could not handle is no death.
+    async fn take_marks_back(&self, bus: &Bus) -> Result<(), sqlx::Error> {
+        let left = std::mem::take(&mut *self.left_marks.lock().unwrap_or_else(PoisonError::into_inner));
+        if left.is_empty() {
+            return Ok(());
+        }
+        let taken_back = take_back(&bus.db(self.service).jobs, self.service, self.process, &left).await;
+        if taken_back.is_err() {
+            self.left_marks.lock().unwrap_or_else(PoisonError::into_inner).extend(left);
+        }
+        taken_back
     }
 
     /// Moves the cursors past what was taken; the lanes that may hold more.

@@ -39,6 +39,9 @@ pub struct Envelope {
     pub source_service: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub traceparent: Option<String>,
+    /// `x-request-id` of the request that it began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
     pub data: Value,
 }
 

@@ -35,6 +35,7 @@ pub fn bus_schema(entry: &Entry) -> Value {
         ("received_at", json!({"type": "string", "format": "date-time"})),
         ("audience", json!({"type": "array", "items": uuid(), "maxItems": MAX_AUDIENCE})),
         ("traceparent", json!({"type": "string", "maxLength": 64})),
+        ("request_id", json!({"type": "string", "maxLength": 64})),
     ] {
         properties[name] = schema;
     }

@@ -111,9 +111,8 @@ fn what_a_schema_allows_its_owner_can_read() {
         let schema = client_schema(entry);
         let data = documents(&schema["properties"]["data"], &schema["$defs"]);
         let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
-        let told = runner.run(&data, |data| {
-            (entry.read)(&data).map_err(|error| TestCaseError::fail(format!("{error:?}")))
-        });
+        let told =
+            runner.run(&data, |data| (entry.read)(&data).map_err(|error| TestCaseError::fail(format!("{error:?}"))));
         told.unwrap_or_else(|error| panic!("{}: {error}", entry.event.name));
     }
 }

@@ -8,8 +8,9 @@ use sqlx::{Connection, PgPool};
 
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
-/// A stopped process must not hold a lane's lock for good.
-const IDLE_IN_TRANSACTION_TIMEOUT: &str = "10s";
+/// The server ends a session that is idle in a transaction for longer: a stopped process must not hold a lane's lock
+/// for good. Work within a transaction that waits for anything else must give up before.
+pub const IDLE_IN_TRANSACTION_LIMIT: Duration = Duration::from_secs(10);
 
 /// What a connection is for; each has a budget of its own, so that none starves the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub fn connect(url: &str, budget: PoolBudget) -> Result<Pools, sqlx::Error> {
 fn pool(options: &PgConnectOptions, size: u32, role: &str, statement_timeout: &str) -> PgPool {
     let options = options.clone().application_name(&format!("taper-{role}")).options([
         ("statement_timeout", statement_timeout),
-        ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_TIMEOUT),
+        ("idle_in_transaction_session_timeout", &format!("{}s", IDLE_IN_TRANSACTION_LIMIT.as_secs())),
         ("tcp_keepalives_idle", "10"),
         ("tcp_keepalives_interval", "5"),
         ("tcp_keepalives_count", "3"),

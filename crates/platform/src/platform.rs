@@ -4,7 +4,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::{Clock, Databases, KeyRing, Pools, Random, Rates, Tasks, Verifier};
+use crate::{Clock, Databases, KeyRing, Pools, Random, Rates, Signals, Tasks, Verifier};
 
 /// What a service may ask of the house. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub struct PlatformParts {
     pub databases: Databases,
     pub verifier: Verifier,
     pub rates: Rates,
+    pub signals: Signals,
     pub tasks: Tasks,
     /// Where people reach this instance, without a slash at the end.
     pub public_url: String,

@@ -1,5 +1,5 @@
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -21,7 +21,7 @@ impl Tasks {
     }
 
     /// Runs `task` until it returns or shutdown; a panic is counted and it is started again, later
-    /// each time.
+    /// each time unless it had lived for long.
     pub fn supervise<F, T>(&self, name: &'static str, task: F)
     where
         F: Fn() -> T + Send + 'static,
@@ -32,7 +32,11 @@ impl Tasks {
         self.tracker.spawn(async move {
             let mut pause = FIRST_RESTART;
             loop {
+                let started = Instant::now();
                 let Err(death) = tracker.spawn(task()).await else { return };
+                if started.elapsed() > LAST_RESTART * 2 {
+                    pause = FIRST_RESTART;
+                }
                 metrics::counter!("task_deaths_total", "task" => name).increment(1);
                 tracing::error!(task = name, %death, "task died; it will be restarted");
                 tokio::select! {

@@ -7,7 +7,7 @@ mod write;
 
 pub use run::{
     Parts, Version, behind, migrate, run_consumers, run_gauges, run_jobs, run_jobs_once, run_probe, run_schedules_once,
-    versions,
+    run_upkeep, versions,
 };
 pub use service::{Service, api_router};
 pub use write::Write;

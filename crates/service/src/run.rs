@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use taper_bus::{Bus, Worker, release_held, run_due_jobs, run_due_schedules};
 
@@ -11,6 +11,10 @@ const RELEASE_EVERY: Duration = Duration::from_secs(5);
 const JOBS_EVERY: Duration = Duration::from_millis(500);
 const PROBE_EVERY: Duration = Duration::from_secs(1);
 const GAUGES_EVERY: Duration = Duration::from_secs(5);
+/// Times as long as it took to count, and at most so long, nothing is counted.
+const GAUGES_REST: u32 = 20;
+const GAUGES_MAX_REST: Duration = Duration::from_secs(60);
+const UPKEEP_EVERY: Duration = Duration::from_secs(3600);
 const SCHEDULES_EVERY: Duration = Duration::from_secs(5);
 
 /// Which parts of its services a process runs.
@@ -130,8 +134,25 @@ pub fn run_gauges(bus: &Bus, services: &[Service]) {
     bus.platform.tasks.every("gauges", GAUGES_EVERY, move || {
         let (bus, names) = (measured.clone(), names.clone());
         async move {
+            let started = Instant::now();
             if let Err(error) = taper_bus::measure(&bus, &names).await {
                 tracing::warn!(%error, "cannot measure the databases");
+            }
+            // It counts rows: what takes long, behind a large backlog, is done less often.
+            let rest = (started.elapsed() * GAUGES_REST).min(GAUGES_MAX_REST);
+            let _ = bus.platform.tasks.shutdown().run_until_cancelled(tokio::time::sleep(rest)).await;
+        }
+    });
+}
+
+/// Has the databases forget what they have kept for long enough.
+pub fn run_upkeep(bus: &Bus) {
+    let kept = bus.clone();
+    bus.platform.tasks.every("upkeep", UPKEEP_EVERY, move || {
+        let bus = kept.clone();
+        async move {
+            if let Err(error) = taper_bus::forget_old(&bus).await {
+                tracing::warn!(%error, "cannot forget what is old");
             }
         }
     });

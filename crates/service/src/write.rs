@@ -3,20 +3,22 @@ use axum::http::request::Parts;
 use taper_bus::{Bus, Cause, Tx};
 use taper_events::{SYSTEM_USER, UserId};
 use taper_platform::Problem;
-use taper_platform::http::Door;
+use taper_platform::http::{Door, RequestId};
 
 /// The service's database, for writing: a request begins its transaction when it knows who acts.
 /// A request that was begun is finished even if its client leaves.
 pub struct Write {
     bus: Bus,
     service: &'static str,
+    request_id: Option<String>,
 }
 
 impl FromRequestParts<Door> for Write {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
         let bus = parts.extensions.get::<Bus>().cloned().ok_or_else(Problem::internal)?;
-        Ok(Self { bus, service: door.service })
+        let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone());
+        Ok(Self { bus, service: door.service, request_id })
     }
 }
 
@@ -30,11 +32,11 @@ impl Write {
     /// # Errors
     /// 503: the database cannot be reached.
     pub async fn begin(&self, actor: UserId) -> Result<Tx, Problem> {
-        let cause = Cause::request(self.bus.platform.id(), actor);
+        let cause = Cause::request(self.bus.platform.id(), actor).of_request(self.request_id.clone());
         Ok(Tx::begin(&self.bus, self.service, &self.bus.db(self.service).http, cause).await?)
     }
 
-    /// A transaction on behalf of nobody yet known; [`Tx::set_cause`] names them before it emits.
+    /// A transaction on behalf of nobody yet known; [`Tx::act_as`] names them before it emits.
     ///
     /// # Errors
     /// 503: the database cannot be reached.

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::local::LocalLimits;
 use crate::redis_state::RedisState;
 use crate::wakes::{self, Pending, Wake};
@@ -84,8 +86,15 @@ impl SharedState {
         }
     }
 
+    /// Tells the other processes that there may be something new for these users. May be lost.
+    pub fn publish_users(&self, users: &[Uuid]) {
+        if self.0.redis.is_some() {
+            self.0.pending.add_users(users);
+        }
+    }
+
     /// Sends what was published and tells `heard` what others did, until dropped. In process there
-    /// is nobody to hear.
+    /// is nobody to hear. While Redis is away `heard` is told again and again that something may have been missed.
     pub async fn carry_wakes(&self, heard: impl Fn(Wake) + Send + Sync) {
         match &self.0.redis {
             Some(redis) => wakes::carry(redis, &self.0.pending, &self.0.instance, heard).await,

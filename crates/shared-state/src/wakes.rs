@@ -1,19 +1,23 @@
 //! Wake-ups over Redis' publish and subscribe, which loses messages by nature: the probe of the
 //! database finds what a lost one would have said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use futures::StreamExt;
 use redis::{RedisResult, aio::PubSub};
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 use crate::redis_state::RedisState;
 
 const CHANNEL: &str = "taper.wakes";
 /// Wake-ups of so long go out together.
 const GATHER: Duration = Duration::from_millis(2);
+/// Most users of one message, and most that wait to be said.
+const MAX_USERS: usize = 500;
+const MAX_PENDING_USERS: usize = 100_000;
 /// How often a silent connection is asked whether it still stands, and how long it has to answer.
 const PING_EVERY: Duration = Duration::from_secs(5);
 const PING_TIMEOUT: Duration = Duration::from_secs(2);
@@ -24,6 +28,8 @@ const RECONNECT_PAUSE: Duration = Duration::from_secs(1);
 pub enum Wake {
     /// These lanes of the service may hold something.
     Lanes { service: String, lanes: u64 },
+    /// There may be something new for these users.
+    Users(Vec<Uuid>),
     /// Something may have been missed: look everywhere.
     Missed,
 }
@@ -31,22 +37,43 @@ pub enum Wake {
 /// What this process has to say and did not yet.
 #[derive(Default)]
 pub(crate) struct Pending {
-    lanes: Mutex<HashMap<String, u64>>,
+    said: Mutex<Said>,
     notify: Notify,
+}
+
+#[derive(Default)]
+struct Said {
+    lanes: HashMap<String, u64>,
+    users: HashSet<Uuid>,
 }
 
 impl Pending {
     pub(crate) fn add(&self, service: &str, lanes: u64) {
-        let mut pending = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-        match pending.get_mut(service) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        match said.lanes.get_mut(service) {
             Some(known) => *known |= lanes,
-            None => drop(pending.insert(service.to_owned(), lanes)),
+            None => drop(said.lanes.insert(service.to_owned(), lanes)),
         }
+        drop(said);
         self.notify.notify_one();
     }
 
-    fn take(&self) -> HashMap<String, u64> {
-        std::mem::take(&mut self.lanes.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn add_users(&self, users: &[Uuid]) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        // While Redis is away nobody takes them out; the others look for themselves then.
+        if said.users.len() < MAX_PENDING_USERS {
+            said.users.extend(users);
+        }
+        drop(said);
+        self.notify.notify_one();
+    }
+
+    /// The messages that say it.
+    fn take(&self, instance: &str) -> Vec<String> {
+        let said = std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner));
+        let users: Vec<String> = said.users.iter().map(Uuid::to_string).collect();
+        let lanes = said.lanes.iter().map(|(service, lanes)| format!("{instance} lanes {service} {lanes:x}"));
+        lanes.chain(users.chunks(MAX_USERS).map(|users| format!("{instance} users {}", users.join(" ")))).collect()
     }
 }
 
@@ -56,6 +83,7 @@ pub(crate) async fn carry(redis: &RedisState, pending: &Pending, instance: &str,
             metrics::counter!("shared_state_reconnects_total").increment(1);
             tracing::warn!(%error, "wake-ups are interrupted; the probe stands in");
         }
+        heard(Wake::Missed);
         tokio::time::sleep(RECONNECT_PAUSE).await;
     }
 }
@@ -81,8 +109,8 @@ async fn carry_once(
             () = pending.notify.notified() => {
                 tokio::time::sleep(GATHER).await;
                 let mut pipe = redis::pipe();
-                for (service, lanes) in pending.take() {
-                    pipe.publish(CHANNEL, format!("{instance} {service} {lanes:x}")).ignore();
+                for message in pending.take(instance) {
+                    pipe.publish(CHANNEL, message).ignore();
                 }
                 in_time(pipe.query_async::<()>(&mut redis.connection())).await?;
             }
@@ -100,8 +128,15 @@ async fn in_time<T>(work: impl Future<Output = RedisResult<T>>) -> RedisResult<T
 
 /// None for what this process said itself, and for what is no wake-up.
 fn parse(text: &str, instance: &str) -> Option<Wake> {
-    let mut words = text.split(' ');
-    let (sender, service, lanes) = (words.next()?, words.next()?, words.next()?);
-    let lanes = u64::from_str_radix(lanes, 16).ok()?;
-    (sender != instance).then(|| Wake::Lanes { service: service.to_owned(), lanes })
+    let (sender, said) = text.split_once(' ')?;
+    let (kind, said) = said.split_once(' ')?;
+    let wake = match kind {
+        "lanes" => {
+            let (service, lanes) = said.split_once(' ')?;
+            Wake::Lanes { service: service.to_owned(), lanes: u64::from_str_radix(lanes, 16).ok()? }
+        }
+        "users" => Wake::Users(said.split(' ').map(Uuid::parse_str).collect::<Result<_, _>>().ok()?),
+        _ => return None,
+    };
+    (sender != instance).then_some(wake)
 }

@@ -60,6 +60,7 @@ impl<'w> TestAthlete<'w> {
             received_at: Some(now),
             source_service: "frontend".to_owned(),
             traceparent: None,
+            request_id: None,
             data,
         }
     }

@@ -65,6 +65,7 @@ impl World {
             random,
             databases: Databases::one(pools),
             verifier,
+            signals: taper_platform::Signals::new(shared.clone()),
             rates: taper_platform::Rates::new(shared, clock.clock(), limits),
             tasks: Tasks::default(),
             public_url: ISSUER.to_owned(),

@@ -74,14 +74,14 @@ async fn promote(tx: &mut Tx, email: &str, password_hash: &str) -> Result<Create
             let roles: Vec<Role> = ROLES_OF_VERIFIED.into_iter().chain([Role::Admin]).collect();
             let user = users::activate(tx, id, password_hash, &roles, now).await?;
             let user = user.ok_or_else(|| Fault::Retry("the account was verified meanwhile".to_owned()))?;
-            tx.set_cause(Cause::request(tx.id(), id));
+            tx.act_as(id);
             say_registered(tx, &user)?;
             CreatedAdmin { user_id: id, had_account: false }
         }
         None => {
             let known = users::find_by_email(tx, email).await?;
             let known = known.ok_or_else(|| Fault::Retry("the account was deleted meanwhile".to_owned()))?;
-            tx.set_cause(Cause::request(tx.id(), known.id));
+            tx.act_as(known.id);
             let mut roles = known.roles;
             if !roles.contains(&Role::Admin) {
                 roles.push(Role::Admin);

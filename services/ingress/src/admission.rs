@@ -54,8 +54,18 @@ pub(crate) struct Refusal {
 
 impl Content {
     /// Whether what was taken in under the same key had the same content.
-    pub(crate) fn is_same_as(&self, keys: &KeyRing, known: Option<Fingerprint>) -> bool {
-        known.is_some_and(|known| keys.fingerprint_with(known.key, FINGERPRINT, &self.0).is_ok_and(|mine| mine == known))
+    ///
+    /// # Errors
+    /// 503: it was taken in by a process that has newer keys than this one.
+    pub(crate) fn is_same_as(&self, keys: &KeyRing, known: Option<Fingerprint>) -> Result<bool, Problem> {
+        let Some(known) = known else { return Ok(false) };
+        match keys.fingerprint_with(known.key, FINGERPRINT, &self.0) {
+            Ok(mine) => Ok(mine == known),
+            Err(error) => {
+                tracing::error!(%error, "an event cannot be compared with its first sending; restart with the newest keys");
+                Err(Problem::unavailable("This server has not got its newest keys yet."))
+            }
+        }
     }
 }
 
@@ -66,6 +76,7 @@ pub(crate) struct Means<'a> {
     pub now: DateTime<Utc>,
     pub event_id: Uuid,
     pub traceparent: Option<String>,
+    pub request_id: String,
 }
 
 /// # Errors
@@ -110,6 +121,7 @@ pub(crate) fn admit(event: Value, caller: &Caller, means: &Means<'_>) -> Result<
     envelope.received_at = Some(means.now);
     envelope.source_service = "frontend".to_owned();
     envelope.traceparent = means.traceparent.clone().or(envelope.traceparent);
+    envelope.request_id = Some(means.request_id.clone());
     envelope.audience = Vec::new();
     envelope.causation_id = None;
     let key = envelope.order_key(&admitted.entry.event);

@@ -8,7 +8,6 @@ mod http;
 mod intake;
 mod jobs;
 mod store;
-mod streams;
 
 use std::time::Duration;
 
@@ -24,15 +23,13 @@ const EPOCH_BYTES: usize = 6;
 const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 
 pub fn service() -> Service {
-    let streams = streams::Streams::default();
     Service::new("ingress", "The event door and the user's stream", &MIGRATOR)
         .extension(intake::Intake::default())
-        .extension(streams.clone())
         .route(routes!(http::post_event::post_event))
         .route(routes!(http::post_batch::post_batch))
         .route(routes!(http::post_outcomes::post_outcomes))
         .route(routes!(http::get_stream::get_stream))
-        .on_facts(consumers::write_streams::WriteStreams(streams))
+        .on_facts(consumers::write_streams::write_streams)
         .every("clean-up", CLEAN_UP_EVERY, jobs::clean_up::clean_up)
 }
 

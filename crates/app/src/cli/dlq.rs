@@ -9,11 +9,11 @@ const MAX_LISTED: i64 = 1000;
 pub(super) enum Command {
     /// The newest first.
     List,
-    /// One with its history and the event as it is stored; what is secret in it is sealed.
+    /// One with its history and the event or job as it is stored; what is secret in it is sealed.
     Show { id: Uuid },
-    /// Back into its service's inbox.
+    /// An event goes back into its service's inbox, a job is done as if it were new.
     Replay { id: Uuid },
-    /// Given up for good; who sent it is told.
+    /// Given up for good; who sent an event is told.
     Discard { id: Uuid },
 }
 
@@ -26,11 +26,12 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
             Command::List => {
                 for letter in taper_bus::list(pool, MAX_LISTED).await? {
                     println!(
-                        "{}  {}  {:<14} {:<28} {}",
+                        "{}  {}  {:<14} {:<6} {:<28} {}",
                         letter.id,
                         letter.died_at.format("%F %T"),
                         letter.service,
-                        letter.event_type,
+                        letter.what,
+                        letter.name,
                         letter.reason
                     );
                 }
@@ -43,7 +44,7 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
                 }
                 None => false,
             },
-            Command::Replay { id } => taper_bus::replay(pool, *id).await?,
+            Command::Replay { id } => taper_bus::replay(&instance.bus, pool, *id).await?,
             Command::Discard { id } => taper_bus::discard(&instance.bus, pool, *id).await?,
         };
     }

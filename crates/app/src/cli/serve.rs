@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use taper_bus::broker::{self, AmqpHealth};
 use taper_platform::http::ServerLimits;
 use taper_platform::telemetry::Traces;
-use taper_service::{Parts, run_consumers, run_gauges, run_jobs, run_probe};
+use taper_service::{Parts, run_consumers, run_gauges, run_jobs, run_probe, run_upkeep};
 use tokio::net::TcpListener;
 
 use crate::boot::{Consumers, Instance, asked_to_stop, boot};
@@ -104,12 +104,15 @@ async fn start(
     }
     run_probe(bus);
     run_gauges(bus, &instance.services);
-    let listening = bus.wakes.clone();
-    let shutdown = bus.platform.tasks.shutdown().clone();
+    if parts.jobs {
+        run_upkeep(bus);
+    }
+    let listening = bus.clone();
     bus.platform.tasks.supervise("wakes", move || {
-        let (wakes, shutdown) = (listening.clone(), shutdown.clone());
+        let bus = listening.clone();
         async move {
-            let _ = shutdown.run_until_cancelled(wakes.hear_others()).await;
+            let shutdown = bus.platform.tasks.shutdown();
+            let _ = shutdown.run_until_cancelled(bus.wakes.hear_others(&bus.platform.signals)).await;
         }
     });
     let broker = config.rabbitmq_url.as_ref().map(|url| broker::start(bus, url)).transpose()?;

@@ -193,6 +193,7 @@ impl Receiver {
             actor,
             subject: refused.subject.unwrap_or(actor),
             traceparent: None,
+            request_id: None,
         });
         tx.answer(&ValidationFailed {
             event_id: refused.event_id,

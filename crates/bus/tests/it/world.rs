@@ -76,6 +76,7 @@ impl World {
             random: self.random.clone(),
             databases,
             verifier: Verifier::new("http://taper.test", clock.clone()),
+            signals: taper_platform::Signals::new(taper_platform::SharedState::in_process()),
             rates: Rates::new(SharedState::in_process(), clock.clone(), HttpLimits::NONE),
             clock,
             tasks: Tasks::default(),

@@ -44,6 +44,7 @@ impl House {
             random,
             databases: Databases::one(pools),
             verifier,
+            signals: taper_platform::Signals::new(taper_platform::SharedState::in_process()),
             rates: Rates::new(SharedState::in_process(), clock.clock(), limits),
             tasks: Tasks::default(),
             public_url: ISSUER.to_owned(),

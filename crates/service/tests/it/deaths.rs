@@ -79,3 +79,20 @@ async fn a_failure_after_the_mark_counts_once() {
     assert_eq!(count(&world, "select attempts::bigint from bus.blocked where state = 'parked'").await, 1);
     world.leaves_events_behind();
 }
+
+#[tokio::test]
+async fn a_database_that_went_away_accuses_nobody() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    world.athlete().sends_json(TYPE, an_event("cut")).await;
+    world.carried().await;
+    let worker = Worker::new(&world.bus, "athlete", obedient.service().consumer().clone());
+    let cut = worker.run_batch(&world.bus, ALL_LANES, false).await;
+    assert!(cut.is_err_and(|error| taper_platform::is_transient(&error)));
+    assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'suspect'").await, 1, "it was marked");
+    // The process lives, and looks somewhere else first.
+    worker.run_batch(&world.bus, 1, false).await.unwrap();
+    assert_eq!(count(&world, "select count(*) from bus.blocked").await, 0);
+    world.drain().await;
+    assert_eq!(obedient.seen(), ["cut"]);
+}

@@ -26,7 +26,7 @@ use tokio::sync::Notify;
 static NO_TABLES: LazyLock<Migrator> = LazyLock::new(|| Migrator { ..Migrator::DEFAULT });
 
 /// A service whose handler does what an event's `federation` says: `fail`, `panic`, `reject`, `hang`,
-/// `until@<time>`, or nothing; then it answers.
+/// `cut` (once), `until@<time>`, or nothing; then it answers.
 #[derive(Clone, Default)]
 struct Obedient {
     /// What the handler saw, in order.
@@ -63,6 +63,10 @@ impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
                 "hang" if !hangs_no_more.load(Ordering::Relaxed) => {
                     death.notify_one();
                     std::future::pending().await
+                }
+                // Its session ends as with a server that dies.
+                "cut" if !hangs_no_more.swap(true, Ordering::Relaxed) => {
+                    sqlx::query("select pg_terminate_backend(pg_backend_pid())").execute(&mut **tx).await?;
                 }
                 "panic" => panic!("told to panic"),
                 "until" if tx.now() < label[6..].parse::<chrono::DateTime<chrono::Utc>>().unwrap() => {

@@ -71,3 +71,18 @@ async fn a_panic_is_a_failure_like_others() {
     assert_eq!(reason, "the handler panicked");
     world.leaves_events_behind();
 }
+
+#[tokio::test]
+async fn one_that_never_ends_is_a_failure_like_others() {
+    let obedient = Obedient::default();
+    let mut world = world(&obedient).await;
+    {
+        let (one, other) = (world.athlete(), world.athlete());
+        one.sends_json(TYPE, an_event("hang")).await;
+        other.sends_json(TYPE, an_event("other")).await;
+        world.drain().await;
+    }
+    assert_eq!(obedient.seen(), ["other"]);
+    assert_eq!(count(&world, "select attempts::bigint from bus.blocked where reason like 'not done within%'").await, 1);
+    world.leaves_events_behind();
+}

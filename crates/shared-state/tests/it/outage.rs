@@ -113,7 +113,13 @@ async fn what_is_no_wake_up_is_ignored() {
         assert_eq!(heard.recv().await, Some(Wake::Missed));
         let mut raw =
             TcpStream::connect(redis_url().trim_start_matches("redis://").trim_end_matches('/')).await.unwrap();
-        for message in ["\"\"", "\"garbage\"", "\"two training xyz\"", "\"two training-ignored-test 3\""] {
+        for message in [
+            "\"\"",
+            "\"garbage\"",
+            "\"two lanes training xyz\"",
+            "\"two users nobody\"",
+            "\"two lanes training-ignored-test 3\"",
+        ] {
             raw.write_all(format!("PUBLISH taper.wakes {message}\r\n").as_bytes()).await.unwrap();
         }
         let mut answer = [0; 4];
@@ -125,6 +131,8 @@ async fn what_is_no_wake_up_is_ignored() {
                     break;
                 }
                 Some(Wake::Lanes { service, .. }) => assert_ne!(service, "training"),
+                // Other tests' users, of which there is at least one.
+                Some(Wake::Users(users)) => assert!(!users.is_empty()),
                 other => panic!("{other:?}"),
             }
         }

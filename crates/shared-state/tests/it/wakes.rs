@@ -75,3 +75,33 @@ async fn in_process_there_is_nobody_to_hear() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn many_users_are_told_of_each_once_and_none_is_lost() {
+    let (one, other) = (redis("one"), redis("other"));
+    hearing(&one, &[&other], async |mut heard| {
+        let users: std::collections::HashSet<uuid::Uuid> = (1..=1200).map(uuid::Uuid::from_u128).collect();
+        let told: Vec<uuid::Uuid> = users.iter().copied().collect();
+        let mut missing = users;
+        let repeat = async {
+            loop {
+                other.publish_users(&told);
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        let listen = async {
+            while !missing.is_empty() {
+                if let Some(Wake::Users(users)) = in_time(heard.recv()).await {
+                    for user in users {
+                        missing.remove(&user);
+                    }
+                }
+            }
+        };
+        tokio::select! {
+            () = listen => {}
+            () = repeat => unreachable!("says it until it was heard"),
+        }
+    })
+    .await;
+}

@@ -58,7 +58,7 @@ fn persisted(stored: &StoredSettings, superseded: bool) -> SettingsPersisted {
 async fn hash_of(tx: &Tx, event: &Event<SettingsSubmitted>, sealed: &str) -> Result<String, Fault> {
     let bound_to = event.envelope.sealed_for("/passcode");
     let platform = &tx.bus().platform;
-    let clear = platform.keys.unseal(&bound_to, sealed).map_err(|error| Fault::Reject(error.to_string()))?;
+    let clear = platform.keys.unseal(&bound_to, sealed)?;
     let salt: [u8; 16] = platform.random.bytes();
     let hashing = tokio::task::spawn_blocking(move || {
         Argon2::default().hash_password_with_salt(&clear, &salt).map(|hash| hash.to_string())

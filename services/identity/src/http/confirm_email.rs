@@ -1,6 +1,5 @@
 use http::StatusCode;
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
@@ -43,7 +42,7 @@ pub(crate) async fn confirm_email(
         tx.rollback().await?;
         return Err(refused(write.begin_unknown().await?, &visitor).await?);
     }
-    tx.set_cause(Cause::request(tx.id(), user.id));
+    tx.act_as(user.id);
     // Links that went to the old address are worth nothing from now on.
     verifications::spend_all_of(&mut tx, user.id, now).await?;
     password_resets::spend_all_of(&mut tx, user.id, now).await?;

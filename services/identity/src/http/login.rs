@@ -1,6 +1,5 @@
 use axum::Extension;
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 
@@ -80,7 +79,7 @@ pub(crate) async fn login(
         tx.commit().await?;
         return Err(Problem::unauthorized("email_unverified", "Open the link in the mail that we sent first."));
     }
-    tx.set_cause(Cause::request(tx.id(), user.id));
+    tx.act_as(user.id);
     let how = SignIn {
         method: "password",
         device: body.device,

@@ -2,7 +2,6 @@ use axum::response::{AppendHeaders, IntoResponse};
 use http::StatusCode;
 use http::header::SET_COOKIE;
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 
@@ -42,7 +41,7 @@ pub(crate) async fn logout(
     if let Some(family) = sessions::lock_by_token(&mut tx, &token_hash(&token)).await?
         && sessions::revoke(&mut tx, family.user, family.id, now).await?
     {
-        tx.set_cause(Cause::request(tx.id(), family.user));
+        tx.act_as(family.user);
         let about = audit::About {
             user: Some(family.user),
             session: Some(family.id),

@@ -1,5 +1,4 @@
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 
@@ -52,7 +51,7 @@ pub(crate) async fn refresh(
     let hash = token_hash(&token);
     let family = sessions::lock_by_token(&mut tx, &hash).await?.ok_or_else(invalid)?;
     let found = refresh_tokens::find(&mut tx, &hash, family.is_revoked).await?.ok_or_else(invalid)?;
-    tx.set_cause(Cause::request(tx.id(), family.user));
+    tx.act_as(family.user);
     let refresh_token = match found.verdict(now) {
         Verdict::Invalid => return Err(invalid()),
         Verdict::Reused => return Err(reused(tx, &family, &visitor).await?),

@@ -1,7 +1,6 @@
 use axum::Extension;
 use http::StatusCode;
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_events::identity::PasswordReset;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
@@ -52,7 +51,7 @@ pub(crate) async fn reset_password(
     if password_resets::spend(&mut tx, &hash, now).await?.is_none() {
         return Err(refused(tx, &visitor).await?);
     }
-    tx.set_cause(Cause::request(tx.id(), id));
+    tx.act_as(id);
     users::set_password(&mut tx, id, &password_hash).await?;
     password_resets::spend_all_of(&mut tx, id, now).await?;
     sessions::revoke_all_of(&mut tx, id, now).await?;

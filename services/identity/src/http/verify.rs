@@ -1,5 +1,4 @@
 use serde::Deserialize;
-use taper_bus::Cause;
 use taper_events::identity::{UserRegistered, UserRolesChanged};
 use taper_service::prelude::*;
 use utoipa::ToSchema;
@@ -37,7 +36,7 @@ pub(crate) async fn verify(visitor: Visitor, write: Write, Json(body): Json<Veri
         return Err(refused(tx, &visitor).await?);
     };
     store::verifications::spend_all_of(&mut tx, id, now).await?;
-    tx.set_cause(Cause::request(tx.id(), id));
+    tx.act_as(id);
     let about = audit::About { user: Some(id), client: Some(&visitor.client), ..audit::About::default() };
     audit::record(&mut tx, Action::EmailVerified, about).await?;
     say_registered(&mut tx, &user)?;

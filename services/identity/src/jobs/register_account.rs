@@ -1,7 +1,6 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use taper_bus::Cause;
 use taper_events::TimeZone;
 use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
@@ -50,13 +49,13 @@ pub(crate) async fn register_account(run: &JobRun, job: &RegisterAccount) -> Job
     let expires_at = now + VERIFICATION_LIFETIME;
     let Some(user) = users::put_unverified(&mut tx, &asked).await? else {
         if let Some(known) = users::find_by_email(&mut tx, &job.email).await? {
-            tx.set_cause(Cause::request(run.id, known.id));
+            tx.act_as(known.id);
             let to = Recipient { email: &known.email, locale: &known.locale };
             mail::request(&mut tx, &to, MessagePurpose::AlreadyRegistered, None, expires_at)?;
         }
         return Ok(tx);
     };
-    tx.set_cause(Cause::request(run.id, user));
+    tx.act_as(user);
     let token = tokens::random_token(&platform);
     let new = NewVerification {
         id: tx.id(),

@@ -1,7 +1,6 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use taper_bus::Cause;
 use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 
@@ -31,12 +30,12 @@ pub(crate) async fn request_email_change(run: &JobRun, job: &RequestEmailChange)
     let Some(user) = users::find(&mut tx, job.user).await? else { return Ok(tx) };
     let owner = users::find_by_email(&mut tx, &job.email).await?.filter(|owner| owner.id != user.id);
     if let Some(owner) = owner.filter(|owner| owner.is_verified) {
-        tx.set_cause(Cause::request(run.id, owner.id));
+        tx.act_as(owner.id);
         let to = Recipient { email: &owner.email, locale: &owner.locale };
         mail::request(&mut tx, &to, MessagePurpose::AlreadyRegistered, None, expires_at)?;
         return Ok(tx);
     }
-    tx.set_cause(Cause::request(run.id, user.id));
+    tx.act_as(user.id);
     let token = tokens::random_token(&run.bus().platform);
     let new = NewVerification {
         id: tx.id(),

@@ -1,7 +1,6 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use taper_bus::Cause;
 use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 
@@ -27,7 +26,7 @@ pub(crate) async fn request_password_reset(run: &JobRun, job: &RequestPasswordRe
     let now = tx.now();
     let user = users::find_by_email(&mut tx, &job.email).await?;
     let Some(user) = user.filter(|user| user.is_verified) else { return Ok(tx) };
-    tx.set_cause(Cause::request(run.id, user.id));
+    tx.act_as(user.id);
     let token = tokens::random_token(&run.bus().platform);
     let (id, expires_at) = (tx.id(), now + RESET_LIFETIME);
     password_resets::insert(&mut tx, id, user.id, &token_hash(&token), now, expires_at).await?;

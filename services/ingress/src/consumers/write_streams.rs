@@ -1,41 +1,30 @@
-use futures::future::BoxFuture;
-use taper_bus::BatchFn;
 use taper_events::{Envelope, Kind, UserId};
 use taper_service::prelude::*;
 
 use crate::store;
 use crate::store::outcomes::NewOutcome;
 use crate::store::stream::NewEntry;
-use crate::streams::Streams;
 
 /// Writes every fact with an audience to its users' streams, and notes what answers which event.
-#[derive(Clone)]
-pub(crate) struct WriteStreams(pub Streams);
-
-impl<'a> BatchFn<'a> for WriteStreams {
-    fn call(&self, tx: &'a mut Tx, events: &'a [Envelope]) -> BoxFuture<'a, Handled> {
-        let streams = self.0.clone();
-        Box::pin(async move {
-            let now = tx.now();
-            let outcomes: Vec<NewOutcome> = events.iter().filter_map(outcome).collect();
-            if !outcomes.is_empty() {
-                store::outcomes::note(tx, &outcomes, now).await?;
-            }
-            let mut entries = Vec::new();
-            for event in events.iter().filter(|event| !event.audience.is_empty()) {
-                let payload = serde_json::to_string(event).map_err(|error| Fault::Reject(error.to_string()))?;
-                let entry =
-                    |user: &UserId| NewEntry { user: *user, event_type: &event.event_type, payload: payload.clone() };
-                entries.extend(event.audience.iter().map(entry));
-            }
-            if !entries.is_empty() {
-                store::stream::append(tx, &entries, now).await?;
-                let users: Vec<UserId> = entries.iter().map(|entry| entry.user).collect();
-                tx.after_commit(move || streams.tell(&users));
-            }
-            Ok(())
-        })
+pub(crate) async fn write_streams(tx: &mut Tx, events: &[Envelope]) -> Handled {
+    let now = tx.now();
+    let outcomes: Vec<NewOutcome> = events.iter().filter_map(outcome).collect();
+    if !outcomes.is_empty() {
+        store::outcomes::note(tx, &outcomes, now).await?;
     }
+    let mut entries = Vec::new();
+    for event in events.iter().filter(|event| !event.audience.is_empty()) {
+        let payload = serde_json::to_string(event).map_err(|error| Fault::Reject(error.to_string()))?;
+        let entry = |user: &UserId| NewEntry { user: *user, event_type: &event.event_type, payload: payload.clone() };
+        entries.extend(event.audience.iter().map(entry));
+    }
+    if !entries.is_empty() {
+        store::stream::append(tx, &entries, now).await?;
+        let users: Vec<UserId> = entries.iter().map(|entry| entry.user).collect();
+        let signals = tx.bus().platform.signals.clone();
+        tx.after_commit(move || signals.tell(&users));
+    }
+    Ok(())
 }
 
 fn outcome(event: &Envelope) -> Option<NewOutcome> {

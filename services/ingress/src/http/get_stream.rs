@@ -1,20 +1,22 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::Extension;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use futures::Stream;
 use serde_json::json;
+use taper_platform::Listening;
 use taper_service::prelude::*;
 
 use crate::domain::cursor::StreamCursor;
 use crate::store;
-use crate::streams::{Listening, Streams};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// Finds what another process wrote, where no wake-up said so.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Finds what no signal told of.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// Streams of one user at once in one process, over all their devices and tabs.
+const MAX_PER_USER: usize = 20;
+const RETRY_SECONDS: u32 = 30;
 const PAGE: i64 = 100;
 
 /// The events addressed to the caller, as they come, for as long as the token lasts. Begins with
@@ -25,12 +27,11 @@ const PAGE: i64 = 100;
 pub(crate) async fn get_stream(
     me: Athlete,
     write: Write,
-    Extension(streams): Extension<Streams>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Frame, Infallible>>>, Problem> {
     let bus = write.bus().clone();
     // Before the first look, so that what comes in between is not missed.
-    let listening = streams.listen(me.id)?;
+    let listening = Open::new(&bus, me.id)?;
     let mut db = bus.db("ingress").http.acquire().await?;
     let extent = store::stream::extent(&mut db, me.id).await?;
     drop(db);
@@ -42,10 +43,30 @@ pub(crate) async fn get_stream(
     Ok(Sse::new(frames(bus, me, listening, start, is_reset)).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }
 
+/// An open stream, counted.
+struct Open(Listening);
+
+impl Open {
+    /// # Errors
+    /// 429: this user has too many open already.
+    fn new(bus: &Bus, user: UserId) -> Result<Self, Problem> {
+        let listening = bus.platform.signals.listen(user, MAX_PER_USER);
+        let listening = listening.ok_or_else(|| Problem::too_many(RETRY_SECONDS))?;
+        metrics::gauge!("streams_open").increment(1.0);
+        Ok(Self(listening))
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        metrics::gauge!("streams_open").decrement(1.0);
+    }
+}
+
 fn frames(
     bus: Bus,
     me: Athlete,
-    listening: Listening,
+    listening: Open,
     mut cursor: StreamCursor,
     is_reset: bool,
 ) -> impl Stream<Item = Result<Frame, Infallible>> {
@@ -70,7 +91,7 @@ fn frames(
                 Err(error) => tracing::debug!(%error, "stream cannot be read just now"),
             }
             tokio::select! {
-                () = listening.news.notified() => {}
+                () = listening.0.news() => {}
                 () = tokio::time::sleep(LOOK_EVERY) => {}
                 () = shutdown.cancelled() => {}
             }

@@ -71,7 +71,8 @@ pub(crate) async fn post_batch(
     // The request itself has been counted as one.
     bus.platform.rates.check_user(me.id, events.len() - 1).await?;
     let ids: Vec<Option<Uuid>> = events.iter().map(client_id).collect();
-    let admitted: Vec<_> = events.into_iter().map(|event| admit(event, &me, &means(bus, &headers))).collect();
+    let admitted: Vec<_> =
+        events.into_iter().map(|event| admit(event, &me, &means(bus, &request_id, &headers))).collect();
     let (steps, arrivals) = in_turn(bus, admitted).await?;
     let arrived = intake.take(bus, arrivals).await?;
     let results = steps.into_iter().zip(ids).map(|(step, id)| {
@@ -103,10 +104,7 @@ pub(crate) async fn post_batch(
 }
 
 /// What of a batch may be taken in, and why the rest may not.
-async fn in_turn(
-    bus: &Bus,
-    admitted: Vec<Result<Admission, Refusal>>,
-) -> Result<(Vec<Step>, Vec<Arrival>), Problem> {
+async fn in_turn(bus: &Bus, admitted: Vec<Result<Admission, Refusal>>) -> Result<(Vec<Step>, Vec<Arrival>), Problem> {
     let mut db = bus.db("ingress").http.acquire().await?;
     let asked: Vec<&Arrival> = admitted.iter().flatten().map(|admission| &admission.arrival).collect();
     // An id that the same person uses in another request at this very moment is only told as a conflict, below.
@@ -129,16 +127,24 @@ async fn in_turn(
             Some(Arrived::Known { fingerprint, .. }) => Some(fingerprint),
             _ => first.get(&arrival.envelope.client_generated_id).copied(),
         };
-        if behind.is_behind(arrival.key) {
-            steps.push(Step::Refused(is_behind()));
-        } else if known.is_some_and(|known| !content.is_same_as(&bus.platform.keys, known)) {
-            behind.refuse(arrival.key);
-            steps.push(Step::Refused(conflict()));
-        } else {
-            first.insert(arrival.envelope.client_generated_id, arrival.fingerprint);
-            arrivals.push(arrival);
-            steps.push(Step::Taken { content, position: arrivals.len() - 1 });
-        }
+        let same = known.map_or(Ok(true), |known| content.is_same_as(&bus.platform.keys, known));
+        let refusal = match same {
+            _ if behind.is_behind(arrival.key) => Some(is_behind()),
+            Ok(true) => None,
+            Ok(false) => Some(conflict()),
+            Err(problem) => Some(problem),
+        };
+        steps.push(match refusal {
+            Some(problem) => {
+                behind.refuse(arrival.key);
+                Step::Refused(problem)
+            }
+            None => {
+                first.insert(arrival.envelope.client_generated_id, arrival.fingerprint);
+                arrivals.push(arrival);
+                Step::Taken { content, position: arrivals.len() - 1 }
+            }
+        });
     }
     Ok((steps, arrivals))
 }

@@ -55,11 +55,13 @@ pub(crate) async fn post_event(
     me: Athlete,
     write: Write,
     Extension(intake): Extension<Intake>,
+    request_id: RequestId,
     headers: HeaderMap,
     RawJson(event): RawJson<MAX_BODY_BYTES>,
 ) -> Result<Response, Problem> {
     let bus = write.bus();
-    let Admission { arrival, content } = admit(event, &me, &means(bus, &headers)).map_err(|refusal| refusal.problem)?;
+    let Admission { arrival, content } =
+        admit(event, &me, &means(bus, &request_id, &headers)).map_err(|refusal| refusal.problem)?;
     let id = arrival.envelope.client_generated_id;
     let arrived = intake.take(bus, vec![arrival]).await?;
     let arrived = arrived.first().ok_or_else(Problem::internal)?;
@@ -68,13 +70,14 @@ pub(crate) async fn post_event(
 }
 
 /// What admitting an event needs of the house.
-pub(super) fn means<'a>(bus: &'a Bus, headers: &HeaderMap) -> Means<'a> {
+pub(super) fn means<'a>(bus: &'a Bus, request_id: &RequestId, headers: &HeaderMap) -> Means<'a> {
     let platform = &bus.platform;
     Means {
         keys: &platform.keys,
         random: &platform.random,
         now: platform.now(),
         event_id: platform.id(),
+        request_id: request_id.0.clone(),
         traceparent: taper_platform::telemetry::traceparent()
             .or_else(|| headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned)),
     }
@@ -91,7 +94,7 @@ pub(super) fn accept(
     let (event_id, duplicate) = match arrived {
         Arrived::New { event_id } => (event_id, false),
         Arrived::Known { event_id, fingerprint } => {
-            if !content.is_same_as(&bus.platform.keys, fingerprint) {
+            if !content.is_same_as(&bus.platform.keys, fingerprint)? {
                 return Err(conflict());
             }
             (event_id, true)

@@ -57,8 +57,9 @@ pub(crate) async fn find(db: &mut PgConnection, user: UserId, ids: &[Uuid]) -> R
     .await
 }
 
-pub(crate) async fn forget(db: &mut PgConnection, before: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+/// Forgets some of the outcomes from before `before`. Returns how many.
+pub(crate) async fn forget(db: &mut PgConnection, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query!(
         "delete from ingress.outcomes where (user_id, client_generated_id) in (
             select user_id, client_generated_id from ingress.outcomes where at < $1 limit $2)",
         before,
@@ -66,5 +67,5 @@ pub(crate) async fn forget(db: &mut PgConnection, before: DateTime<Utc>) -> Resu
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }

@@ -103,10 +103,7 @@ fn sent(tx: &mut Tx, job: &SendMail) -> Handled {
 
 /// The mail in clear, at the last moment.
 fn opened(platform: &Platform, now: DateTime<Utc>, job: &SendMail) -> Result<(Address, Mail), JobFault> {
-    let open = |sealed: &Sealed| {
-        let opened = platform.keys.unseal_text(&sealed.bound_to, &sealed.text);
-        opened.map_err(|error| JobFault::GiveUp(format!("cannot be unsealed: {error}")))
-    };
+    let open = |sealed: &Sealed| platform.keys.unseal_text(&sealed.bound_to, &sealed.text).map_err(JobFault::from);
     let url = platform.public_url.as_str();
     let left = |expires_at: DateTime<Utc>| {
         let left = Some(expires_at - now).filter(|left| *left > chrono::TimeDelta::zero());

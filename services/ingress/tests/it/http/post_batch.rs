@@ -96,7 +96,8 @@ async fn an_event_of_a_batch_says_when_to_try_again() {
 
 #[tokio::test]
 async fn each_event_of_a_batch_counts() {
-    let world = World::start_limited(services(), FakeClock::at("2027-01-04T09:00:00Z"), HttpLimits::per_minute(10, 0)).await;
+    let world =
+        World::start_limited(services(), FakeClock::at("2027-01-04T09:00:00Z"), HttpLimits::per_minute(10, 0)).await;
     let athlete = world.athlete();
     let batch = |count: usize| json!({"events": (0..count).map(|_| an_event(&athlete)).collect::<Vec<_>>()});
     assert_eq!(athlete.post(BATCH, &batch(8)).await.status, StatusCode::OK);

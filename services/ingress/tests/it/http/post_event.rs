@@ -156,3 +156,18 @@ async fn what_its_owner_could_not_read_is_refused_before_it_is_taken_in() {
     assert_eq!(answer.body["errors"][0]["pointer"], "/data/training_days_per_week");
     assert_eq!(answer.body["errors"][0]["code"], "unreadable");
 }
+
+#[tokio::test]
+async fn the_requests_id_stands_in_what_it_led_to() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let request = axum::http::Request::post(EVENTS)
+        .header("authorization", format!("Bearer {}", athlete.token))
+        .header("content-type", "application/json")
+        .header("x-request-id", "from-the-edge-7")
+        .body(axum::body::Body::from(an_event(&athlete).to_string()))
+        .unwrap();
+    assert_eq!(world.call(request).await.status, StatusCode::ACCEPTED);
+    world.drain().await;
+    assert_eq!(world.facts()[0].request_id.as_deref(), Some("from-the-edge-7"));
+}

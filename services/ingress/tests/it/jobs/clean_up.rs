@@ -26,6 +26,7 @@ async fn streams_are_kept_for_a_week_and_outcomes_for_four_hundred_days() {
     assert_eq!(state, "persisted");
     world.wait(TimeDelta::days(400));
     world.run_schedules().await;
+    taper_bus::forget_old(&world.bus).await.unwrap();
     let later = world.as_athlete(athlete.id);
     let state = later.post("/api/v1/notify/events/outcomes", &ask).await.body["outcomes"][0]["state"].clone();
     assert_eq!(state, "unknown");
