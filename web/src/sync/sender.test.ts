@@ -7,7 +7,8 @@ import { runSender } from './sender';
 import { reportContact } from './status-link';
 import { Device } from './testing/device';
 import { registerModelKinds } from './testing/model-kinds';
-import { ModelServer, type Note } from './testing/model-server';
+import { ModelServer } from './testing/model-server';
+import { edit } from './testing/two-devices';
 import { listenForWakes } from './wakes';
 
 /** Well below the shortest wait of the sender, and well above what one pass takes. */
@@ -56,11 +57,6 @@ function start(): void {
 
 const add = (log_id: string) =>
   phone.write({ eventType: 'log.added', objectKind: 'log', objectId: log_id, data: { log_id, entry: 'one' } });
-const edit = async (device: Device, change: Partial<Note>) => {
-  const { version: _version, ...shown } = (await device.shown<Note>('note', 'n1')) as Note;
-  const data = { ...shown, ...change };
-  await device.write({ eventType: 'note.updated', objectKind: 'note', objectId: 'n1', data, collapse: true });
-};
 const states = async () => (await phone.queued()).map((row) => row.state);
 const sends = () => asked.filter((path) => path.endsWith('/batch')).length;
 const becomesSent = (count: number) => vi.waitFor(() => expect(sends()).toBe(count), AT_ONCE);
