@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { firstLoad } from './first-load.ts';
+import { preloadFonts } from './preload-fonts.ts';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -11,6 +12,7 @@ export default defineConfig({
     react(),
     tailwind(),
     firstLoad(),
+    preloadFonts(),
     VitePWA({
       registerType: 'prompt',
       // The page registers it itself, so that activation can wait for the `busy` lock.
