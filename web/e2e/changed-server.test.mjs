@@ -92,6 +92,7 @@ test('a new build with a workout open: announced, no reload, what is queued stay
   await startWorkout(page, taper, workout);
   await tick(page, 1);
   const bodies = async () => (await rowsOf(page, 'events')).map((row) => [row.client_generated_id, row.body]);
+  await queued(page, 1);
   const [started] = await bodies();
   await page.evaluate(() => {
     globalThis.sameDocument = true;

@@ -8,6 +8,7 @@ import {
   emptyDisk,
   fillDisk,
   finish,
+  goToPlan,
   installed,
   networkReturns,
   newDevice,
@@ -48,6 +49,7 @@ test('killed after three ticks, opened again offline, Finish tapped twice: one w
   await taper.kill();
   await startWorkout(page, taper, workout);
   for (const set of [1, 2, 3]) await tick(page, set);
+  await queued(page, 1);
   await page.close();
 
   const again = await page.context().newPage();
@@ -97,13 +99,14 @@ test('the first visit goes on offline, on pages not seen before', async () => {
   let loads = 0;
   page.on('load', () => (loads += 1));
   await taper.kill();
-  for (const [tab, heading] of [
-    ['Plan', person.plan.name],
-    ['Train', 'Train'],
+  await goToPlan(page);
+  for (const [tab, text] of [
+    ['Train', 'Coming up'],
     ['Me', 'How Taper looks and counts'],
   ]) {
     await page.getByRole('link', { name: tab, exact: true }).locator('visible=true').click();
-    await page.getByRole('main').getByText(heading).first().waitFor();
+    await page.waitForURL((url) => url.pathname === `/${tab.toLowerCase()}`);
+    await page.getByRole('main').getByText(text).first().waitFor();
   }
   assert.equal(loads, 0, 'not loaded again');
   await page.context().close();
@@ -153,6 +156,7 @@ test('a device without room ticks nothing and says so; with room again it goes o
   await allRead(page, person);
   await startWorkout(page, taper, workout);
   await tick(page, 1);
+  await until('the workout has started', async () => (await person.workouts()).length === 1);
   await queued(page, 0);
   await fillDisk(page);
   const drafts = await rowsOf(page, 'drafts');
@@ -239,6 +243,7 @@ test('a locked phone comes back to how long the rest has been over', async () =>
     .getByText(/rest of 3:00/)
     .waitFor();
   // Asleep: no timer runs, only the time goes on. Offline, as the server's clock does not go on with it.
+  await until('the workout has started', async () => (await person.workouts()).length === 1);
   await queued(page, 0);
   await page.context().setOffline(true);
   await page.clock.fastForward('03:42');

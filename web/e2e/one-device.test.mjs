@@ -6,7 +6,9 @@ import {
   allRead,
   editTitle,
   finish,
+  goToPlan,
   networkReturns,
+  openWorkout,
   pill,
   queued,
   renameWorkout,
@@ -92,9 +94,9 @@ test('two tabs, the leading one is frozen: the other sends; thawed, it sends and
   assert.equal(await leaderEpoch(follower), epoch + 1);
 
   await thaw();
-  await leader.getByRole('link', { name: 'Plan', exact: true }).locator('visible=true').click();
+  await goToPlan(leader);
   await leader.getByText('While it was frozen').locator('visible=true').waitFor();
-  await leader.getByText('Pull day').locator('visible=true').click();
+  await openWorkout(leader, 'Pull day');
   await editTitle(leader, 'After it was thawed');
   await queued(leader, 0);
   assert.deepEqual([...new Set(sent)], [follower], 'who was replaced sends nothing');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { until } from './people.mjs';
 
 const BINARY = process.env.TAPER_BINARY ?? fileURLToPath(new URL('../../target/debug/taper', import.meta.url));
 const READY_WITHIN_MS = 60_000;
@@ -69,15 +70,11 @@ export async function startTaper({ door } = {}) {
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
     /** The link in the newest mail to an address. */
-    async linkInMail(to) {
-      for (let i = 0; i < 100; i++) {
+    linkInMail: (to) =>
+      until(`a mail to ${to}`, async () => {
         const answer = await (await fetch(`${url}/mailbox/messages?to=${encodeURIComponent(to)}`)).json();
-        const link = answer.items[0]?.text.match(/http\S+#token=\S+/)?.[0];
-        if (link) return link;
-        await sleep(100);
-      }
-      throw new Error(`no mail to ${to}`);
-    },
+        return answer.items[0]?.text.match(/http\S+#token=\S+/)?.[0];
+      }),
   };
 }
 

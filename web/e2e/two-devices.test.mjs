@@ -128,8 +128,7 @@ test('a deletion meets a queued change: answered at once, and the changed one ca
   await desktop.getByRole('button', { name: 'Plan details' }).click();
   await desktop.getByRole('button', { name: 'Delete this plan' }).click();
   await desktop.getByRole('alertdialog').getByRole('button', { name: 'Delete this plan' }).click();
-  await queued(desktop, 0);
-  assert.equal((await person.read(`/plans/${plan.plan_id}`)).status, 404);
+  await until('the deletion', async () => (await person.read(`/plans/${plan.plan_id}`)).status === 404);
   await online(phone);
   await pill(phone, 'Needs attention · 1');
   await phone.goto(`${taper.door}/queue`);
