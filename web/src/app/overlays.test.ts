@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteWorkout } from '@/features/history/delete-workout';
 import { deletePlan } from '@/features/planner/delete-plan';
 import { editPlan } from '@/features/planner/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';
+import { fakeServer, json, problem } from '@/shared/testing/fake-server';
 import { settleConflicts } from '@/sync/conflict';
+import { fetchCopies } from '@/sync/copies';
 import { queuedRows, type Store } from '@/sync/database';
 import { openRow, openVerdict } from '@/sync/lane';
 import { NO_PROBLEM } from '@/sync/problem';
@@ -16,6 +18,8 @@ import { setSession } from '@/sync/session-store';
 import { applyFacts, sealVerdict } from '@/sync/settle';
 import { openStore } from '@/sync/testing/device';
 import { registerKinds } from './overlays';
+
+vi.mock('@/sync/tokens', async (real) => ({ ...(await real<object>()), getAccessToken: async () => 'token' }));
 
 const plan = {
   plan_id: 'p1',
@@ -111,4 +115,15 @@ describe('a workout whose id was deleted for good elsewhere', () => {
     const standing = await store.db.events.get(row.seq);
     expect(standing && (await openVerdict(store, standing))?.conflict).toEqual({ paths: [], deleted: true });
   });
+});
+
+test.each([
+  ['not there', () => problem(404, 'not_found')],
+  ['of version 0', () => json(200, { version: 0 })],
+])('app settings that are %s are none', async (_, answer) => {
+  fakeServer({ '/api/v1/settings/app': answer });
+  await fetchCopies(store, 'app_settings', {});
+  await fetchCopies(store, 'app_settings', { id: 'me' });
+  expect(await store.db.objects.toArray()).toEqual([]);
+  vi.unstubAllGlobals();
 });

@@ -20,6 +20,12 @@ async function readOne<T>(path: string, signal?: AbortSignal): Promise<T | null>
   }
 }
 
+/** Until something was saved there is none (404), or one of version 0. */
+async function readSaved<T extends { version: number }>(path: string, signal?: AbortSignal): Promise<T | null> {
+  const one = await readOne<T>(path, signal);
+  return one && one.version > 0 ? one : null;
+}
+
 async function readAll<T>(path: string, query: Record<string, string | undefined>, signal?: AbortSignal): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null | undefined;
@@ -44,8 +50,9 @@ const unlessDeleted =
 export function registerKinds(): void {
   registerKind<SettingsView>({
     kind: 'settings',
-    fetchOne: (_, signal) => readOne<SettingsView>('/settings/me', signal),
-    fetchList: async (_, signal) => [await readOne<SettingsView>('/settings/me', signal)].filter((one) => one !== null),
+    fetchOne: (_, signal) => readSaved<SettingsView>('/settings/me', signal),
+    fetchList: async (_, signal) =>
+      [await readSaved<SettingsView>('/settings/me', signal)].filter((one) => one !== null),
     idOf: () => 'me',
     versionOf: (value) => value.version,
     dateOf: () => '',
@@ -59,9 +66,9 @@ export function registerKinds(): void {
   });
   registerKind<AppSettingsView>({
     kind: 'app_settings',
-    fetchOne: (_, signal) => readOne<AppSettingsView>('/settings/app', signal),
+    fetchOne: (_, signal) => readSaved<AppSettingsView>('/settings/app', signal),
     fetchList: async (_, signal) =>
-      [await readOne<AppSettingsView>('/settings/app', signal)].filter((one) => one !== null),
+      [await readSaved<AppSettingsView>('/settings/app', signal)].filter((one) => one !== null),
     idOf: () => 'me',
     versionOf: (value) => value.version,
     dateOf: () => '',

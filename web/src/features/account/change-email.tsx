@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authErrorText } from '@/features/auth/auth-errors';
-import { EMAIL_SHAPE } from '@/features/auth/password-rules';
+import { EMAIL_SHAPE, MAX_PASSWORD } from '@/features/auth/password-rules';
 import { useMailbox } from '@/features/mailbox/use-mailbox';
 import { Button, Pill } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { Icon } from '@/shared/design/icon';
 import { Sheet } from '@/shared/design/sheet';
-import { TextField } from '@/shared/design/text-field';
+import { PasswordField, TextField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
+import { ApiProblem } from '@/sync/problem';
 import { useChangeEmail } from './use-change-email';
 
 /** The address of the account, and the way to another one. */
@@ -39,19 +40,29 @@ function ChangeEmailForm({ email, onDone }: { email: string; onDone: () => void 
   const { t } = useTranslation();
   const change = useChangeEmail();
   const form = useForm(
-    { email: '' },
+    { email: '', password: '' },
     {
       email: (next) => {
         if (!next.trim()) return t('common.fieldErrors.required');
         if (next.trim().toLowerCase() === email.toLowerCase()) return t('account.email.same');
         return EMAIL_SHAPE.test(next.trim()) ? undefined : t('common.fieldErrors.email');
       },
+      password: (given) => (given ? undefined : t('common.fieldErrors.required')),
     },
   );
+  const { setErrors } = form;
+  const isWrongPassword = change.error instanceof ApiProblem && change.error.code === 'password_wrong';
+  useEffect(() => {
+    if (isWrongPassword) setErrors({ password: t('account.email.wrongPassword') });
+  }, [isWrongPassword, setErrors, t]);
   const next = form.values.email.trim();
   if (change.isSuccess) return <MailOnItsWay email={email} next={next} onDone={onDone} />;
   return (
-    <form onSubmit={form.submit(() => change.run(next))} noValidate className="flex flex-col gap-5">
+    <form
+      onSubmit={form.submit(({ password }) => change.run({ email: next, password }))}
+      noValidate
+      className="flex flex-col gap-5"
+    >
       <p className="text-mute">{t('account.email.explain', { email })}</p>
       <TextField
         {...form.field('email')}
@@ -62,7 +73,15 @@ function ChangeEmailForm({ email, onDone }: { email: string; onDone: () => void 
         required
         autoFocus
       />
-      {change.error ? (
+      <PasswordField
+        {...form.field('password')}
+        label={t('account.email.password')}
+        showLabel={t('auth.showPassword')}
+        autoComplete="current-password"
+        maxLength={MAX_PASSWORD}
+        required
+      />
+      {change.error && !isWrongPassword ? (
         <p role="alert" className="text-15 text-red">
           {authErrorText(change.error, t)}
         </p>

@@ -3,7 +3,7 @@ import { api } from '@/sync/api-client';
 
 /** Asks for another address; it holds once the link that is sent there was opened. */
 export function useChangeEmail() {
-  return useAction(async (email: string) => {
-    await api('/auth/email/change', { method: 'POST', body: { email } });
+  return useAction(async (wanted: { email: string; password: string }) => {
+    await api('/auth/email/change', { method: 'POST', body: wanted });
   });
 }

@@ -10,15 +10,16 @@ import { toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
-import { changeAppSettings } from './change-app-settings';
 import { useAppSettings } from './use-app-settings';
+import { useChangeAppSettings } from './use-change-app-settings';
 
 export function AppSettingsPage() {
   const { t } = useTranslation();
   const preferences = usePreferences();
   const { pending, refused } = useAppSettings();
+  const submit = useChangeAppSettings();
   const change = (part: Partial<AppSettings>) =>
-    changeAppSettings({ ...preferences, ...part }).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+    submit(part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       {refused ? (

@@ -42,7 +42,10 @@ export type PastCompetition = Present<Athlete['PastCompetition']>;
 export type Settings = Present<EventData['user.settings.submitted']>;
 export type SettingsView = Unanswered<Present<Athlete['SettingsView']>, 'settings_id' | 'version' | 'settings'>;
 export type AppSettings = Athlete['AppSettings'];
-export type AppSettingsView = Unanswered<Athlete['AppSettingsView'], 'version' | 'app_settings'>;
+/** One that was saved: version 0, without settings, is read as none. */
+export type AppSettingsView = { version: number; app_settings: AppSettings } & Partial<
+  Omit<Present<Athlete['AppSettingsView']>, 'version' | 'app_settings'>
+>;
 
 export type PlannedSet = Present<Training['PlannedSet']>;
 export type PlannedExercise = Present<Training['PlannedExercise']>;

@@ -40,7 +40,7 @@ export async function showPage(
     text: () => document.body.textContent ?? '',
     links: () => [...document.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? ''),
     press: (name) =>
-      act(async () => find<HTMLElement>('button', (button) => button.textContent?.trim() === name, name).click()),
+      act(async () => find<HTMLElement>('button, label', (each) => each.textContent?.trim() === name, name).click()),
     type: (label, value) =>
       act(async () => {
         const named = find<HTMLLabelElement>('label', (each) => each.textContent === label, label);
