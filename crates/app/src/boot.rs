@@ -15,10 +15,15 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::config::Config;
 use crate::{backup, keys, services};
 
+/// What a command, which is gone again soon, is known by.
+const COMMAND: &str = "cli";
+
 /// Everything a command needs to work with an instance.
 pub(crate) struct Instance {
     pub bus: Bus,
     pub services: Vec<Service>,
+    /// What PostgreSQL knows this process by.
+    pub process: String,
     /// Here while the embedded server is ours to stop.
     pub postgres: Option<embedded::Running>,
 }
@@ -47,6 +52,10 @@ pub(crate) fn assemble(
 ) -> anyhow::Result<Instance> {
     let random = Random::from_machine();
     let clock = Clock::machine();
+    let process = match consumers {
+        Consumers::None => COMMAND.to_owned(),
+        Consumers::Of(_) => random.id(&clock).to_string(),
+    };
     let shared = match &config.redis_url {
         Some(url) => SharedState::redis(url, &random.id(&clock).to_string()).context("TAPER_REDIS_URL")?,
         None => SharedState::in_process(),
@@ -55,7 +64,7 @@ pub(crate) fn assemble(
         rates: Rates::new(shared.clone(), clock.clone(), config.limits),
         signals: Signals::new(shared.clone()),
         verifier: Verifier::new(&config.public_url, clock.clone()),
-        databases: databases(config, database_url)?,
+        databases: databases(config, database_url, &process)?,
         keys,
         random,
         clock,
@@ -83,7 +92,7 @@ pub(crate) fn assemble(
         subscriptions: Arc::new(subscriptions),
         backlog: Backlog::up_to(i64::try_from(config.outbox_limit).unwrap_or(i64::MAX)),
     };
-    Ok(Instance { bus, services, postgres })
+    Ok(Instance { bus, services, process, postgres })
 }
 
 /// `beside_serve`: a command may use the server of a running `taper serve`; a second `serve` is refused.
@@ -103,9 +112,9 @@ pub(crate) fn embedded_config(config: &Config) -> embedded::Config {
     embedded::Config { binaries: config.postgres_bin.clone(), ..embedded::Config::new(&config.data_dir) }
 }
 
-fn databases(config: &Config, default_url: &str) -> anyhow::Result<Databases> {
+fn databases(config: &Config, default_url: &str, process: &str) -> anyhow::Result<Databases> {
     let connect = |name: &str, url: &str, budget: PoolBudget| -> anyhow::Result<Pools> {
-        taper_platform::connect(url, budget).map_err(|_| anyhow::anyhow!("{name} is no PostgreSQL URL"))
+        taper_platform::connect(url, budget, process).map_err(|_| anyhow::anyhow!("{name} is no PostgreSQL URL"))
     };
     let mut databases = Databases::one(connect("TAPER_DATABASE_URL", default_url, config.pool)?);
     for (service, url) in &config.own_databases {

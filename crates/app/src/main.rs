@@ -4,6 +4,7 @@
 mod backup;
 mod boot;
 mod cli;
+mod company;
 mod config;
 mod doctor;
 mod http;

@@ -110,3 +110,19 @@ pub async fn broken_indices(db: &mut PgConnection, schemas: &[String]) -> Result
     .fetch_all(db)
     .await
 }
+
+/// What the processes that serve from this database call themselves; a command calls itself `cli`.
+///
+/// # Errors
+/// The database's.
+pub async fn processes(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select distinct split_part(a.application_name, ' ', 2) as "process!"
+           from pg_stat_activity a
+           where a.datname = current_database() and a.application_name like 'taper-% %'
+                 and a.application_name not like '% cli'
+           order by 1"#
+    )
+    .fetch_all(db)
+    .await
+}

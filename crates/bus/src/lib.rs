@@ -34,7 +34,7 @@ pub use dead::{DeadLetter, discard, list, replay, show};
 pub use fault::{Fault, Handled, MAX_ATTEMPTS, Retry};
 pub use gauges::measure;
 pub use handler::{BatchFn, Consumer, HandlerFn};
-pub use health::{Oldest, OpenTransaction, Waiting, broken_indices, oldest, oldest_transaction, waiting};
+pub use health::{Oldest, OpenTransaction, Waiting, broken_indices, oldest, oldest_transaction, processes, waiting};
 pub use jobs::{Job, JobFault, JobFn, JobHandler, JobResult, JobRun, run_due_jobs};
 pub use keys::taken_in;
 pub use lanes::MAX_BATCH;

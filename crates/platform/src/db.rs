@@ -77,22 +77,26 @@ impl Databases {
     }
 }
 
-/// Opens the pools of a database. No connection is made before the first is needed.
+/// Opens the pools of a database. No connection is made before the first is needed. PostgreSQL knows them by
+/// `taper-<role> <process>`.
 ///
 /// # Errors
 /// The URL is none of PostgreSQL's.
-pub fn connect(url: &str, budget: PoolBudget) -> Result<Pools, sqlx::Error> {
+pub fn connect(url: &str, budget: PoolBudget, process: &str) -> Result<Pools, sqlx::Error> {
     let options = PgConnectOptions::from_str(url)?;
+    let pool = |size, role: &str, statement_timeout| {
+        pool(&options.clone().application_name(&format!("taper-{role} {process}")), size, statement_timeout)
+    };
     Ok(Pools {
-        http: pool(&options, budget.http, "http", "10s"),
-        consumers: pool(&options, budget.consumers, "consumers", "30s"),
-        jobs: pool(&options, budget.jobs, "jobs", "60s"),
+        http: pool(budget.http, "http", "10s"),
+        consumers: pool(budget.consumers, "consumers", "30s"),
+        jobs: pool(budget.jobs, "jobs", "60s"),
         id: url.into(),
     })
 }
 
-fn pool(options: &PgConnectOptions, size: u32, role: &str, statement_timeout: &str) -> PgPool {
-    let options = options.clone().application_name(&format!("taper-{role}")).options([
+fn pool(options: &PgConnectOptions, size: u32, statement_timeout: &str) -> PgPool {
+    let options = options.clone().options([
         ("statement_timeout", statement_timeout),
         ("idle_in_transaction_session_timeout", &format!("{}s", IDLE_IN_TRANSACTION_LIMIT.as_secs())),
         ("tcp_keepalives_idle", "10"),

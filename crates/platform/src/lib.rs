@@ -9,6 +9,7 @@ pub mod http;
 mod page;
 mod platform;
 mod problem;
+mod problem_types;
 mod random;
 mod rates;
 mod schema;
@@ -23,6 +24,7 @@ pub use db::{Databases, IDLE_IN_TRANSACTION_LIMIT, PoolBudget, Pools, Role, conn
 pub use page::{Cursor, Limit, MAX_LIMIT, Page};
 pub use platform::{Platform, PlatformParts};
 pub use problem::{Problem, ProblemBody};
+pub use problem_types::{PROBLEM_TYPES, ProblemType};
 pub use random::Random;
 pub use rates::{HttpLimits, RateLimit, Rates, SharedState, Wake};
 pub use schema::Checker;

@@ -4,6 +4,8 @@ use serde::Serialize;
 use taper_events::FieldError;
 use utoipa::ToSchema;
 
+use crate::problem_types;
+
 /// What went wrong, as RFC 9457 says it. Rendered with the request's id by the HTTP door.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -95,6 +97,7 @@ impl Problem {
     }
 
     pub fn body(&self, request_id: &str) -> ProblemBody {
+        debug_assert!(problem_types::find(self.code).is_some(), "{} is missing in PROBLEM_TYPES", self.code);
         ProblemBody {
             kind: format!("/docs/problems#{}", self.code),
             title: self.status.canonical_reason().unwrap_or("Error").to_owned(),

@@ -20,7 +20,7 @@ pub use person::{Draft, Person, Sent, Target};
 pub use program::Program;
 pub use proxy::{Fault, Proxy};
 pub use servers::{Postgres, RabbitMq, Redis};
-pub use taper::{Taper, binary};
+pub use taper::{MAILBOX_CODE, Taper, binary};
 pub use virtual_host::VirtualHost;
 
 /// A port of the loopback that nothing listens on.

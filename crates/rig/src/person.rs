@@ -293,7 +293,8 @@ async fn mailed_token(client: &reqwest::Client, url: &str, email: &str) -> Resul
     let started = Instant::now();
     let mailbox = format!("{url}/mailbox/messages?to={}", email.replace('@', "%40"));
     while started.elapsed() < MAIL_WITHIN {
-        let mails: Value = client.get(&mailbox).header("host", "localhost").send().await?.json().await?;
+        let mails: Value =
+            client.get(&mailbox).header("x-taper-mailbox-code", crate::MAILBOX_CODE).send().await?.json().await?;
         let text = mails["items"][0]["text"].as_str().unwrap_or_default();
         if let Some((_, token)) = text.split_once("#token=") {
             return Ok(token.split_whitespace().next().unwrap_or_default().to_owned());

@@ -9,6 +9,9 @@ use crate::{Program, free_port};
 const READY_WITHIN: Duration = Duration::from_secs(60);
 const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 
+/// Opens the local mailbox of the processes that are started here.
+pub const MAILBOX_CODE: &str = "mailbox-of-the-rig";
+
 /// The binary under test: `TAPER_BINARY`, or the development build beside this program.
 ///
 /// # Errors
@@ -44,6 +47,7 @@ impl Taper {
             .arg(format!("127.0.0.1:{port}"))
             .env("TAPER_PUBLIC_URL", "http://taper.test")
             .env("TAPER_RATE_LIMITS", "0,0")
+            .env("TAPER_MAILBOX_CODE", MAILBOX_CODE)
             .env("TAPER_LOG", "warn");
         for (name, value) in settings {
             program = program.env(name, value);

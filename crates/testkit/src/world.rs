@@ -52,7 +52,7 @@ impl World {
         let migrators: Vec<_> =
             std::iter::once(&taper_bus::MIGRATOR).chain(services.iter().map(|s| s.migrator)).collect();
         let database = TestDatabase::create(&migrators).await;
-        let pools = taper_platform::connect(&database.url(), BUDGET).expect("a PostgreSQL URL");
+        let pools = taper_platform::connect(&database.url(), BUDGET, "test").expect("a PostgreSQL URL");
         let carriage = Carriage::of_profile(&database).await;
         let shared = carriage.as_ref().map_or_else(taper_platform::SharedState::in_process, Carriage::shared_state);
         let random = Random::seeded(42);

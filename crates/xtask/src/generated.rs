@@ -80,10 +80,12 @@ fn write<'a>(folder: &Path, fresh: &Files, names: impl Iterator<Item = &'a Strin
 }
 
 /// Documents that `taper` prints about itself.
-const DOCUMENTS: [(&[&str], &str); 4] = [
+const DOCUMENTS: [(&[&str], &str); 6] = [
     (&["config", "docs"], "docs/configuration.md"),
     (&["config", "example"], ".env.example"),
     (&["events"], "docs/events.md"),
+    (&["problems"], "docs/problems.md"),
+    (&["metrics"], "docs/metrics.md"),
     (&["routes"], "specs/routes.json"),
 ];
 

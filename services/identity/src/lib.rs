@@ -16,14 +16,13 @@ mod sign_in;
 mod signing;
 mod store;
 mod tokens;
+mod tries;
 mod visitor;
 
 use std::time::Duration;
 
-use axum::Extension;
 use sqlx::migrate::Migrator;
 use taper_service::Service;
-use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
 pub use admin::{CreateAdminError, CreatedAdmin, create_admin};
@@ -38,19 +37,18 @@ const HOURLY: Duration = Duration::from_secs(3600);
 
 /// The process also has to call [`keep_signing_keys`] at start, or no token is believed.
 pub fn service() -> Service {
-    let hashing = Passwords::default();
-    let passwords = || Extension(hashing.clone());
     Service::new(NAME, "Accounts, sessions, roles and public keys", &MIGRATOR)
-        .route(routes!(http::register::register).layer(passwords()))
+        .extension(Passwords::default())
+        .route(routes!(http::register::register))
         .route(routes!(http::verify::verify))
-        .route(routes!(http::login::login).layer(passwords()))
+        .route(routes!(http::login::login))
         .route(routes!(http::refresh::refresh))
         .route(routes!(http::logout::logout))
         .route(routes!(http::logout_all::logout_all))
         .route(routes!(http::list_sessions::list_sessions))
         .route(routes!(http::revoke_session::revoke_session))
         .route(routes!(http::forgot_password::forgot_password))
-        .route(routes!(http::reset_password::reset_password).layer(passwords()))
+        .route(routes!(http::reset_password::reset_password))
         .route(routes!(http::change_email::change_email))
         .route(routes!(http::confirm_email::confirm_email))
         .route(routes!(http::get_me::get_me))

@@ -29,6 +29,9 @@ pub enum Config {
     /// at start-up. The code must be as hard to guess as a key.
     LocalMailbox {
         code: Option<String>,
+        /// Whoever sits at the machine needs no code. A proxy on the same machine that adds no header cannot be told
+        /// from them: only an instance without a proxy may say so.
+        is_open_here: bool,
     },
 }
 
@@ -40,11 +43,11 @@ pub fn service(config: Config) -> Service {
         .every("clean_up", CLEAN_UP_EVERY, jobs::clean_up::clean_up);
     match config {
         Config::Smtp(_) => service,
-        Config::LocalMailbox { code } => {
+        Config::LocalMailbox { code, is_open_here } => {
             let mut messages = routes!(http::list_mailbox_messages::list_mailbox_messages);
             // To everybody else there is nothing here, whatever they ask.
             messages.2 = messages.2.fallback(|| async { Problem::not_found() });
-            service.extension(http::mailbox_reader::MailboxCode::new(code)).root_route(messages)
+            service.extension(http::mailbox_reader::Mailbox::new(code, is_open_here)).root_route(messages)
         }
     }
 }

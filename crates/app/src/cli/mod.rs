@@ -8,9 +8,11 @@ mod doctor;
 mod event;
 mod events;
 mod keys;
+mod metrics;
 mod migrate;
 mod openapi;
 mod pg;
+mod problems;
 mod restore;
 mod routes;
 mod schemas;
@@ -64,6 +66,10 @@ enum Command {
     Event(event::Command),
     /// Writes docs/events.md to standard output.
     Events,
+    /// Writes docs/metrics.md to standard output.
+    Metrics,
+    /// Writes docs/problems.md to standard output.
+    Problems,
     /// The instance's keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -116,6 +122,8 @@ fn describe(command: &Command) -> anyhow::Result<bool> {
         Command::Schemas(args) => schemas::run(args)?,
         Command::Openapi(args) => openapi::run(args)?,
         Command::Events => events::run()?,
+        Command::Metrics => metrics::run(),
+        Command::Problems => problems::run(),
         Command::Routes => routes::run()?,
         Command::Config(command @ (config::Command::Docs | config::Command::Example)) => config::describe(command)?,
         _ => return Ok(false),
@@ -135,6 +143,12 @@ async fn run_command(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Event(command) => event::run(&config, &command).await,
         Command::Keys(command) => keys::run(&config, &command),
         Command::Config(command) => config::run(&config, &command),
-        Command::Doctor(_) | Command::Schemas(_) | Command::Openapi(_) | Command::Events | Command::Routes => Ok(()),
+        Command::Doctor(_)
+        | Command::Schemas(_)
+        | Command::Openapi(_)
+        | Command::Events
+        | Command::Metrics
+        | Command::Problems
+        | Command::Routes => Ok(()),
     }
 }

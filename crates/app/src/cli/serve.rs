@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::boot::{Consumers, Instance, asked_to_stop, boot};
 use crate::config::Config;
-use crate::{http, jwks};
+use crate::{company, http, jwks};
 
 const DRAIN: Duration = Duration::from_secs(20);
 const MIGRATION_WAIT: Duration = Duration::from_secs(2);
@@ -36,7 +36,7 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         }
         config.listen = listen;
     }
-    if let notifications::Config::LocalMailbox { code: code @ None } = &mut config.mail {
+    if let notifications::Config::LocalMailbox { code: code @ None, .. } = &mut config.mail {
         let bytes = taper_platform::Random::from_machine().bytes::<16>();
         *code = Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
     }
@@ -90,6 +90,9 @@ async fn start(
     if config.is_embedded() {
         taper_service::migrate(bus, &instance.services).await.context("the tables cannot be brought up to date")?;
     } else {
+        if config.redis_url.is_none() {
+            company::refuse(instance).await?;
+        }
         // Others may have databases that this process does not know.
         let here = || instance.services.iter().filter(|service| runs(service.name));
         while let Some(behind) = taper_service::behind(bus, here()).await? {
@@ -146,11 +149,15 @@ fn parts(roles: &[String]) -> anyhow::Result<Parts> {
 fn announce(config: &Config) {
     tracing::info!(listen = %config.listen, url = config.public_url, "ready");
     println!("Taper is at {}", config.public_url);
-    if let notifications::Config::LocalMailbox { code } = &config.mail {
+    if let notifications::Config::LocalMailbox { code, is_open_here } = &config.mail {
         let url = &config.public_url;
-        println!("Mail is not sent anywhere; read it on this machine at {url}/mailbox");
+        let here = if *is_open_here { format!("; read it on this machine at {url}/mailbox") } else { String::new() };
+        println!("Mail is not sent anywhere{here}");
         if let Some(code) = code {
-            println!("From another machine: {url}/mailbox#code={code}");
+            println!(
+                "{}: {url}/mailbox#code={code}",
+                if *is_open_here { "From another machine" } else { "Read it at" }
+            );
         }
     }
     if config.tls.is_none() && !config.listen.ip().is_loopback() && config.trusted_proxies == 0 {

@@ -94,6 +94,8 @@ impl Config {
         let listen = listen(source)?;
         let tls = tls(source)?;
         let public_url = public_url(source, listen, tls.is_some())?;
+        let trusted_proxies = number(source, &v::TRUSTED_PROXIES)?;
+        let has_a_proxy = trusted_proxies > 0 || !is_this_machine(&public_url);
         Ok(Self {
             data_dir: source.get(&v::DATA_DIR).unwrap_or_else(|| v::DATA_DIR.default.to_owned()).into(),
             listen,
@@ -105,8 +107,8 @@ impl Config {
             redis_url,
             keys,
             tls,
-            trusted_proxies: number(source, &v::TRUSTED_PROXIES)?,
-            mail: mail(source)?,
+            trusted_proxies,
+            mail: mail(source, has_a_proxy)?,
             traces_endpoint: source.get(&v::TRACES).filter(|endpoint| !endpoint.is_empty()),
             log: source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned()),
             pool: pool(source)?,
@@ -186,9 +188,21 @@ fn number(source: &Source, variable: &v::Variable) -> Result<usize, Mistake> {
     text.parse().map_err(|_| mistake(variable.name, format!("`{text}` is no number."), "Write a whole number."))
 }
 
-fn mail(source: &Source) -> Result<notifications::Config, Mistake> {
+/// Whether people reach the instance under one of its machine's own names.
+fn is_this_machine(public_url: &str) -> bool {
+    let url = url::Url::parse(public_url).ok();
+    match url.as_ref().and_then(url::Url::host) {
+        Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn mail(source: &Source, has_a_proxy: bool) -> Result<notifications::Config, Mistake> {
     let Some(url) = source.get(&v::SMTP_URL) else {
-        return Ok(notifications::Config::LocalMailbox { code: source.get(&v::MAILBOX_CODE) });
+        let code = source.get(&v::MAILBOX_CODE);
+        return Ok(notifications::Config::LocalMailbox { code, is_open_here: !has_a_proxy });
     };
     let from = source.get(&v::MAIL_FROM).ok_or_else(|| {
         mistake(v::MAIL_FROM.name, "mails need a sender.", "Set it to something like `Taper <taper@club.example>`.")

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use taper_platform::{Problem, ProblemBody};
+use taper_platform::{PROBLEM_TYPES, Problem, ProblemBody, ProblemType};
 use taper_service::Service;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, ContactBuilder, LicenseBuilder, OpenApi, RefOr, ServerBuilder};
@@ -21,7 +21,10 @@ pub(super) fn routes(services: &[Service]) -> Router {
         .collect();
     let files = Arc::new(files);
     let page = Arc::new(page(services));
-    Router::new().route("/docs", get(move || std::future::ready(axum::response::Html(page.to_string())))).route(
+    let pages = Router::new()
+        .route("/docs", get(move || std::future::ready(Html(page.to_string()))))
+        .route("/docs/problems", get(|| std::future::ready(Html(problems()))));
+    pages.route(
         "/specs/{file}",
         get(move |Path(file): Path<String>| {
             let found: Result<Response, Problem> = files
@@ -103,16 +106,51 @@ fn page(services: &[Service]) -> String {
         }
         body += "</table>";
     }
+    let about = "<p>Events: <a href=\"https://json-schema.org\">JSON Schema</a> at \
+                 <code>/events/schemas/&lt;type&gt;.json</code>. <a href=\"/docs/problems\">Problems</a>.</p>";
+    document("Taper API", &format!("{about}{body}"))
+}
+
+/// What each problem's `type` points to.
+fn problems() -> String {
+    let mut body = String::from("<table>");
+    for ProblemType { code, status, meaning } in PROBLEM_TYPES {
+        let meaning = escape(meaning).split('`').enumerate().fold(String::new(), |text, (n, part)| match n % 2 {
+            0 => text + part,
+            _ => format!("{text}<code>{part}</code>"),
+        });
+        body += &format!("<tr id=\"{code}\"><td><code>{code}</code></td><td>{status}</td><td>{meaning}</td></tr>");
+    }
+    document("Problems", &format!("<p>What an error answer's <code>code</code> means.</p>{body}</table>"))
+}
+
+fn document(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>Taper API</title><style>body{{font:15px/1.5 system-ui,sans-serif;\
+         content=\"width=device-width\"><title>{title}</title><style>body{{font:15px/1.5 system-ui,sans-serif;\
          max-width:1100px;margin:2rem auto;padding:0 1rem;color-scheme:light dark}}td{{padding:.3rem .8rem .3rem 0;\
-         vertical-align:top;border-top:1px solid #8884}}table{{border-collapse:collapse;width:100%}}</style></head>\
-         <body><h1>Taper API</h1><p>Events: <a href=\"https://json-schema.org\">JSON Schema</a> at \
-         <code>/events/schemas/&lt;type&gt;.json</code>.</p>{body}</body></html>"
+         vertical-align:top;border-top:1px solid #8884}}table{{border-collapse:collapse;width:100%}}\
+         tr:target{{background:#fd05}}</style></head><body><h1>{title}</h1>{body}</body></html>"
     )
 }
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_problems_type_points_to_a_place_of_the_page() {
+        let page = problems();
+        for known in PROBLEM_TYPES {
+            let body = Problem::new(StatusCode::BAD_REQUEST, known.code, "").body("");
+            let (path, fragment) = body.kind.split_once('#').unwrap();
+            assert_eq!(path, "/docs/problems");
+            assert!(page.contains(&format!("<tr id=\"{fragment}\">")), "{fragment}");
+        }
+        assert!(page.contains("<code>client_generated_id</code>"));
+    }
 }

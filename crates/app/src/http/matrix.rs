@@ -1,15 +1,16 @@
 //! Every endpoint of every service against every caller and every kind of bad input, from the same
 //! descriptions that are published: none can be forgotten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use chrono::TimeDelta;
 use http_body_util::BodyExt;
-use serde_json::Value;
-use taper_testkit::World;
+use serde_json::{Value, json};
+use taper_testkit::{TestAthlete, World};
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use super::describe;
 use crate::config::{Config, Source};
@@ -153,6 +154,68 @@ async fn what_is_not_there_or_not_ones_own_is_404() {
         let attempt = Try { token: token.clone(), id: SOME_ID, ..Try::default() };
         let (status, problem) = ask(&world, operation, attempt).await;
         assert_eq!((status.as_u16(), &problem["code"]), (404, &Value::from("not_found")), "{}", operation.id);
+    }
+}
+
+/// Somebody with one of each object that a path can name, by the parameter's name.
+async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&'static str, Uuid>) {
+    let ann = world.athlete();
+    let [plan_id, workout_id, planned_id, session_id] = std::array::from_fn(|_| world.platform.id());
+    let plan = json!({
+        "plan_id": plan_id, "start_date": "2027-01-04", "comp_date": "2027-04-03", "time_zone": "Europe/Oslo",
+        "training_days_per_week": 3, "reminders": [],
+        "workouts": [{"workout_id": planned_id, "date": "2027-01-05", "exercises": []}],
+    });
+    ann.sends_json("program.plan.created", plan).await;
+    let workout = json!({"workout_id": workout_id, "duration_seconds": 60, "exercises_summary": []});
+    ann.sends_json("workout.completed", workout).await;
+    world.drain().await;
+    let mut db = world.database.connect().await;
+    for statement in [
+        "insert into identity.users (id, email, password_hash, locale, time_zone, roles, store_key, created_at)
+         values ($1, 'ann@example.org', '', 'en', 'UTC', '{athlete}', '', $3)
+         on conflict (id) do update set id = $1 where $2 is not null",
+        "insert into identity.sessions (id, user_id, stay_signed_in, created_at, last_seen_at, expires_at)
+         values ($2, $1, false, $3, $3, $3 + interval '30 days')",
+    ] {
+        let now = world.platform.now();
+        sqlx::query(statement).bind(ann.id.0).bind(session_id).bind(now).execute(&mut db).await.unwrap();
+    }
+    (ann, BTreeMap::from([("plan_id", plan_id), ("workout_id", workout_id), ("session_id", session_id)]))
+}
+
+#[tokio::test]
+async fn what_is_somebody_elses_is_404_to_whatever_role_asks() {
+    let world = world().await;
+    let (ann, objects) = somebody_with_everything(&world).await;
+    let now = world.platform.now();
+    let others = [&["athlete"][..], &["athlete", "coach"], &["athlete", "coach", "admin"]];
+    let named: Vec<(Operation, String)> = operations()
+        .into_iter()
+        .filter_map(|operation| {
+            let name = operation.path.split('/').find_map(|part| part.strip_prefix('{')?.strip_suffix('}'))?;
+            let id = objects.get(name).unwrap_or_else(|| panic!("nobody here has a {name}: make one"));
+            Some((operation, id.to_string()))
+        })
+        .collect();
+    for (operation, id) in &named {
+        for roles in others {
+            let token = Some(world.tokens.token(world.athlete().id, roles, now));
+            let attempt = Try { token, id, ..Try::default() };
+            let (status, problem) = ask(&world, operation, attempt).await;
+            assert_eq!(
+                (status.as_u16(), &problem["code"]),
+                (404, &Value::from("not_found")),
+                "{} {roles:?}",
+                operation.id
+            );
+        }
+    }
+    // It is there: its owner is answered otherwise.
+    for (operation, id) in &named {
+        let attempt = Try { token: Some(ann.token.clone()), id, ..Try::default() };
+        let (status, problem) = ask(&world, operation, attempt).await;
+        assert!(status.is_success(), "{}: {status} {problem}", operation.id);
     }
 }
 

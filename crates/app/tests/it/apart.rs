@@ -30,3 +30,18 @@ async fn services_with_databases_of_their_own_meet_over_the_broker() {
     person.token.push('x');
     assert_eq!(person.reads(&training.url, "/plans").await.unwrap().0.as_u16(), 401);
 }
+
+#[tokio::test]
+async fn without_redis_there_is_one_process_on_a_database() {
+    let ground = Ground::borrow(Profile::Distributed).await.unwrap();
+    ground.runs_with(&ground.settings(), &["migrate", "up"]).await.unwrap();
+    let alone: Vec<_> = ground.settings().into_iter().filter(|(name, _)| name != "TAPER_REDIS_URL").collect();
+    let mut first = Taper::new(ground.path(), "first", &alone, &[]).unwrap();
+    first.start().await.unwrap();
+    let mut second = Taper::new(ground.path(), "second", &alone, &["--only", "training"]).unwrap();
+    assert!(second.start().await.is_err());
+    assert!(second.log().contains("TAPER_REDIS_URL"), "{}", second.log());
+    // Whoever was killed a moment ago keeps nobody out.
+    first.kill().await.unwrap();
+    second.start().await.unwrap();
+}

@@ -65,7 +65,7 @@ impl World {
     }
 
     fn bus(&self, here: &[&'static str]) -> Bus {
-        let connect = |database: &TestDatabase| taper_platform::connect(&database.url(), BUDGET).unwrap();
+        let connect = |database: &TestDatabase| taper_platform::connect(&database.url(), BUDGET, "test").unwrap();
         let databases = Databases::one(connect(&self.sender)).with_own(self.taker_name, connect(&self.taker));
         let clock = Clock::machine();
         let mut subscriptions = Subscriptions::default();

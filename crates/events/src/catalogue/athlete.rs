@@ -1,6 +1,6 @@
 //! Onboarding and app settings.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -204,6 +204,8 @@ pub struct SettingsPersisted {
     pub version: i64,
     pub settings: Settings,
     pub has_passcode: bool,
+    /// When the athlete submitted it: `weeks_until_comp` counts from that day.
+    pub submitted_at: DateTime<Utc>,
     /// The submission was older than what stands, and changed nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub superseded: bool,

@@ -1,5 +1,6 @@
 //! The HTTP door: what goes in and out of every endpoint, and what stands around all of them.
 
+mod certificate;
 mod client_address;
 mod extract;
 mod layers;
@@ -9,12 +10,13 @@ mod server;
 
 use crate::Platform;
 
+pub use certificate::{ServeError, TlsFiles, check_tls};
 pub use client_address::ClientAddress;
 pub use extract::{Json, Path, Query, RawJson};
 pub use layers::{RequestId, dress};
 pub use read::Read;
 pub use respond::{Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};
-pub use server::{ServeError, ServerLimits, TlsFiles, check_tls, serve};
+pub use server::{ServerLimits, serve};
 
 /// The state of every router: the house, and whose door this is.
 #[derive(Clone)]

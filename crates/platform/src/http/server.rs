@@ -1,7 +1,6 @@
 //! Listening, with time limits that fire.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,10 +12,11 @@ use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio_rustls::TlsAcceptor;
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
+use super::certificate::{Certificate, ServeError, TlsFiles};
 use super::client_address::Peer;
 use crate::Tasks;
 
@@ -26,30 +26,23 @@ pub struct ServerLimits {
     pub connections: usize,
     /// From accept, or from the previous answer, to the last byte of the request's head.
     pub header_timeout: Duration,
+    /// That a client may leave an answer unread while more of it waits.
+    pub write_timeout: Duration,
     pub drain_timeout: Duration,
+    /// Between looks whether the certificate was renewed.
+    pub certificate_look: Duration,
 }
 
 impl Default for ServerLimits {
     fn default() -> Self {
-        Self { connections: 20_000, header_timeout: Duration::from_secs(15), drain_timeout: Duration::from_secs(10) }
+        Self {
+            connections: 20_000,
+            header_timeout: Duration::from_secs(15),
+            write_timeout: Duration::from_secs(30),
+            drain_timeout: Duration::from_secs(10),
+            certificate_look: Duration::from_secs(60),
+        }
     }
-}
-
-/// A certificate chain and its key, PEM.
-#[derive(Clone, Debug)]
-pub struct TlsFiles {
-    pub certificate: PathBuf,
-    pub key: PathBuf,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    #[error("cannot read {0}: {1}")]
-    Unreadable(PathBuf, std::io::Error),
-    #[error("the certificate or its key is not usable: {0}")]
-    Tls(#[from] tokio_rustls::rustls::Error),
-    #[error("{0} holds no private key in PEM")]
-    NoKey(PathBuf),
 }
 
 /// Serves until shutdown, then lets open requests finish.
@@ -63,7 +56,10 @@ pub async fn serve(
     limits: ServerLimits,
     tasks: &Tasks,
 ) -> Result<(), ServeError> {
-    let tls = tls.map(|files| acceptor(&files)).transpose()?;
+    let tls = tls.map(Certificate::read).transpose()?;
+    if let Some(certificate) = &tls {
+        certificate.clone().follow(limits.certificate_look, tasks);
+    }
     let graceful = GracefulShutdown::new();
     let slots = Arc::new(Semaphore::new(limits.connections));
     loop {
@@ -82,7 +78,7 @@ pub async fn serve(
         };
         let _ = stream.set_nodelay(true);
         let watcher = graceful.watcher();
-        let (router, tls) = (router.clone(), tls.clone());
+        let (router, tls) = (router.clone(), tls.as_ref().map(Certificate::acceptor));
         let connection = async move {
             let _slot = slot;
             match tls {
@@ -126,7 +122,10 @@ async fn converse<S>(
         .keep_alive_interval(Duration::from_secs(20))
         .keep_alive_timeout(Duration::from_secs(20))
         .max_concurrent_streams(100);
-    let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write_timeout));
+    let connection =
+        builder.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service)).into_owned();
     // hyper waits for ever for the first bytes, which tell it the protocol.
     let silent = async {
         if tokio::time::timeout(limits.header_timeout, begun.cancelled()).await.is_ok() {
@@ -138,29 +137,4 @@ async fn converse<S>(
         _ = watcher.watch(connection) => {}
         () = silent => {}
     }
-}
-
-/// Whether a certificate and its key could be served with.
-///
-/// # Errors
-/// They cannot be read, or do not belong together.
-pub fn check_tls(files: &TlsFiles) -> Result<(), ServeError> {
-    acceptor(files).map(drop)
-}
-
-fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, ServeError> {
-    use tokio_rustls::rustls::ServerConfig;
-    use tokio_rustls::rustls::pki_types::pem::PemObject;
-    use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
-
-    let read = |path: &PathBuf| std::fs::read(path).map_err(|error| ServeError::Unreadable(path.clone(), error));
-    let chain: Vec<_> = CertificateDer::pem_slice_iter(&read(&files.certificate)?).flatten().collect();
-    let key = PrivateKeyDer::from_pem_slice(&read(&files.key)?).map_err(|_| ServeError::NoKey(files.key.clone()))?;
-    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-    let mut config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_no_client_auth()
-        .with_single_cert(chain, key)?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(TlsAcceptor::from(Arc::new(config)))
 }

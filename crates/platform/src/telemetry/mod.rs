@@ -1,5 +1,6 @@
 //! Logs, metrics and traces of the process.
 
+mod measures;
 mod otlp;
 mod sql_spans;
 mod traces;
@@ -13,6 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
 
+pub use measures::{Kind, METRICS, Metric};
 pub use traces::{Traces, TracesError, continues, follows, traceparent};
 
 const LATENCY_BUCKETS_SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
@@ -42,7 +44,9 @@ pub fn init_logs(filter: &str, traces: Option<&Traces>) {
 /// # Errors
 /// A recorder is already installed.
 pub fn init_metrics() -> Result<PrometheusHandle, BuildError> {
-    PrometheusBuilder::new()
+    let handle = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), LATENCY_BUCKETS_SECONDS)?
-        .install_recorder()
+        .install_recorder()?;
+    measures::describe();
+    Ok(handle)
 }

@@ -4,3 +4,4 @@
 
 mod rates;
 mod slow_clients;
+mod tls;

@@ -37,7 +37,7 @@ impl House {
         let verifier = Verifier::new(ISSUER, clock.clock());
         verifier.set_keys(&tokens.keys());
         // Nothing here asks a database; no connection is made before one is needed.
-        let pools = taper_platform::connect("postgres://localhost/none", PoolBudget::default()).unwrap();
+        let pools = taper_platform::connect("postgres://localhost/none", PoolBudget::default(), "test").unwrap();
         let platform = Platform::new(PlatformParts {
             clock: clock.clock(),
             keys: KeyRing::generate(&random),

@@ -11,13 +11,15 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 const LIMIT: Duration = Duration::from_millis(400);
+/// More than the buffers of two sockets hold.
+const LARGE: usize = 64 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn server(tasks: &Tasks) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let limits = ServerLimits { header_timeout: LIMIT, ..ServerLimits::default() };
-    let router = Router::new().route("/", get(async || "here"));
+    let limits = ServerLimits { header_timeout: LIMIT, write_timeout: LIMIT, ..ServerLimits::default() };
+    let router = Router::new().route("/", get(async || "here")).route("/large", get(async || vec![0_u8; LARGE]));
     let serving = tasks.clone();
     tasks.supervise("server", move || {
         let (listener, router, tasks) = (listener_of(&listener), router.clone(), serving.clone());
@@ -91,4 +93,35 @@ async fn a_socket_that_stays_silent_after_an_answer_is_closed() {
     let answer = drips(address, b"GET / HTTP/1.1\r\nhost: here\r\n\r\n", b"").await;
     assert!(answer.starts_with(b"HTTP/1.1 200"));
     tasks.shutdown().cancel();
+}
+
+#[tokio::test]
+async fn who_does_not_read_the_answer_is_let_go() {
+    let tasks = Tasks::default();
+    let address = server(&tasks).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET /large HTTP/1.1\r\nhost: here\r\n\r\n").await.unwrap();
+    tokio::time::sleep(LIMIT * 4).await;
+    let mut read = Vec::new();
+    // What had been sent by then is all there is.
+    let _ = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut read)).await.expect("the end");
+    assert!(read.len() < LARGE, "{} bytes", read.len());
+    assert!(is_answered(address).await);
+}
+
+#[tokio::test]
+async fn who_reads_slowly_gets_all_of_it() {
+    let tasks = Tasks::default();
+    let address = server(&tasks).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET /large HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n").await.unwrap();
+    let (mut read, mut piece) = (0, vec![0; 8 * 1024 * 1024]);
+    loop {
+        tokio::time::sleep(LIMIT / 16).await;
+        match stream.read(&mut piece).await.unwrap() {
+            0 => break,
+            bytes => read += bytes,
+        }
+    }
+    assert!(read > LARGE, "{read} bytes");
 }

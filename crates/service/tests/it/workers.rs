@@ -62,7 +62,7 @@ async fn a_batch_that_is_cut_off_is_as_if_it_had_never_been() {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         sqlx::query(
             "select pg_terminate_backend(pid) from pg_stat_activity
-             where datname = current_database() and application_name = 'taper-consumers'",
+             where datname = current_database() and application_name like 'taper-consumers %'",
         )
         .execute(&mut killer)
         .await
@@ -74,4 +74,62 @@ async fn a_batch_that_is_cut_off_is_as_if_it_had_never_been() {
     world.drain().await;
     assert_eq!(obedient.seen(), ["once"]);
     assert_eq!(athlete.told_about(sent).len(), 1);
+}
+
+/// A worker that is stopped, as by SIGSTOP: its transaction stays open and nobody goes on with it.
+#[tokio::test]
+async fn the_lanes_of_a_stopped_worker_come_free() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athlete = world.athlete();
+    athlete.sends_json(TYPE, an_event("hang")).await;
+    athlete.sends_json(TYPE, an_event("after")).await;
+    world.carried().await;
+    let service = obedient.service();
+    let stopped = Worker::new(&world.bus, "athlete", service.consumer().clone());
+    let mut batch = std::pin::pin!(stopped.run_batch(&world.bus, taper_bus::ALL_LANES, false));
+    tokio::select! {
+        _ = &mut batch => panic!("it hangs"),
+        () = obedient.death.notified() => {}
+    }
+    obedient.hangs_no_more();
+    let other = Worker::new(&world.bus, "athlete", service.consumer().clone());
+    let first = other.run_batch(&world.bus, taper_bus::ALL_LANES, false).await.unwrap();
+    assert!(first.handled == 0 && first.busy != 0, "the stopped one has the lane: {first:?}");
+    tokio::time::sleep(taper_platform::IDLE_IN_TRANSACTION_LIMIT + std::time::Duration::from_secs(1)).await;
+    world.drain().await;
+    assert_eq!(obedient.seen(), ["hang", "after"]);
+}
+
+/// Statistics that were taken of an empty inbox, and a snapshot that somebody keeps open: neither makes the inbox be
+/// read from end to end.
+#[tokio::test]
+async fn old_statistics_and_an_old_snapshot_change_nothing() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let mut reader = world.database.connect().await;
+    let mut db = world.database.connect().await;
+    sqlx::query("analyze bus.inbox").execute(&mut db).await.unwrap();
+    sqlx::query("begin isolation level repeatable read").execute(&mut reader).await.unwrap();
+    sqlx::query("select count(*) from bus.takers").execute(&mut reader).await.unwrap();
+    let athletes: Vec<_> = (0..10).map(|_| world.athlete()).collect();
+    let mut scans = async || -> i64 {
+        sqlx::query("select pg_stat_force_next_flush()").execute(&mut db).await.unwrap();
+        let scans = "select seq_scan from pg_stat_user_tables where schemaname = 'bus' and relname = 'inbox'";
+        sqlx::query_scalar(scans).fetch_one(&mut db).await.unwrap()
+    };
+    let before = scans().await;
+    for number in 0..30 {
+        for athlete in &athletes {
+            athlete.sends_json(TYPE, an_event(&number.to_string())).await;
+        }
+    }
+    world.carried().await;
+    world.drain().await;
+    assert_eq!(obedient.seen().len(), 300);
+    // The counts of the pool's sessions arrive when those end, or a second after they last did something.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    world.drain().await;
+    assert_eq!(scans().await, before, "the inbox was read from end to end");
+    sqlx::query("rollback").execute(&mut reader).await.unwrap();
 }

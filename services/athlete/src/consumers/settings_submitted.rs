@@ -50,6 +50,7 @@ fn persisted(stored: &StoredSettings, superseded: bool) -> SettingsPersisted {
         version: stored.version,
         settings: stored.settings.clone(),
         has_passcode: stored.has_passcode,
+        submitted_at: stored.submission.at,
         superseded,
     }
 }

@@ -7,27 +7,32 @@ use utoipa::ToSchema;
 
 use crate::store;
 
-/// How the caller wants the app.
+/// How the caller wants the app. Version 0, and nothing else, until they have said so.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AppSettingsView {
-    settings_id: SettingsId,
+    #[schema(minimum = 0)]
     version: i64,
-    app_settings: AppSettings,
-    updated_at: DateTime<Utc>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings_id: Option<SettingsId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    app_settings: Option<AppSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated_at: Option<DateTime<Utc>>,
 }
 
-/// The caller's app settings; 404 until some were submitted.
+/// The caller's app settings. Before they have chosen, what their device says is a better guess than ours.
 #[utoipa::path(get, path = "/settings/app", operation_id = "get_app_settings", tag = "athlete", security(("bearer" = [])),
-    responses((status = 200, body = AppSettingsView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+    responses((status = 200, body = AppSettingsView), (status = 304, description = "You have this version"), ReadProblems))]
 pub(crate) async fn get_app_settings(me: Athlete, mut db: Read) -> Result<Versioned<AppSettingsView>, Problem> {
-    let stored = store::app_settings::find(&mut db, me.id).await?.ok_or_else(Problem::not_found)?;
+    let stored = store::app_settings::find(&mut db, me.id).await?;
+    let version = stored.as_ref().map_or(0, |stored| stored.version);
     Ok(Versioned(
-        stored.version,
+        version,
         AppSettingsView {
-            settings_id: stored.id,
-            version: stored.version,
-            app_settings: stored.settings,
-            updated_at: stored.updated_at,
+            version,
+            settings_id: stored.as_ref().map(|stored| stored.id),
+            app_settings: stored.as_ref().map(|stored| stored.settings),
+            updated_at: stored.as_ref().map(|stored| stored.updated_at),
         },
     ))
 }

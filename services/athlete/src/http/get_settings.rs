@@ -14,6 +14,8 @@ pub(crate) struct SettingsView {
     version: i64,
     settings: Settings,
     has_passcode: bool,
+    /// `weeks_until_comp` counts from that day.
+    submitted_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
@@ -29,6 +31,7 @@ pub(crate) async fn get_settings(me: Athlete, mut db: Read) -> Result<Versioned<
             version: stored.version,
             settings: stored.settings,
             has_passcode: stored.has_passcode,
+            submitted_at: stored.submission.at,
             updated_at: stored.updated_at,
         },
     ))

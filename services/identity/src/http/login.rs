@@ -4,11 +4,10 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 
 use crate::domain::audit::Action;
-use crate::domain::lockout::Lockout;
 use crate::domain::password::Password;
-use crate::domain::user::User;
 use crate::passwords::Passwords;
 use crate::sign_in::{Delivery, Granted, SignIn, Tokens, sign_in};
+use crate::tries::begin_try;
 use crate::visitor::{Visitor, identifier_of};
 use crate::{audit, limits, store};
 
@@ -90,16 +89,4 @@ pub(crate) async fn login(
     let granted = sign_in(&mut tx, &user, how).await?;
     tx.commit().await?;
     Ok(granted)
-}
-
-/// Counts the try, in a transaction of its own: tries at the same time see it.
-async fn begin_try(write: &Write, email: &str, identifier: &str) -> Result<(Option<User>, Lockout), Problem> {
-    let mut tx = write.begin_unknown().await?;
-    let now = tx.now();
-    let lockout = store::lockouts::find_for_update(&mut tx, identifier).await?;
-    let lockout = lockout.try_at(now).map_err(Problem::locked)?;
-    store::lockouts::put(&mut tx, identifier, &lockout).await?;
-    let account = store::users::find_by_email(&mut tx, email).await?;
-    tx.commit().await?;
-    Ok((account, lockout))
 }

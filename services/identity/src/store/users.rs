@@ -80,14 +80,15 @@ pub(crate) async fn find_by_email(db: &mut PgConnection, email: &str) -> Result<
 }
 
 /// Creates an account that nobody can sign in to yet. An unverified one of the same address takes
-/// over what was submitted last; a verified one stays as it is, and none is returned.
+/// over what was submitted last, and keeps its name if that has none; a verified one stays as it is, and none is returned.
 pub(crate) async fn put_unverified(db: &mut PgConnection, user: &User) -> Result<Option<UserId>, sqlx::Error> {
     let id = sqlx::query_scalar!(
         "insert into identity.users as u
             (id, email, password_hash, display_name, locale, time_zone, roles, store_key, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (lower(email)) do update set
-            password_hash = excluded.password_hash, display_name = excluded.display_name, locale = excluded.locale,
+            password_hash = excluded.password_hash,
+            display_name = coalesce(excluded.display_name, u.display_name), locale = excluded.locale,
             time_zone = excluded.time_zone, version = u.version + 1
          where u.verified_at is null
          returning id",

@@ -50,7 +50,7 @@ async fn no_password_and_no_token_is_stored_or_on_the_bus_in_clear() {
     let refreshed = house.refresh(signed_in["refresh_token"].as_str().unwrap()).await.body;
     house.post("/api/v1/auth/password/forgot", &json!({"email": "ann@example.org"})).await;
     let bearer = format!("Bearer {}", signed_in["access_token"].as_str().unwrap());
-    let change = json!({"email": "ann@example.net"});
+    let change = json!({"email": "ann@example.net", "password": PASSWORD});
     house.ask(Method::POST, "/api/v1/auth/email/change", &[("authorization", &bearer)], Some(&change)).await;
     house.world.run_jobs().await;
     stored += &everything_stored(&house).await;

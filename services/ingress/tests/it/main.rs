@@ -30,7 +30,16 @@ async fn answer(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
     }
     let id = tx.id().into();
     let has_passcode = settings.passcode.is_some();
-    tx.answer(&SettingsPersisted { id, settings_id: id, version: 1, settings, has_passcode, superseded: false })
+    let submitted_at = event.at();
+    tx.answer(&SettingsPersisted {
+        id,
+        settings_id: id,
+        version: 1,
+        settings,
+        has_passcode,
+        submitted_at,
+        superseded: false,
+    })
 }
 
 /// How often an event was handled.

@@ -13,13 +13,17 @@ pub(crate) const CODE_HEADER: &str = "x-taper-mailbox-code";
 const PROXY_HEADERS: [&str; 6] =
     ["via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded"];
 
-/// The code that was printed at start-up, if one was.
+/// Who may read.
 #[derive(Clone)]
-pub(crate) struct MailboxCode(Option<Arc<str>>);
+pub(crate) struct Mailbox {
+    /// That was printed at start-up, if one was.
+    code: Option<Arc<str>>,
+    is_open_here: bool,
+}
 
-impl MailboxCode {
-    pub(crate) fn new(code: Option<String>) -> Self {
-        Self(code.filter(|code| !code.is_empty()).map(Into::into))
+impl Mailbox {
+    pub(crate) fn new(code: Option<String>, is_open_here: bool) -> Self {
+        Self { code: code.filter(|code| !code.is_empty()).map(Into::into), is_open_here }
     }
 }
 
@@ -37,7 +41,8 @@ impl FromRequestParts<Door> for MailboxReader {
 }
 
 fn is_at_the_machine(parts: &Parts) -> bool {
-    ClientAddress::is_direct_loopback(parts)
+    parts.extensions.get::<Mailbox>().is_some_and(|mailbox| mailbox.is_open_here)
+        && ClientAddress::is_direct_loopback(parts)
         && !PROXY_HEADERS.iter().any(|name| parts.headers.contains_key(*name))
         && names_loopback(parts)
 }
@@ -58,7 +63,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn has_the_code(parts: &Parts, platform: &Platform) -> bool {
-    let code = parts.extensions.get::<MailboxCode>().and_then(|code| code.0.as_deref());
+    let code = parts.extensions.get::<Mailbox>().and_then(|mailbox| mailbox.code.as_deref());
     let given = parts.headers.get(CODE_HEADER);
     let (Some(code), Some(given)) = (code, given) else { return false };
     // Keyed digests are compared, so that the time it takes says nothing about the code.

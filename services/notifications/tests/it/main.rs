@@ -15,7 +15,12 @@ const ADDRESS: &str = "anna@example.org";
 
 /// An instance without SMTP.
 async fn world() -> World {
-    World::start(vec![notifications::service(Config::LocalMailbox { code: Some("the-code".into()) })]).await
+    world_of_a_mailbox(true).await
+}
+
+async fn world_of_a_mailbox(is_open_here: bool) -> World {
+    let config = Config::LocalMailbox { code: Some("the-code".into()), is_open_here };
+    World::start(vec![notifications::service(config)]).await
 }
 
 /// An instance whose mail goes to `url`.

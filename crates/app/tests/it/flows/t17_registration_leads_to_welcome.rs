@@ -14,7 +14,17 @@ async fn t17_registration_leads_to_the_welcome_mail() {
     let mailbox = format!("{}/mailbox/messages?to={email}", day.taper.url);
     let started = Instant::now();
     loop {
-        let mails: Value = day.person.client().get(&mailbox).send().await.unwrap().json().await.unwrap();
+        let mails: Value = day
+            .person
+            .client()
+            .get(&mailbox)
+            .header("x-taper-mailbox-code", taper_rig::MAILBOX_CODE)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
         let subjects: Vec<_> =
             mails["items"].as_array().unwrap().iter().map(|mail| mail["subject"].to_string()).collect();
         if subjects.len() == 2 {

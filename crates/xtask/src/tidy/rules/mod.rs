@@ -4,6 +4,7 @@ mod contract_versions;
 mod front_comments;
 mod lints;
 mod listed_dependencies;
+mod listed_metrics;
 mod machine_paths;
 mod manifests;
 mod migrations;
@@ -25,6 +26,7 @@ pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
     front_comments::check,
     lints::check,
     listed_dependencies::check,
+    listed_metrics::check,
     machine_paths::check,
     manifests::check,
     migrations::check,

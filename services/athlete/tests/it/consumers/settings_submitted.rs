@@ -25,6 +25,7 @@ async fn an_accepted_form_is_told_with_its_version() {
         }
       },
       "settings_id": "[id]",
+      "submitted_at": "2027-01-04T09:00:00Z",
       "version": 1
     }
     "#);

@@ -34,6 +34,7 @@ async fn what_was_submitted_is_read_with_its_version() {
         }
       },
       "settings_id": "[id]",
+      "submitted_at": "2027-01-04T09:00:00Z",
       "updated_at": "2027-01-04T09:00:00Z",
       "version": 1
     }

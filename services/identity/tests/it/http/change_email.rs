@@ -1,7 +1,7 @@
 use ::http::Method;
 use serde_json::json;
 
-use crate::house::{House, comparable, errors, refusal};
+use crate::house::{House, PASSWORD, comparable, errors, refusal};
 
 const PATH: &str = "/api/v1/auth/email/change";
 
@@ -9,8 +9,11 @@ const PATH: &str = "/api/v1/auth/email/change";
 async fn the_new_address_is_written_to_and_the_answer_does_not_say_whose_it_is() {
     let house = House::start().await;
     let (ann, bob) = (house.person().await, house.person().await);
-    let free = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": "ann@example.net"}))).await;
-    let taken = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": bob.email}))).await;
+    let free = house
+        .as_person(&ann, Method::POST, PATH, Some(&json!({"email": "ann@example.net", "password": PASSWORD})))
+        .await;
+    let taken =
+        house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": bob.email, "password": PASSWORD}))).await;
     assert_eq!(free.status, 202);
     assert_eq!(comparable(&free), comparable(&taken));
     house.settle().await;
@@ -24,8 +27,25 @@ async fn the_new_address_is_written_to_and_the_answer_does_not_say_whose_it_is()
 async fn what_is_no_address_is_told_and_nobody_is_refused() {
     let house = House::start().await;
     let ann = house.person().await;
-    let answer = house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": "no address"}))).await;
+    let answer =
+        house.as_person(&ann, Method::POST, PATH, Some(&json!({"email": "no address", "password": PASSWORD}))).await;
     assert_eq!((answer.status.as_u16(), errors(&answer)), (422, vec![("/email", "format")]));
     let answer = house.post(PATH, &json!({"email": "ann@example.net"})).await;
     assert_eq!(refusal(&answer), (401, "token_missing"));
+}
+
+#[tokio::test]
+async fn a_wrong_password_sends_nothing_and_too_many_lock_the_account_as_at_the_door() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let guess = json!({"email": "ann@example.net", "password": "not hers at all"});
+    for _ in 0..10 {
+        let answer = house.as_person(&ann, Method::POST, PATH, Some(&guess)).await;
+        assert_eq!(refusal(&answer), (403, "password_wrong"));
+    }
+    let right = json!({"email": "ann@example.net", "password": PASSWORD});
+    assert_eq!(refusal(&house.as_person(&ann, Method::POST, PATH, Some(&right)).await), (423, "locked"));
+    assert_eq!(refusal(&house.login(&ann.email, PASSWORD).await), (423, "locked"));
+    house.settle().await;
+    assert!(house.purposes_to("ann@example.net").is_empty());
 }

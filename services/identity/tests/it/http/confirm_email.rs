@@ -7,7 +7,14 @@ use crate::house::{House, PASSWORD, Person, refusal};
 const PATH: &str = "/api/v1/auth/email/confirm";
 
 async fn token_for(house: &House, person: &Person, email: &str) -> String {
-    house.as_person(person, Method::POST, "/api/v1/auth/email/change", Some(&json!({"email": email}))).await;
+    house
+        .as_person(
+            person,
+            Method::POST,
+            "/api/v1/auth/email/change",
+            Some(&json!({"email": email, "password": PASSWORD})),
+        )
+        .await;
     house.settle().await;
     house.token_sent_to(email)
 }

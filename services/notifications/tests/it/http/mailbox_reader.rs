@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::mail_server::MailServer;
-use crate::{world, world_with_smtp};
+use crate::{world, world_of_a_mailbox, world_with_smtp};
 
 const MESSAGES: &str = "GET /mailbox/messages HTTP/1.1\r\n";
 
@@ -43,6 +43,14 @@ async fn whoever_sits_at_the_machine_may_look() {
     for host in ["Host: localhost", "Host: 127.0.0.1:8080", "Host: [::1]:8080"] {
         assert_eq!(ask(port, MESSAGES, &[host]).await.0, 200, "{host}");
     }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_that_says_nothing_of_itself_the_code_is_needed() {
+    let world = world_of_a_mailbox(false).await;
+    let port = serve_here(&world).await;
+    assert_eq!(ask(port, MESSAGES, &["Host: 127.0.0.1:8080"]).await.0, 404);
+    assert_eq!(ask(port, MESSAGES, &["Host: 127.0.0.1:8080", "X-Taper-Mailbox-Code: the-code"]).await.0, 200);
 }
 
 #[tokio::test]
@@ -92,7 +100,7 @@ async fn the_code_opens_it_from_anywhere() {
 
 #[tokio::test]
 async fn an_instance_without_a_code_takes_none() {
-    let config = notifications::Config::LocalMailbox { code: Some(String::new()) };
+    let config = notifications::Config::LocalMailbox { code: Some(String::new()), is_open_here: true };
     let world = World::start(vec![notifications::service(config)]).await;
     let request = Request::get("/mailbox/messages").header("host", "taper.example").header("x-taper-mailbox-code", "");
     assert_eq!(world.call(request.body(Body::empty()).expect("a request")).await.status, StatusCode::NOT_FOUND);
