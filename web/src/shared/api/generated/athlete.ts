@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's app settings; 404 until some were submitted. */
+        /** The caller's app settings. Before they have chosen, what their device says is a better guess than ours. */
         get: operations["get_app_settings"];
         put?: never;
         post?: never;
@@ -51,12 +51,12 @@ export interface components {
             token_storage: components["schemas"]["TokenStorage"];
             units: components["schemas"]["Units"];
         };
-        /** @description How the caller wants the app. */
+        /** @description How the caller wants the app. Version 0, and nothing else, until they have said so. */
         AppSettingsView: {
-            app_settings: components["schemas"]["AppSettings"];
-            settings_id: components["schemas"]["SettingsId"];
+            app_settings?: components["schemas"]["AppSettings"] | null;
+            settings_id?: components["schemas"]["SettingsId"] | null;
             /** Format: date-time */
-            updated_at: string;
+            updated_at?: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -109,6 +109,11 @@ export interface components {
             detail: string;
             errors: components["schemas"]["FieldError"][];
             request_id: string;
+            /**
+             * Format: int32
+             * @description Seconds; as the header `Retry-After`, which an event of a batch does not have.
+             */
+            retry_after?: number | null;
             /** Format: int32 */
             status: number;
             title: string;
@@ -207,6 +212,11 @@ export interface components {
             has_passcode: boolean;
             settings: components["schemas"]["Settings"];
             settings_id: components["schemas"]["SettingsId"];
+            /**
+             * Format: date-time
+             * @description `weeks_until_comp` counts from that day.
+             */
+            submitted_at: string;
             /** Format: date-time */
             updated_at: string;
             /** Format: int64 */
@@ -297,15 +307,6 @@ export interface operations {
             };
             /** @description No token, or not a valid one */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Not there, or not yours */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

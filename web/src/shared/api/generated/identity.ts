@@ -45,7 +45,8 @@ export interface paths {
         put?: never;
         /**
          * Asks for another address. It holds once it is confirmed by the link that is sent there; the
-         *     answer is the same whether or not another account has it.
+         *     answer is the same whether or not another account has it. A wrong password is 403 `password_wrong`,
+         *     and counts as a failed sign-in.
          */
         post: operations["change_email"];
         delete?: never;
@@ -274,6 +275,11 @@ export interface components {
         ChangeEmail: {
             /** Format: email */
             email: string;
+            /**
+             * Format: password
+             * @description The account's: whoever finds a device signed in must not be able to take the account over.
+             */
+            password: string;
         };
         ConfirmEmail: {
             token: string;
@@ -351,6 +357,11 @@ export interface components {
             detail: string;
             errors: components["schemas"]["FieldError"][];
             request_id: string;
+            /**
+             * Format: int32
+             * @description Seconds; as the header `Retry-After`, which an event of a batch does not have.
+             */
+            retry_after?: number | null;
             /** Format: int32 */
             status: number;
             title: string;
@@ -552,6 +563,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `password_wrong` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -572,6 +592,15 @@ export interface operations {
             };
             /** @description Invalid content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked after too many failures */
+            423: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -155,6 +155,11 @@ export interface components {
             detail: string;
             errors: components["schemas"]["FieldError"][];
             request_id: string;
+            /**
+             * Format: int32
+             * @description Seconds; as the header `Retry-After`, which an event of a batch does not have.
+             */
+            retry_after?: number | null;
             /** Format: int32 */
             status: number;
             title: string;
