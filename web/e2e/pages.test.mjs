@@ -6,7 +6,7 @@ import { aSeason } from './season.mjs';
 import { finish, installed, networkReturns, newDevice, pill, queued, signIn, startWorkout, tick } from './steps.mjs';
 import { test } from './story.mjs';
 import { launchBrowser, startTaper } from './taper.mjs';
-import { clean, go, inspect, LOOKS, listen } from './tour.mjs';
+import { clean, go, inspect, LOOKS, listen, NARROW } from './tour.mjs';
 
 const PHONE_DARK = LOOKS.find((look) => look.name === 'phone-dark');
 const PHONE_LIGHT = LOOKS.find((look) => look.name === 'phone-light');
@@ -180,8 +180,9 @@ test('offline with things to send, and with letters twice as large', async () =>
   const large = {
     ...places([...MAIN, '/onboarding', '/me/settings', '/plan/new']),
     workout: `/train/${next.workout_id}`,
+    'past-workout': `/history/${person.last.workout_id}`,
   };
-  wrong.push(...(await tour(page, 'large', large, [PHONE_DARK])));
+  wrong.push(...(await tour(page, 'large', large, [NARROW])));
   clean([...wrong, ...complaints]);
   await page.context().close();
 });

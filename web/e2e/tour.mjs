@@ -11,6 +11,8 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ROOMS = 'common|auth|plan|workout|today|history|queue|account|settings|onboarding|mailbox';
 
+/** As narrow as phones are today. */
+export const NARROW = { name: 'phone-narrow', viewport: { width: 360, height: 800 }, colorScheme: 'dark' };
 export const LOOKS = [
   { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
   { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
@@ -79,6 +81,7 @@ export async function inspect(page, name, look, { readme, axe = true } = {}) {
       if (raw.test(text)) found.push(`raw text: ${raw.exec(text)[0]}`);
     return found;
   }, ROOMS);
+  wrong.push(...(await page.evaluate(collisions)));
   if (axe) wrong.push(...(await violations(page)));
   const path = join(RESULTS, `${name}-${look.name}.png`);
   await mkdir(dirname(path), { recursive: true });
@@ -88,6 +91,44 @@ export async function inspect(page, name, look, { readme, axe = true } = {}) {
     await copyFile(path, join(process.env.TAPER_IMAGES, `${readme}-${look.name}.png`));
   }
   return wrong.map((one) => `${name} (${look.name}): ${one}`);
+}
+
+/** In the page: words on one line that run into each other, as far as they can be seen. */
+function collisions() {
+  const pieces = [];
+  const words = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const { currentNode: node } = words;
+    const around = [];
+    for (let one = node.parentElement; one; one = one.parentElement) around.push([one, getComputedStyle(one)]);
+    // What stays in sight lies over what is scrolled.
+    if (!node.data.trim() || around.some(([, { position }]) => /sticky|fixed/.test(position))) continue;
+    const frames = around.filter(([, { overflowX }]) => overflowX !== 'visible');
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const { left, right, top, bottom } of range.getClientRects()) {
+      const edges = frames.map(([one]) => one.getBoundingClientRect());
+      const piece = {
+        node,
+        left: Math.max(left, ...edges.map((frame) => frame.left)),
+        right: Math.min(right, ...edges.map((frame) => frame.right)),
+        top,
+        bottom,
+      };
+      if (piece.right - piece.left > 2) pieces.push(piece);
+    }
+  }
+  const found = new Set();
+  for (const [at, a] of pieces.entries()) {
+    for (const b of pieces.slice(at + 1)) {
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      // Lines that are set close share a little of their height.
+      if (a.node !== b.node && wide > 1 && high > Math.min(a.bottom - a.top, b.bottom - b.top) / 2)
+        found.add(`"${a.node.data}" and "${b.node.data}" run into each other`);
+    }
+  }
+  return [...found];
 }
 
 async function violations(page) {

@@ -14,8 +14,8 @@ export function SessionRow({ session, onRevoke, isRevoking }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className="flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
-      <Icon name="device" className="text-mute" />
+    <li className="@container flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
+      <Icon name="device" className="text-mute @max-[14rem]:hidden" />
       <div className="min-w-0 flex-1 basis-[8rem]">
         <p className="break-words font-medium">{session.device || t('account.unknownDevice')}</p>
         <p className="text-13 text-mute">

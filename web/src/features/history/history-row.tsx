@@ -33,11 +33,11 @@ export function HistoryRow({ id, day, done, title, pending }: Props) {
         className="flex min-h-18 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4.5 py-3 transition-colors hover:bg-s2"
       >
         <span className="min-w-0 flex-1 basis-[11rem]">
-          <span className="block break-words font-semibold">{title}</span>
+          <span className="block hyphens-auto break-words font-semibold">{title}</span>
           <span className="block text-13 text-mute">{facts.join(' · ')}</span>
           {pending ? <span className="block text-12 text-yellow">{t('common.notSent')}</span> : null}
         </span>
-        <span className="text-right">
+        <span className="ml-auto text-right">
           {top ? (
             <span className="block">
               <span className="num text-22">{format.weightNumber(top.weight)}</span>

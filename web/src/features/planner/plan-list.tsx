@@ -61,19 +61,19 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
   const missed = !done && workout.date < planner.today;
   const names = (workout.exercises ?? []).map((exercise) => exercise.name).join(', ') || workoutFacts(workout, t);
   return (
-    <li>
+    <li className="@container">
       <Button
         onPress={() => planner.select(workout.workout_id)}
-        className={`flex min-h-17 w-full items-center gap-3 rounded-action border border-line border-l-4 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? '' : 'bg-s1'}`}
+        className={`flex min-h-17 w-full items-center gap-x-3 @max-[14rem]:flex-wrap rounded-action border border-line border-l-4 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? '' : 'bg-s1'}`}
       >
-        <span className="w-14 shrink-0">
-          <span className={`block text-13 ${workout.date === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
+        <span className="flex w-14 shrink-0 flex-col @max-[14rem]:w-full @max-[14rem]:flex-row @max-[14rem]:gap-2">
+          <span className={`text-13 ${workout.date === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
             {format.day(workout.date, 'weekday')}
           </span>
-          <span className="block text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
+          <span className="text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
         </span>
         <span className="min-w-0 flex-1">
-          <span className={`block break-words font-semibold ${done ? 'text-mute' : ''}`}>
+          <span className={`block hyphens-auto break-words font-semibold ${done ? 'text-mute' : ''}`}>
             {workout.title ?? t('plan.newWorkout')}
           </span>
           <span className="block truncate text-13 text-mute">{names}</span>

@@ -43,7 +43,7 @@ export function PlanHero({ plan, weeks, taper, goalTotal, today }: Props) {
           </p>
         )}
         {goalTotal ? (
-          <p className="pb-1 text-right">
+          <p className="ml-auto pb-1 text-right">
             <span className="num text-28">{format.number(goalTotal)}</span>
             <span className="num text-15"> {format.unit}</span>
             <span className="mt-1.5 block text-13 text-mute">{t('today.goalTotal')}</span>
@@ -53,7 +53,7 @@ export function PlanHero({ plan, weeks, taper, goalTotal, today }: Props) {
       <div className="mt-3">
         <WeekBars weeks={weeks} label={t('today.bars', { week: week ?? 0, total: weeks.length })} />
       </div>
-      <p className="mt-2.5 flex justify-between gap-4 text-13 text-mute">
+      <p className="mt-2.5 flex flex-wrap justify-between gap-x-4 text-13 text-mute">
         <span>{where}</span>
         {taper && taper > today ? <span>{t('today.taperFrom', { day: format.day(taper, 'numeric') })}</span> : null}
       </p>

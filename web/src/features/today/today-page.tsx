@@ -68,13 +68,13 @@ export function TodayPage() {
               <Link
                 to="/history/$workoutId"
                 params={{ workoutId: today.last.workout_id }}
-                className="flex items-center justify-between gap-4 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge"
+                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge"
               >
                 <span>
                   <span className="block text-13 text-mute">{t('today.last')}</span>
                   <span className="font-medium">{titleOf(today.last)}</span>
                 </span>
-                <span className="text-right text-13 text-mute">
+                <span className="text-13 text-mute">
                   {t('today.lastText', {
                     day: format.day(
                       toDay(new Date(today.last.start_timestamp ?? today.last.completed_at ?? 0)),

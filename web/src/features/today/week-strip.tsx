@@ -20,16 +20,16 @@ export function WeekStrip({ plan, today, completed }: Props) {
   const { t } = useTranslation();
   const monday = mondayOf(today);
   return (
-    <Card className="px-1.5 py-2.5">
+    <Card className="@container px-1.5 py-2.5">
       <ol aria-label={t('plan.thisWeek')} className="grid grid-cols-7">
         {WEEKDAYS.map((weekday, at) => {
           const day = addDays(monday, at);
           const workout = plan.workouts.find((one) => one.date === day);
           const face = (
             <>
-              <span className="text-12 text-mute">{t(`common.days.${weekday}`)}</span>
+              <WeekdayName name={t(`common.days.${weekday}`)} />
               <span
-                className={`num text-17 ${day === today ? 'rounded-full bg-act px-2 py-1.5 text-on-act' : 'py-1.5'}`}
+                className={`num text-17 ${day === today ? 'rounded-full bg-act px-2 py-1.5 text-on-act @max-[15rem]:px-1' : 'py-1.5'}`}
               >
                 {Number(day.slice(8))}
               </span>
@@ -67,5 +67,17 @@ export function WeekStrip({ plan, today, completed }: Props) {
         })}
       </ol>
     </Card>
+  );
+}
+
+/** Two letters where large letters leave no room for more; said in full all the same. */
+function WeekdayName({ name }: { name: string }) {
+  return (
+    <span className="text-12 text-mute">
+      <span className="@max-[15rem]:sr-only">{name}</span>
+      <span aria-hidden="true" className="hidden @max-[15rem]:inline">
+        {name.slice(0, 2)}
+      </span>
+    </span>
   );
 }
