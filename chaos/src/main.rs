@@ -2,8 +2,10 @@
 //! `make chaos`, `CHAOS=R1 PROFILE=distributed make chaos`. One scenario per file; each starts the real
 //! binary and real servers, prints a table and writes JSON. It knows no service and mends nothing.
 
+mod cancellations;
 mod kills;
 mod load;
+mod repeats;
 mod replicas;
 mod report;
 mod servers_die;
@@ -20,7 +22,8 @@ use report::Report;
 /// What is to be broken, and how long.
 #[derive(Parser)]
 struct Arguments {
-    /// R1: the platform killed; R2: its servers killed and cut off; R4: replicas killed in turn.
+    /// R1: the platform killed; R2: its servers killed and cut off; R3: all of it several times, shuffled, among what
+    /// must not come in; R4: replicas killed in turn; cancellations: clients that hang up.
     #[arg(default_value = "all")]
     scenario: String,
     /// `embedded` or `distributed`; without it, both where the scenario knows both.
@@ -69,7 +72,7 @@ async fn main() -> Result<()> {
         None => vec![Profile::Embedded, Profile::Distributed],
     };
     let scenarios: Vec<&str> = match arguments.scenario.as_str() {
-        "all" => vec!["R1", "R2", "R4"],
+        "all" => vec!["R1", "R2", "R3", "R4", "cancellations"],
         one => vec![one],
     };
     let mut is_clean = true;
@@ -79,9 +82,11 @@ async fn main() -> Result<()> {
             let reports: Vec<Report> = match scenario {
                 "R1" => vec![kills::run(*profile, size).await?],
                 "R2" => servers_die::run(*profile, size).await?,
+                "R3" => vec![repeats::run(*profile, size).await?],
+                "cancellations" => vec![cancellations::run(*profile, size).await?],
                 "R4" if *profile == Profile::Distributed => replicas::run(size).await?,
                 "R4" => continue,
-                other => bail!("{other}: there are R1, R2, R4"),
+                other => bail!("{other}: there are R1, R2, R3, R4, cancellations"),
             };
             for report in reports {
                 report.print();

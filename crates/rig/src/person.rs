@@ -135,6 +135,19 @@ impl Person {
         uuid::Builder::from_random_bytes(self.random.random()).into_uuid()
     }
 
+    /// Workouts that have nothing to do with each other: they may arrive in any order.
+    pub fn unrelated(&mut self, count: usize) -> Vec<Draft> {
+        let workout = |person: &mut Self| {
+            let id = person.uuid();
+            let weight = person.random.random_range(40..250);
+            person.draft("workout.completed", id, &json!({
+                "workout_id": id, "duration_seconds": 3600,
+                "exercises_summary": [{"name": "squat", "sets": [{"reps": 5, "weight": {"value": weight, "unit": "kg"}}]}],
+            }))
+        };
+        (0..count).map(|_| workout(self)).collect()
+    }
+
     /// One event of this person, as the app writes it.
     pub fn writes(&mut self, event_type: &str, data: &Value) -> Draft {
         let object = self.uuid();
@@ -149,6 +162,18 @@ impl Person {
         let request = self.client.post(format!("{url}/api/v1/notify/events")).bearer_auth(&self.token).json(envelope);
         let answer = request.send().await?;
         Ok((answer.status(), answer.json().await.unwrap_or_default()))
+    }
+
+    /// Hands in a batch, once; what each event was answered.
+    ///
+    /// # Errors
+    /// No answer comes, or another than 200.
+    pub async fn posts_batch(&self, url: &str, envelopes: &[&Value]) -> Result<Vec<Value>> {
+        let request = self.client.post(format!("{url}/api/v1/notify/events/batch")).bearer_auth(&self.token);
+        let answer = request.json(&json!({"events": envelopes})).send().await?;
+        ensure!(answer.status() == StatusCode::OK, "a batch was answered {}", answer.status());
+        let mut body: Value = answer.json().await?;
+        Ok(body["results"].as_array_mut().map(std::mem::take).unwrap_or_default())
     }
 
     /// # Errors
