@@ -2,6 +2,7 @@
 //! measurement per file; medians of several repetitions, with their spread, printed and written as JSON. It
 //! judges nothing: no test fails because a machine was slow.
 
+mod edit_check;
 mod footprint;
 mod post_events;
 mod report;
@@ -14,7 +15,8 @@ use clap::Parser;
 
 #[derive(Parser)]
 struct Arguments {
-    /// P1: posting events; P2: from the post to the stream; P11: memory, start and size.
+    /// P1: posting events; P2: from the post to the stream; P11: memory, start and size; P13: a
+    /// developer's wait.
     #[arg(default_value = "all")]
     measurement: String,
     #[arg(long, default_value_t = 5)]
@@ -39,7 +41,7 @@ async fn main() -> Result<()> {
     let Arguments { measurement, repetitions, seconds, out } = Arguments::parse();
     let size = Size { repetitions, seconds };
     let wanted: Vec<&str> = match measurement.as_str() {
-        "all" => vec!["P1", "P2", "P11"],
+        "all" => vec!["P1", "P2", "P11", "P13"],
         one => vec![one],
     };
     for id in wanted {
@@ -47,7 +49,8 @@ async fn main() -> Result<()> {
             "P1" => post_events::measure(size).await?,
             "P2" => to_the_stream::measure(size).await?,
             "P11" => footprint::measure(size).await?,
-            other => bail!("{other}: there are P1, P2, P11"),
+            "P13" => edit_check::measure(size).await?,
+            other => bail!("{other}: there are P1, P2, P11, P13"),
         };
         report.print();
         report.write(&out)?;
