@@ -42,7 +42,7 @@ export function ResetPage() {
         <PasswordField
           {...form.field('new_password')}
           label={t('auth.newPassword')}
-          hint={t('auth.passwordHint', { count: MIN_PASSWORD })}
+          hint={form.errors.new_password ? undefined : t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}
           autoComplete="new-password"
           required

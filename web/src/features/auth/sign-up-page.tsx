@@ -59,7 +59,7 @@ export function SignUpPage() {
         <PasswordField
           {...form.field('password')}
           label={t('auth.password')}
-          hint={t('auth.passwordHint', { count: MIN_PASSWORD })}
+          hint={form.errors.password ? undefined : t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}
           autoComplete="new-password"
           required

@@ -7,6 +7,7 @@ import { Button, IconButton } from '@/shared/design/button';
 import { Page } from '@/shared/design/page';
 import { Skeleton } from '@/shared/design/states';
 import { useBusy } from '@/sync/busy';
+import { useSyncStatus } from '@/sync/status';
 import { SectionBody } from './section-body';
 import { SectionEndurance } from './section-endurance';
 import { SectionGoal } from './section-goal';
@@ -50,6 +51,7 @@ export function OnboardingPage() {
 function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { online } = useSyncStatus();
   const { draft, setDraft, loaded } = useSettingsDraft(settings.value?.settings);
   const [at, setAt] = useState(0);
   const [tried, setTried] = useState(false);
@@ -75,7 +77,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
     setSending(true);
     try {
       await submitSettings(toSettings(draft));
-      announce(t('onboarding.kept'));
+      announce(online ? t('onboarding.saved') : t('onboarding.kept'));
       await navigate({ to: '/' });
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { dayOf } from '@/features/history/workout-day';
 import { useSettings } from '@/features/onboarding/use-settings';
 import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
@@ -35,7 +36,8 @@ export function useToday(unit: Unit) {
       taper: taperStart(weeks),
       next: open[0] ?? null,
       ahead: open.slice(1, 1 + AHEAD),
-      doneToday: plan?.workouts.some((workout) => workout.date === today && completed.has(workout.workout_id)) ?? false,
+      // Also one of another day, done today.
+      doneToday: done.some((workout) => dayOf(workout) === today),
       last: done.at(-1) ?? null,
     };
   }, [plans.items, workouts.items, today]);
