@@ -45,3 +45,35 @@ async fn without_redis_there_is_one_process_on_a_database() {
     first.kill().await.unwrap();
     second.start().await.unwrap();
 }
+
+/// Streams look for themselves every ten seconds only: it is Redis that tells them.
+#[tokio::test]
+async fn a_stream_hears_at_once_what_another_process_wrote() {
+    const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(3);
+    let ground = Ground::borrow(Profile::Distributed).await.unwrap();
+    ground.runs_with(&ground.settings(), &["migrate", "up"]).await.unwrap();
+    let mut door = Taper::new(ground.path(), "door", &ground.settings(), &["--role", "http"]).unwrap();
+    let mut hands = Taper::new(ground.path(), "hands", &ground.settings(), &["--role", "consumers,jobs"]).unwrap();
+    door.start().await.unwrap();
+    hands.start().await.unwrap();
+    let mut person = Person::sign_up(&door.url, 11).await.unwrap();
+    // The same account on another device.
+    let mut ears = Person::sign_up(&door.url, 12).await.unwrap();
+    ears.token.clone_from(&person.token);
+    let (sender, mut heard) = tokio::sync::mpsc::unbounded_channel::<(std::time::Instant, serde_json::Value)>();
+    let story = async {
+        let hello = heard.recv().await.unwrap();
+        assert!(hello.1["cursor"].is_string());
+        let target = std::sync::Arc::new(vec![door.url.clone()]);
+        for draft in person.ideas(4) {
+            let id = json!(draft.client_generated_id);
+            person.sends(&[draft], &target, super::PATIENCE).await.unwrap();
+            let (_, fact) = tokio::time::timeout(AT_ONCE, heard.recv()).await.expect("at once").unwrap();
+            assert_eq!(fact["causation_id"], id);
+        }
+    };
+    tokio::select! {
+        () = story => {}
+        ended = ears.hears_all(&door.url, sender) => panic!("the stream ended: {ended:?}"),
+    }
+}
