@@ -58,11 +58,15 @@ pub(crate) fn pause_after(attempts: i32) -> Option<Duration> {
 }
 
 impl From<Fault> for taper_platform::Problem {
-    /// What a request did not bring about, either; only the database's absence is told apart.
+    /// What a request did not bring about, either: what may work later is 503.
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Database(error) => error.into(),
-            Fault::Retry(reason) | Fault::Reject(reason) => {
+            Fault::Retry(reason) => {
+                tracing::error!(reason, "a request failed for now");
+                Self::unavailable("Something that this needs is not there yet.")
+            }
+            Fault::Reject(reason) => {
                 tracing::error!(reason, "a request failed");
                 Self::internal()
             }

@@ -238,11 +238,17 @@ pub async fn run_due_jobs(bus: &Bus, service: &'static str, handler: &JobHandler
                 request_id: c.request_id,
             },
         );
-        let is_last = usize::try_from(row.attempts).is_ok_and(|attempts| attempts > kind.ladder.len());
+        let attempts = usize::try_from(row.attempts).unwrap_or(usize::MAX);
+        let is_last = attempts > kind.ladder.len();
         let run = JobRun { id: row.id, attempt: row.attempts, is_last, bus: bus.clone(), service, cause };
         let span = tracing::info_span!("job", otel.kind = "consumer", otel.name = format!("{service} {name}"),
             job = %run.id, attempt = run.attempt);
         telemetry::continues(&span, run.cause.traceparent.as_deref());
+        if attempts > kind.ladder.len() + 1 {
+            // Every try was begun and none ended: its process did.
+            let fault = JobFault::GiveUp("the process ended while it was done".to_owned());
+            return settle(&run, row.fence, name, kind, Err(fault)).await;
+        }
         let work = AssertUnwindSafe((kind.handler)(&run, row.payload)).catch_unwind().instrument(span);
         let result = match tokio::time::timeout(TRY_TIMEOUT, work).await {
             Ok(Ok(result)) => result,

@@ -12,7 +12,7 @@ pub struct ProblemType {
 #[rustfmt::skip]
 pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "behind", status: 424, meaning: "In a batch: an earlier event of the same object was not accepted, so this one was not stored. Send both again." },
-    ProblemType { code: "body_incomplete", status: 400, meaning: "The connection broke off before the whole body had come." },
+    ProblemType { code: "body_incomplete", status: 400, meaning: "The connection broke off before the whole body had come, or it took longer than 20 s." },
     ProblemType { code: "csrf", status: 403, meaning: "A request that a cookie authenticates came from another site, or without the header that the app sends." },
     ProblemType { code: "cursor_invalid", status: 400, meaning: "The cursor is none of ours, or of another list. Read from the beginning." },
     ProblemType { code: "email_unverified", status: 401, meaning: "The password is right; the address was not confirmed yet. Open the link in the mail." },
@@ -39,7 +39,7 @@ pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "too_old", status: 422, meaning: "The event's timestamp is more than 365 days ago." },
     ProblemType { code: "unavailable", status: 503, meaning: "Something that this needs cannot be reached. Nothing was done; try again after `Retry-After`." },
     ProblemType { code: "unknown_event_type", status: 422, meaning: "This server does not know the event's type." },
-    ProblemType { code: "unsupported_media_type", status: 415, meaning: "The body must be `application/json`." },
+    ProblemType { code: "unsupported_media_type", status: 415, meaning: "The body must be `application/json`, and not compressed." },
     ProblemType { code: "unsupported_version", status: 422, meaning: "This server does not take the major version of the event's type." },
     ProblemType { code: "user_mismatch", status: 403, meaning: "The event's `user_id` is not the caller's." },
 ];

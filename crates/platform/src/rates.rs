@@ -41,6 +41,14 @@ impl Rates {
         Self { shared, clock, http }
     }
 
+    /// Whether the state that processes share can be reached.
+    ///
+    /// # Errors
+    /// What it, or the way to it, says.
+    pub async fn check_shared(&self) -> Result<(), String> {
+        self.shared.check().await
+    }
+
     /// One more of `bucket` (a constant name, such as `auth.login`) for `key`.
     ///
     /// # Errors

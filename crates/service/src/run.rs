@@ -8,6 +8,8 @@ use crate::Service;
 /// Workers of one service in one process: one handles while the other commits.
 const WORKERS: usize = 2;
 const RELEASE_EVERY: Duration = Duration::from_secs(5);
+/// Rounds of a service's jobs at once: one that waits for a slow provider does not hold up the next.
+const JOB_ROUNDS: usize = 3;
 const JOBS_EVERY: Duration = Duration::from_millis(500);
 const PROBE_EVERY: Duration = Duration::from_secs(1);
 const GAUGES_EVERY: Duration = Duration::from_secs(5);
@@ -104,15 +106,17 @@ pub fn run_consumers(bus: &Bus, service: &Service) {
 pub fn run_jobs(bus: &Bus, service: &Service) {
     let (name, tasks) = (service.name, &bus.platform.tasks);
     if !service.jobs.is_empty() {
-        let (bus, jobs) = (bus.clone(), service.jobs.clone());
-        tasks.every("jobs", JOBS_EVERY, move || {
-            let (bus, jobs) = (bus.clone(), jobs.clone());
-            async move {
-                if let Err(error) = run_due_jobs(&bus, name, &jobs).await {
-                    tracing::warn!(service = name, %error, "cannot look for jobs");
+        for _ in 0..JOB_ROUNDS {
+            let (bus, jobs) = (bus.clone(), service.jobs.clone());
+            tasks.every("jobs", JOBS_EVERY, move || {
+                let (bus, jobs) = (bus.clone(), jobs.clone());
+                async move {
+                    if let Err(error) = run_due_jobs(&bus, name, &jobs).await {
+                        tracing::warn!(service = name, %error, "cannot look for jobs");
+                    }
                 }
-            }
-        });
+            });
+        }
     }
     if !service.schedules.is_empty() {
         let (bus, schedules) = (bus.clone(), service.schedules.clone());

@@ -19,21 +19,18 @@ pub(crate) fn successor(platform: &Platform, ring_key: u16, token: &str) -> Resu
 
 /// The key of the key ring that successors of new tokens are made with.
 pub(crate) fn newest_ring_key(platform: &Platform) -> Result<u16, Fault> {
-    let newest = platform.keys.fingerprint(REFRESH, b"");
-    Ok(newest.map_err(|error| Fault::Retry(error.to_string()))?.key)
+    Ok(platform.keys.fingerprint(REFRESH, b"")?.key)
 }
 
 /// A new key for a person's devices, sealed.
 pub(crate) fn new_store_key(platform: &Platform, user: UserId) -> Result<String, Fault> {
     let clear: [u8; 32] = platform.random.bytes();
-    let sealed = platform.keys.seal(&platform.random, &store_key_bound_to(user), &clear);
-    sealed.map_err(|error| Fault::Retry(error.to_string()))
+    Ok(platform.keys.seal(&platform.random, &store_key_bound_to(user), &clear)?)
 }
 
 /// The key for a person's devices, base64url.
 pub(crate) fn open_store_key(platform: &Platform, user: UserId, sealed: &str) -> Result<String, Fault> {
-    let clear = platform.keys.unseal(&store_key_bound_to(user), sealed);
-    Ok(URL_SAFE_NO_PAD.encode(clear.map_err(|error| Fault::Retry(error.to_string()))?))
+    Ok(URL_SAFE_NO_PAD.encode(platform.keys.unseal(&store_key_bound_to(user), sealed)?))
 }
 
 fn store_key_bound_to(user: UserId) -> String {

@@ -81,7 +81,7 @@ pub(crate) struct Means<'a> {
 
 /// # Errors
 /// Why the event is not taken.
-pub(crate) fn admit(event: Value, caller: &Caller, means: &Means<'_>) -> Result<Admission, Refusal> {
+pub(crate) fn admit(mut event: Value, caller: &Caller, means: &Means<'_>) -> Result<Admission, Refusal> {
     let refuse = |problem| Refusal { key: None, problem };
     let invalid = |pointer: &str, code: &str, message: &str| {
         refuse(Problem { code: intern(code), ..Problem::invalid(vec![FieldError::new(pointer, code, message)]) })
@@ -95,6 +95,8 @@ pub(crate) fn admit(event: Value, caller: &Caller, means: &Means<'_>) -> Result<
     let Some(admitted) = INTENTS.get(known.event.name) else {
         return Err(refuse(Problem::forbidden("event_type_not_accepted", "Clients do not send events of this type.")));
     };
+    // `4.0` is the whole number 4, to JSON Schema and to RFC 8785 alike; to the types it must be written so.
+    whole_numbers(&mut event["data"]);
     let key = key_of(&event, known);
     let refuse = |problem| Refusal { key, problem };
     check_version(&event, known).map_err(refuse)?;
@@ -196,4 +198,22 @@ fn seal_secrets(envelope: &mut Envelope, admitted: &Admitted, means: &Means<'_>)
         }
     }
     Ok(())
+}
+
+fn whole_numbers(value: &mut Value) {
+    /// Beyond, not every whole number has a float of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Number(number) => {
+            let float = number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT);
+            if let Some(float) = float {
+                #[expect(clippy::cast_possible_truncation, reason = "whole, and within what floats hold exactly")]
+                let whole = float as i64;
+                *number = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(whole_numbers),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
 }

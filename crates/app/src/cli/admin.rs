@@ -1,3 +1,7 @@
+use std::io::IsTerminal;
+
+use anyhow::bail;
+
 use crate::boot::{Consumers, boot};
 use crate::config::Config;
 
@@ -12,12 +16,14 @@ pub(super) enum Command {
 
 pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     let Command::Create { email } = command;
-    eprintln!("Password, then Enter:");
-    let mut password = String::new();
-    std::io::stdin().read_line(&mut password)?;
     let instance = boot(config, Consumers::None).await?;
-    taper_service::migrate(&instance.bus, &instance.services).await?;
+    if config.is_embedded() {
+        taper_service::migrate(&instance.bus, &instance.services).await?;
+    } else if let Some(behind) = taper_service::behind(&instance.bus, &instance.services).await? {
+        bail!("the tables of {behind} are not there yet: run `taper migrate up` first");
+    }
     instance.bus.register_takers().await?;
+    let password = password()?;
     let created = identity::create_admin(&instance.bus, &email, password.trim_end_matches(['\r', '\n'])).await;
     instance.shut_down(std::time::Duration::from_secs(5)).await;
     let created = created?;
@@ -27,4 +33,14 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()>
         println!("{}: made, with the role admin", created.user_id);
     }
     Ok(())
+}
+
+/// From a terminal, which does not show it, or from standard input.
+fn password() -> std::io::Result<String> {
+    if std::io::stdin().is_terminal() {
+        return rpassword::prompt_password("Password: ");
+    }
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password)?;
+    Ok(password)
 }

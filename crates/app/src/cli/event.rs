@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use taper_bus::{Arrival, Arrived};
-use taper_events::{Envelope, bus_schema};
+use taper_events::{Envelope, Version, bus_schema};
 use taper_platform::Checker;
 
 use crate::boot::{Consumers, boot};
@@ -24,6 +24,13 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
     let mut envelope: Envelope = serde_json::from_value(document).context("this is no event")?;
     let entry = taper_events::entry(&envelope.event_type)
         .with_context(|| format!("there is no event type `{}`; see docs/events.md", envelope.event_type))?;
+    let known = entry.event.version;
+    let is_known = |wanted: Version| wanted.major == known.major && wanted.minor <= known.minor;
+    ensure!(
+        Version::parse(&envelope.schema_version).is_some_and(is_known),
+        "`{}` is known here up to version {known}; one of a newer version would hold up all that follows it",
+        envelope.event_type
+    );
     let checker = Checker::new(&bus_schema(entry)).map_err(anyhow::Error::msg)?;
     let faults = checker.check(&serde_json::to_value(&envelope)?);
     if let Some(fault) = faults.first() {

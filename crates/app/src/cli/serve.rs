@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::boot::{Consumers, Instance, asked_to_stop, boot};
 use crate::config::Config;
-use crate::{company, http, jwks};
+use crate::{company, http, jwks, services};
 
 const DRAIN: Duration = Duration::from_secs(20);
 const MIGRATION_WAIT: Duration = Duration::from_secs(2);
@@ -41,6 +41,13 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         *code = Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
     }
     let parts = parts(&args.role)?;
+    let services = services::all(&config);
+    for name in &args.only {
+        if !services.iter().any(|service| service.name == name) {
+            let names: Vec<_> = services.iter().map(|service| service.name).collect();
+            bail!("--only {name}: there is no such service; there are {}", names.join(", "));
+        }
+    }
     let traces = config.traces_endpoint.as_deref().map(|endpoint| Traces::to(endpoint, "taper")).transpose();
     let traces = traces.context("OTEL_EXPORTER_OTLP_ENDPOINT")?;
     taper_platform::telemetry::init_logs(&config.log, traces.as_ref());
@@ -52,12 +59,6 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     let runs = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
     let wakes = |name: &str| parts.consumers && runs(name);
     let instance = boot(&config, Consumers::Of(&wakes)).await?;
-    for name in &args.only {
-        if !instance.services.iter().any(|service| service.name == name) {
-            let names: Vec<_> = instance.services.iter().map(|service| service.name).collect();
-            bail!("--only {name}: there is no such service; there are {}", names.join(", "));
-        }
-    }
     let broker = start(&config, &instance, parts, &runs).await?;
     let router = http::router(&instance, broker, parts.http, &runs, metrics);
     announce(&config);

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use taper_platform::http::TlsFiles;
-use taper_platform::{HttpLimits, PoolBudget};
+use taper_platform::{HttpLimits, KeyRing, PoolBudget};
 
 pub(crate) use address::address;
 pub(crate) use document::{env_example, markdown};
@@ -84,12 +84,17 @@ impl Config {
             ));
         }
         let keys = source.get(&v::KEYS);
-        if database_url.is_some() && keys.is_none() && !is_development(source) {
+        let is_shared = rabbitmq_url.is_some() || redis_url.is_some() || !own_databases.is_empty();
+        if keys.is_none() && (is_shared || database_url.is_some() && !is_development(source)) {
             return Err(mistake(
                 v::KEYS.name,
                 "processes that share a database must share the keys.",
                 "Make some with `taper keys generate` and give the same to all of them.",
             ));
+        }
+        if let Some(keys) = &keys {
+            KeyRing::from_json(keys)
+                .map_err(|error| mistake(v::KEYS.name, format!("{error}."), "Make some with `taper keys generate`."))?;
         }
         let listen = listen(source)?;
         let tls = tls(source)?;
@@ -109,8 +114,8 @@ impl Config {
             tls,
             trusted_proxies,
             mail: mail(source, has_a_proxy)?,
-            traces_endpoint: source.get(&v::TRACES).filter(|endpoint| !endpoint.is_empty()),
-            log: source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned()),
+            traces_endpoint: traces(source)?,
+            log: log(source)?,
             pool: pool(source)?,
             limits: limits(source)?,
             jwks_url: jwks_url(source)?,
@@ -120,6 +125,26 @@ impl Config {
 
     pub(crate) fn is_embedded(&self) -> bool {
         self.database_url.is_none()
+    }
+}
+
+fn traces(source: &Source) -> Result<Option<String>, Mistake> {
+    let endpoint = source.get(&v::TRACES);
+    if let Some(endpoint) = &endpoint {
+        check_url(v::TRACES.name, endpoint, &["http"])?;
+    }
+    Ok(endpoint)
+}
+
+fn log(source: &Source) -> Result<String, Mistake> {
+    let filter = source.get(&v::LOG).unwrap_or_else(|| v::LOG.default.to_owned());
+    match taper_platform::telemetry::is_filter(&filter) {
+        true => Ok(filter),
+        false => Err(mistake(
+            v::LOG.name,
+            format!("`{filter}` is no filter."),
+            "Write it like info, or taper_bus=debug,info.",
+        )),
     }
 }
 
@@ -163,7 +188,13 @@ fn listen(source: &Source) -> Result<SocketAddr, Mistake> {
 fn tls(source: &Source) -> Result<Option<TlsFiles>, Mistake> {
     match (source.get(&v::TLS_CERTIFICATE), source.get(&v::TLS_KEY)) {
         (None, None) => Ok(None),
-        (Some(certificate), Some(key)) => Ok(Some(TlsFiles { certificate: certificate.into(), key: key.into() })),
+        (Some(certificate), Some(key)) => {
+            let files = TlsFiles { certificate: certificate.into(), key: key.into() };
+            taper_platform::http::check_tls(&files).map_err(|error| {
+                mistake(v::TLS_CERTIFICATE.name, format!("{error}."), "Name a PEM file, and its key in TAPER_TLS_KEY.")
+            })?;
+            Ok(Some(files))
+        }
         (Some(_), None) => Err(mistake(v::TLS_KEY.name, "a certificate without its key.", "Set both or none.")),
         (None, Some(_)) => Err(mistake(v::TLS_CERTIFICATE.name, "a key without its certificate.", "Set both or none.")),
     }
@@ -280,8 +311,27 @@ mod tests {
         assert_eq!(variable_at_fault(&[("TAPER_JWKS_URL", "ftp://x")]), "TAPER_JWKS_URL");
         assert_eq!(variable_at_fault(&[("TAPER_OUTBOX_LIMIT", "few")]), "TAPER_OUTBOX_LIMIT");
         assert_eq!(variable_at_fault(&[("TAPER_RATE_LIMITS", "many")]), "TAPER_RATE_LIMITS");
+        assert_eq!(variable_at_fault(&[("TAPER_KEYS", "garbage")]), "TAPER_KEYS");
+        assert_eq!(variable_at_fault(&[("TAPER_LOG", "!!!=")]), "TAPER_LOG");
+        assert_eq!(variable_at_fault(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense")]), "OTEL_EXPORTER_OTLP_ENDPOINT");
+        let files = [("TAPER_TLS_CERTIFICATE", "/nowhere/c.pem"), ("TAPER_TLS_KEY", "/nowhere/k.pem")];
+        assert_eq!(variable_at_fault(&files), "TAPER_TLS_CERTIFICATE");
         let shared = [("TAPER_DATABASE_URL", "postgres://a/b"), ("TAPER_ENVIRONMENT", "production")];
         assert_eq!(variable_at_fault(&shared), "TAPER_KEYS");
+        let shared = [("TAPER_DATABASE_URL", "postgres://a/b"), ("TAPER_REDIS_URL", "redis://a/")];
+        assert_eq!(variable_at_fault(&shared), "TAPER_KEYS");
+    }
+
+    #[test]
+    fn a_misspelt_setting_of_a_file_is_refused_with_what_may_be_meant() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("taper.env");
+        std::fs::write(&file, "TAPER_SMPT_URL=smtp://u:hunter2@x\n").unwrap();
+        let mistake = Source::environment(Some(&file)).err().unwrap().to_string();
+        assert!(mistake.contains("TAPER_SMPT_URL") && mistake.contains("TAPER_SMTP_URL"), "{mistake}");
+        assert!(!mistake.contains("hunter2"), "{mistake}");
+        std::fs::write(&file, "OTHER=1\nTAPER_LISTEN=127.0.0.1:1\nTAPER_TRAINING_DATABASE_URL=x\n").unwrap();
+        assert!(Source::environment(Some(&file)).is_ok());
     }
 
     #[test]

@@ -4,6 +4,9 @@ use std::path::Path;
 use super::variables::{self as v, Variable};
 use super::{Mistake, mistake};
 
+/// Most letters that a misspelt name differs in.
+const MAX_SLIPS: usize = 3;
+
 /// Where variables come from: the environment, then a file of `NAME=value` lines.
 pub(crate) struct Source(HashMap<String, String>);
 
@@ -25,9 +28,17 @@ impl Source {
         let lines = dotenvy::from_path_iter(path).map_err(|error| {
             mistake(&name, format!("the file cannot be read: {error}."), "Name another with --config.")
         })?;
+        for name in values.keys().filter(|name| !is_known(name)) {
+            // Others may set variables that begin like ours, such as Kubernetes for a service of that name.
+            eprintln!("taper: there is no setting {name}{}", meant(name));
+        }
         for line in lines {
             // What is wrong with a line may be its value, which may be a secret.
             let (key, value) = line.map_err(|_| mistake(&name, "a line is not NAME=value.", "Mend it."))?;
+            if !is_known(&key) {
+                let fix = format!("Mend or remove it{}.", meant(&key));
+                return Err(mistake(&key, format!("{name} sets it, and there is no such setting."), fix));
+            }
             values.entry(key).or_insert(value);
         }
         Ok(Self(values))
@@ -58,4 +69,18 @@ impl Source {
     pub(super) fn raw(&self, name: &str) -> Option<String> {
         self.0.get(name).filter(|value| !value.is_empty()).cloned()
     }
+}
+
+/// Ours, one service's database, somebody else's, or one that a test sets.
+fn is_known(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix("TAPER_") else { return true };
+    let is_database = rest.strip_suffix("_DATABASE_URL").is_some_and(|service| !service.is_empty());
+    is_database || rest.starts_with("TEST_") || v::ALL.iter().any(|variable| variable.name == name)
+}
+
+/// What a misspelt name may have been meant to be.
+fn meant(name: &str) -> String {
+    let nearest = v::ALL.iter().map(|known| known.name).min_by_key(|known| strsim::damerau_levenshtein(known, name));
+    let near = nearest.filter(|known| strsim::damerau_levenshtein(known, name) <= MAX_SLIPS);
+    near.map_or_else(String::new, |known| format!("; {known} may be meant"))
 }

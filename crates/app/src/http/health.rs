@@ -17,8 +17,8 @@ pub(super) fn routes(bus: Bus, broker: Option<AmqpHealth>) -> Router {
         .with_state((bus, broker))
 }
 
-/// 200 if all that this process needs answers; else 503 with what does not. Without the broker it goes
-/// on, degraded: the outbox holds.
+/// 200 if all that this process needs answers; else 503 with what does not. Without the broker, or Redis, it goes
+/// on, degraded: the outbox holds, and each process counts for itself.
 async fn ready(State((bus, broker)): State<(Bus, Option<AmqpHealth>)>) -> Response {
     let mut missing = Vec::new();
     for pools in bus.platform.databases.each() {
@@ -31,6 +31,9 @@ async fn ready(State((bus, broker)): State<(Bus, Option<AmqpHealth>)>) -> Respon
         missing.push("shutting down");
     }
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let degraded: Vec<_> = broker.iter().filter(|broker| !broker.is_connected()).map(|_| "broker").collect();
+    let mut degraded: Vec<_> = broker.iter().filter(|broker| !broker.is_connected()).map(|_| "broker").collect();
+    if !matches!(timeout(PATIENCE, bus.platform.rates.check_shared()).await, Ok(Ok(()))) {
+        degraded.push("redis");
+    }
     (status, Json(json!({"ready": missing.is_empty(), "missing": missing, "degraded": degraded}))).into_response()
 }

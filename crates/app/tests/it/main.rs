@@ -9,6 +9,7 @@ mod club;
 mod command;
 mod doctor;
 mod flows;
+mod operator;
 mod pg;
 mod restore;
 

@@ -3,12 +3,13 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,9 @@ use crate::{Checker, Problem};
 
 /// Largest body that an endpoint takes unless it says otherwise, bytes.
 const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// Longest that a body may take to come.
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A JSON body that was checked against the schema its type describes, or a JSON answer.
 #[derive(Clone, Debug)]
@@ -76,7 +80,12 @@ async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Proble
             "The body must be application/json.",
         ));
     }
-    axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
+    if request.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
+        let detail = "A compressed body is not taken.";
+        return Err(Problem::new(http::StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail));
+    }
+    let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(request.into_body(), limit)).await;
+    body.map_err(|_| Problem::bad_request("body_incomplete", "The body took too long."))?.map_err(|error| {
         let too_large =
             std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
         if too_large {

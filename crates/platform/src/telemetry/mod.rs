@@ -20,6 +20,11 @@ pub use traces::{Traces, TracesError, continues, follows, traceparent};
 const LATENCY_BUCKETS_SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 const TRACER: &str = "taper";
 
+/// Whether logs can be chosen by it.
+pub fn is_filter(filter: &str) -> bool {
+    EnvFilter::try_new(filter).is_ok()
+}
+
 /// JSON lines, or text for people on a terminal; and spans, if there is somebody to send them to.
 /// Later calls do nothing.
 pub fn init_logs(filter: &str, traces: Option<&Traces>) {

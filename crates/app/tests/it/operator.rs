@@ -1,0 +1,68 @@
+//! Commands beside a running instance: what they refuse, and what they do to it.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use serde_json::json;
+use taper_rig::{Ground, Profile};
+
+use crate::command::{Said, run, taper};
+
+#[tokio::test]
+async fn tables_are_taken_back_only_on_purpose_and_beside_nothing_that_serves() {
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let mut serving = ground.taper("taper", &[]).unwrap();
+    serving.start().await.unwrap();
+    let down =
+        |arguments: &[&str]| -> Said { run(&ground.data_dir(), &[], &[&["migrate", "down"], arguments].concat()) };
+    down(&["nothing", "--to", "0"]).fails().expect(&["there is no service `nothing`"]);
+    down(&["training", "--to", "99", "--yes"]).fails().expect(&["--to takes 0 to"]);
+    down(&["training", "--to", "0"]).fails().expect(&["--yes"]);
+    for service in ["training", "bus"] {
+        down(&[service, "--to", "0", "--yes"]).fails().expect(&["`taper serve` runs"]);
+    }
+    serving.stop().await.unwrap();
+    down(&["training", "--to", "0", "--yes"]).succeeds().expect(&["training is at version 0"]);
+    run(&ground.data_dir(), &[], &["migrate", "status"]).succeeds().expect(&["training       – of"]);
+    serving.start().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_process_without_the_newest_keys_says_later_and_not_that_it_is_broken() {
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let mut serving = ground.taper("taper", &[]).unwrap();
+    serving.start().await.unwrap();
+    run(&ground.data_dir(), &[], &["keys", "rotate"]).succeeds();
+    let password = "chalk and iron 77";
+    let mut command = taper(&ground.data_dir(), &[], &["admin", "create", "--email", "admin@example.com"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
+    Said::from(child.wait_with_output().unwrap()).succeeds();
+    let answer = login(&serving.url, password).await;
+    assert_eq!(answer.status(), 503);
+    assert!(answer.headers().contains_key("retry-after"));
+    serving.stop().await.unwrap();
+    serving.start().await.unwrap();
+    assert_eq!(login(&serving.url, password).await.status(), 200);
+}
+
+async fn login(url: &str, password: &str) -> reqwest::Response {
+    let body = json!({"email": "admin@example.com", "password": password, "delivery": "body"});
+    let client = taper_rig::client(std::time::Duration::from_secs(20)).unwrap();
+    client.post(format!("{url}/api/v1/auth/login")).json(&body).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn an_event_of_a_version_that_nobody_here_knows_is_not_published() {
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let event = ground.path().join("event.json");
+    let user = "0193b3a4-7c2e-7b60-9c6f-2a8d1e4f5a6b";
+    let envelope = json!({
+        "schema_version": "1.7.0", "event_type": "user.app_settings.submitted", "client_generated_id": user,
+        "user_id": user, "timestamp": "2026-11-21T09:00:00Z", "source_service": "by-hand",
+        "data": {"units": "kg", "locale": "en", "theme": "dark", "clock": "24h", "token_storage": "cookie"},
+    });
+    std::fs::write(&event, envelope.to_string()).unwrap();
+    let event = event.to_str().unwrap();
+    run(&ground.data_dir(), &[], &["event", "publish", event]).fails().expect(&["up to version 1.0.0"]);
+}
