@@ -30,7 +30,7 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
             unit={t(unit)}
             min={min}
             max={max}
-            digits={0}
+            whole
             value={draft[field]}
             onChange={(next) => set(field, next)}
           />
@@ -42,7 +42,6 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
           unit={t('onboarding.hours')}
           min={0}
           max={MAX_HOURS}
-          digits={1}
           value={hours?.min}
           onChange={(next) => setHours('min', next)}
           error={findings.weekly_hours && t('onboarding.hoursOrder')}
@@ -52,7 +51,6 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
           unit={t('onboarding.hours')}
           min={0}
           max={MAX_HOURS}
-          digits={1}
           value={hours?.max}
           onChange={(next) => setHours('max', next)}
         />

@@ -40,7 +40,7 @@ export function SectionGoal({ draft, set }: SectionProps) {
           unit={t('onboarding.weeksUnit')}
           min={0}
           max={156}
-          digits={0}
+          whole
           value={draft.weeks_until_comp}
           onChange={(next) => set('weeks_until_comp', next)}
         />

@@ -18,7 +18,7 @@ export function SectionWeek({ draft, set }: SectionProps) {
         unit={t('onboarding.minutes')}
         min={10}
         max={600}
-        digits={0}
+        whole
         value={draft.session_length_minutes}
         onChange={(next) => set('session_length_minutes', next)}
       />

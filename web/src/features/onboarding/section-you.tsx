@@ -38,7 +38,6 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
           unit={t('onboarding.cm')}
           min={80}
           max={260}
-          digits={1}
           value={draft.height}
           onChange={(next) => set('height', next)}
         />
@@ -47,7 +46,7 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
           unit={t('onboarding.years')}
           min={10}
           max={120}
-          digits={0}
+          whole
           value={draft.age}
           onChange={(next) => set('age', next)}
         />

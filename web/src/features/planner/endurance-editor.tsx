@@ -45,7 +45,7 @@ export function EnduranceEditor({ endurance, onChange, onRemove }: Props) {
           unit={t('plan.edit.min')}
           min={1}
           max={MAX_MINUTES}
-          digits={0}
+          whole
           value={Math.round(endurance.duration_seconds / 60)}
           onChange={(next) => next && onChange({ ...endurance, duration_seconds: next * 60 })}
         />
@@ -53,7 +53,7 @@ export function EnduranceEditor({ endurance, onChange, onRemove }: Props) {
           label={t('plan.edit.tss')}
           min={0}
           max={MAX_TSS}
-          digits={0}
+          whole
           value={endurance.target_tss}
           onChange={(target_tss) => onChange({ ...endurance, target_tss })}
         />

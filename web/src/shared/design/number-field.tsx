@@ -1,26 +1,28 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
-import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { useTranslation } from 'react-i18next';
 import type { Unit, Weight } from '@/shared/api/contract';
-
+import { usePreferences } from '@/shared/lib/preferences';
+import { isWithin, MAX_WEIGHT, parseNumber, plainNumber } from '@/shared/lib/units';
 import { CONTROL, FieldLabel, FieldNotes, type FieldProps } from './field';
 
 interface Props extends FieldProps {
   value: number | null | undefined;
   onChange: (value: number | undefined) => void;
-  onBlur?: () => void;
   unit?: React.ReactNode;
-  min?: number;
-  max?: number;
-  step?: number;
-  digits?: number;
+  min: number;
+  max: number;
+  /** Whole numbers only. */
+  whole?: boolean;
   required?: boolean;
-  name?: string;
 }
 
-/** A number with its unit beside it. Empty means "not said", never zero. */
+/** What a number may begin with while it is being typed; other keys are not taken. */
+const TYPED = /^\d{0,6}([.,]\d{0,3})?$/;
+
+/** A number with its unit beside it. Empty means "not said", never zero; what is out of range stands as it was typed. */
 export function NumberField({
   label,
   hint,
@@ -31,26 +33,34 @@ export function NumberField({
   unit,
   min,
   max,
-  step,
-  digits = 2,
+  whole = false,
   required,
-  ...props
 }: Props) {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const [typed, setTyped] = useState<string | null>(null);
+  const wrong = typed === null && value != null && !isWithin(value, { min, max, step: whole ? 1 : undefined });
+  const range = { min: plainNumber(min, locale), max: plainNumber(max, locale) };
+  const said = wrong ? t(`common.fieldErrors.${whole ? 'wholeRange' : 'range'}`, range) : error;
+  const commit = () => {
+    if (typed === null) return;
+    onChange(parseNumber(typed) ?? undefined);
+    setTyped(null);
+  };
   return (
-    <AriaNumberField
-      {...props}
-      value={value ?? Number.NaN}
-      onChange={(next) => onChange(Number.isNaN(next) ? undefined : next)}
-      minValue={min}
-      maxValue={max}
-      step={step}
+    <AriaTextField
+      value={typed ?? (value == null ? '' : plainNumber(value, locale))}
+      onChange={(text) => TYPED.test(text.trim()) && setTyped(text)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      inputMode={whole ? 'numeric' : 'decimal'}
+      autoComplete="off"
       isRequired={required}
-      isInvalid={Boolean(error)}
+      isInvalid={Boolean(said)}
       validationBehavior="aria"
-      formatOptions={{ maximumFractionDigits: digits, useGrouping: false }}
     >
       <FieldLabel label={label} hideLabel={hideLabel} />
-      <Group className="relative">
+      <div className="relative">
         <Input className={`${CONTROL} ${unit ? 'pr-14' : ''} tabular-nums`} />
         {typeof unit === 'string' ? (
           <span className="pointer-events-none absolute inset-y-0 right-3.5 flex items-center text-13 text-mute">
@@ -59,16 +69,15 @@ export function NumberField({
         ) : (
           unit
         )}
-      </Group>
-      <FieldNotes hint={hint} error={error} />
-    </AriaNumberField>
+      </div>
+      <FieldNotes hint={hint} error={said} />
+    </AriaTextField>
   );
 }
 
 interface WeightProps extends FieldProps {
   value: Weight | null | undefined;
   onChange: (value: Weight | undefined) => void;
-  onBlur?: () => void;
   /** The unit a first entry gets. */
   unit: Unit;
   /** Says what the unit's button does: "Unit". */
@@ -78,7 +87,7 @@ interface WeightProps extends FieldProps {
 }
 
 /** A weight and the unit it is written in; pressing the unit changes it. The number is never converted behind one's back. */
-export function WeightField({ value, onChange, unit, unitLabel, max = 2000, ...props }: WeightProps) {
+export function WeightField({ value, onChange, unit, unitLabel, max = MAX_WEIGHT, ...props }: WeightProps) {
   const [chosen, setChosen] = useState<Unit | null>(null);
   const current = value?.unit ?? chosen ?? unit;
   const other = current === 'kg' ? 'lb' : 'kg';

@@ -30,6 +30,26 @@ export function formatNumber(value: number, locale: string, digits = 2): string 
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: 'min2' }).format(value);
 }
 
+/** The number alone, to be typed over: no grouping that could be read as a decimal sign. */
+export function plainNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: false }).format(value);
+}
+
+/** What the event schemas take. */
+export const MAX_WEIGHT = 2000;
+export const MAX_REPS = 200;
+
+export interface Range {
+  min: number;
+  max: number;
+  /** 1 for whole numbers. */
+  step?: number;
+}
+
+export function isWithin(value: number, { min, max, step }: Range): boolean {
+  return value >= min && value <= max && (!step || Number.isInteger(value / step));
+}
+
 /** Reads "182,5" and "182.5" alike; anything else is no number. */
 export function parseNumber(text: string): number | null {
   const plain = text.trim().replace(',', '.');

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { act, useState } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { defaultPreferences, PreferencesContext } from '@/shared/lib/preferences';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { NumberField } from './number-field';
+
+let page: Shown | undefined;
+afterEach(() => page?.leave());
+
+/** The field alone, and what it has told its form. */
+async function show(language: 'en' | 'de', whole = false) {
+  const told: (number | undefined)[] = [];
+  function Form() {
+    const [value, setValue] = useState<number>();
+    const take = (next: number | undefined) => {
+      told.push(next);
+      setValue(next);
+    };
+    return (
+      <PreferencesContext value={defaultPreferences(language, false)}>
+        <NumberField label="Height" value={value} onChange={take} min={80} max={260} whole={whole} />
+      </PreferencesContext>
+    );
+  }
+  page = await showPage(Form, '/', language);
+  return { told, page };
+}
+
+const field = () => document.querySelector('input') as HTMLInputElement;
+const leave = () => act(async () => field().dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+
+test.each([
+  ['de', '92.5'],
+  ['de', '92,5'],
+  ['en', '92,5'],
+  ['en', '92.5'],
+] as const)('both signs are the decimal sign (%s: %s)', async (language, typed) => {
+  const { told, page } = await show(language);
+  await page.type('Height', typed);
+  await leave();
+  expect(told.at(-1)).toBe(92.5);
+  expect(field().value).toBe(language === 'de' ? '92,5' : '92.5');
+});
+
+test('what is out of range stays as it was typed, and the range is said', async () => {
+  const { told, page } = await show('en');
+  await page.type('Height', '1.83');
+  await leave();
+  expect(field().value).toBe('1.83');
+  expect(told.at(-1)).toBe(1.83);
+  expect(field().getAttribute('aria-invalid')).toBe('true');
+  await page.sees('From 80 to 260.');
+  await page.type('Height', '183');
+  await leave();
+  expect(field().getAttribute('aria-invalid')).not.toBe('true');
+});
+
+test("where only whole numbers go, a half is not rounded behind one's back", async () => {
+  const { page } = await show('en', true);
+  await page.type('Height', '180.5');
+  await leave();
+  expect(field().value).toBe('180.5');
+  await page.sees('Whole numbers from 80 to 260.');
+});
+
+test('letters are not taken', async () => {
+  const { told, page } = await show('en');
+  await page.type('Height', '1e3');
+  expect(told).toEqual([]);
+});
