@@ -24,13 +24,13 @@ import { useSettings } from './use-settings';
 import { useSettingsDraft } from './use-settings-draft';
 
 const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
-  { fields: ['weight', 'training_days_per_week'], Step: SectionYou },
-  { fields: [], Step: SectionGoal },
+  { fields: ['weight', 'training_days_per_week', 'height', 'age'], Step: SectionYou },
+  { fields: ['squat_goal', 'bench_goal', 'dead_goal', 'weeks_until_comp'], Step: SectionGoal },
   { fields: [], Step: SectionLifts },
-  { fields: [], Step: SectionWeek },
+  { fields: ['session_length_minutes'], Step: SectionWeek },
   { fields: [], Step: SectionBody },
-  { fields: ['weekly_hours'], Step: SectionEndurance },
-  { fields: [], Step: SectionPast },
+  { fields: ['ftp', 'cp', 'w_prime', 'hr_max', 'hr_rest', 'weekly_hours'], Step: SectionEndurance },
+  { fields: ['past_competitions'], Step: SectionPast },
   { fields: ['passcode'], Step: SectionSharing },
 ];
 
@@ -86,8 +86,8 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
     }
   };
   const next = () => {
-    if (fields.some((field) => findings[field])) setTried(true);
-    else go(at + 1);
+    if (!fields.some((field) => findings[field])) return go(at + 1);
+    setTried(true);
   };
   return (
     <Page title={t('onboarding.title')} hideTitle>

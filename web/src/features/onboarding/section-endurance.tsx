@@ -3,15 +3,15 @@ import { NumberField } from '@/shared/design/number-field';
 import { Segmented } from '@/shared/design/segmented';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
+import { HOURS, RANGES } from './settings-form';
 
 const NUMBERS = [
-  ['ftp', 'onboarding.ftp', 'onboarding.watts', 30, 700],
-  ['cp', 'onboarding.cp', 'onboarding.watts', 30, 700],
-  ['w_prime', 'onboarding.wPrime', 'onboarding.joules', 1000, 60_000],
-  ['hr_max', 'onboarding.hrMax', 'onboarding.bpm', 80, 240],
-  ['hr_rest', 'onboarding.hrRest', 'onboarding.bpm', 20, 120],
+  ['ftp', 'onboarding.ftp', 'onboarding.watts'],
+  ['cp', 'onboarding.cp', 'onboarding.watts'],
+  ['w_prime', 'onboarding.wPrime', 'onboarding.joules'],
+  ['hr_max', 'onboarding.hrMax', 'onboarding.bpm'],
+  ['hr_rest', 'onboarding.hrRest', 'onboarding.bpm'],
 ] as const;
-const MAX_HOURS = 60;
 
 export function SectionEndurance({ draft, set, findings }: SectionProps) {
   const { t } = useTranslation();
@@ -23,14 +23,12 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
   return (
     <Section title={t('onboarding.sections.endurance')} text={t('onboarding.sectionText.endurance')}>
       <Pair>
-        {NUMBERS.map(([field, label, unit, min, max]) => (
+        {NUMBERS.map(([field, label, unit]) => (
           <NumberField
             key={field}
             label={t(label)}
             unit={t(unit)}
-            min={min}
-            max={max}
-            whole
+            {...RANGES[field]}
             value={draft[field]}
             onChange={(next) => set(field, next)}
           />
@@ -40,17 +38,15 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
         <NumberField
           label={t('onboarding.hoursMin')}
           unit={t('onboarding.hours')}
-          min={0}
-          max={MAX_HOURS}
+          {...HOURS}
           value={hours?.min}
           onChange={(next) => setHours('min', next)}
-          error={findings.weekly_hours && t('onboarding.hoursOrder')}
+          error={findings.weekly_hours === 'hoursOrder' ? t('onboarding.hoursOrder') : undefined}
         />
         <NumberField
           label={t('onboarding.hoursMax')}
           unit={t('onboarding.hours')}
-          min={0}
-          max={MAX_HOURS}
+          {...HOURS}
           value={hours?.max}
           onChange={(next) => setHours('max', next)}
         />

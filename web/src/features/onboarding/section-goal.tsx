@@ -6,6 +6,7 @@ import { TextField } from '@/shared/design/text-field';
 import { usePreferences } from '@/shared/lib/preferences';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
+import { RANGES } from './settings-form';
 
 const GOALS = [
   ['squat_goal', 'onboarding.squatGoal'],
@@ -38,9 +39,7 @@ export function SectionGoal({ draft, set }: SectionProps) {
         <NumberField
           label={t('onboarding.weeks')}
           unit={t('onboarding.weeksUnit')}
-          min={0}
-          max={156}
-          whole
+          {...RANGES.weeks_until_comp}
           value={draft.weeks_until_comp}
           onChange={(next) => set('weeks_until_comp', next)}
         />

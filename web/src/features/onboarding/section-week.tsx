@@ -6,6 +6,7 @@ import { NumberField } from '@/shared/design/number-field';
 import { Segmented } from '@/shared/design/segmented';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
+import { RANGES } from './settings-form';
 
 const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -16,9 +17,7 @@ export function SectionWeek({ draft, set }: SectionProps) {
       <NumberField
         label={t('onboarding.sessionLength')}
         unit={t('onboarding.minutes')}
-        min={10}
-        max={600}
-        whole
+        {...RANGES.session_length_minutes}
         value={draft.session_length_minutes}
         onChange={(next) => set('session_length_minutes', next)}
       />

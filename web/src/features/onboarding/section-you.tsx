@@ -5,6 +5,7 @@ import { TextField } from '@/shared/design/text-field';
 import { usePreferences } from '@/shared/lib/preferences';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
+import { RANGES } from './settings-form';
 
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
@@ -20,9 +21,9 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
         onChange={(next) => set('weight', next)}
         unit={units}
         unitLabel={t('common.unit')}
-        max={500}
+        max={RANGES.weight.max}
         required
-        error={findings.weight && required}
+        error={findings.weight === 'required' ? required : undefined}
       />
       <Segmented
         label={t('onboarding.trainingDays')}
@@ -36,17 +37,14 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
         <NumberField
           label={t('onboarding.height')}
           unit={t('onboarding.cm')}
-          min={80}
-          max={260}
+          {...RANGES.height}
           value={draft.height}
           onChange={(next) => set('height', next)}
         />
         <NumberField
           label={t('onboarding.age')}
           unit={t('onboarding.years')}
-          min={10}
-          max={120}
-          whole
+          {...RANGES.age}
           value={draft.age}
           onChange={(next) => set('age', next)}
         />

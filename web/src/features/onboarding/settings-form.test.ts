@@ -9,6 +9,15 @@ test('only weight and training days are needed', () => {
   expect(check({ weight, training_days_per_week: 4 }, false)).toEqual({});
 });
 
+test('what is out of range keeps the form here', () => {
+  const draft = { weight, training_days_per_week: 4 };
+  expect(check({ ...draft, height: 1.83, age: 7 }, false)).toEqual({ height: 'range', age: 'range' });
+  expect(check({ ...draft, weight: { value: 99_999, unit: 'kg' } }, false)).toEqual({ weight: 'range' });
+  expect(check({ ...draft, weekly_hours: { min: 2, max: 61 } }, false)).toEqual({ weekly_hours: 'range' });
+  const competition = { start_date: '2026-01-10', total: { value: 99_999, unit: 'kg' } } as const;
+  expect(check({ ...draft, past_competitions: [competition] }, false)).toEqual({ past_competitions: 'range' });
+});
+
 test('a passcode feed needs a passcode, unless there is one', () => {
   const draft = { weight, training_days_per_week: 4, feed_visibility: 'passcode' } as const;
   expect(check(draft, false)).toEqual({ passcode: 'passcode' });

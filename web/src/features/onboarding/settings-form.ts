@@ -1,21 +1,50 @@
 import type { Settings } from '@/shared/api/contract';
+import { isWithin, MAX_WEIGHT, type Range } from '@/shared/lib/units';
 
 /** The form while it is being filled in: anything may still be open. */
 export type SettingsDraft = Partial<Settings>;
 
-export type Finding = 'required' | 'hoursOrder' | 'passcode';
+export type Finding = 'required' | 'range' | 'hoursOrder' | 'passcode';
 export type Findings = Partial<Record<keyof Settings, Finding>>;
 
 export const MIN_PASSCODE = 4;
 export const MAX_PASSCODE = 128;
 
-/** What keeps the form from being handed in, by field. Ranges are kept by the fields themselves. */
+/** What the event's schema takes (body weight: what a body can weigh). The field says the range itself. */
+export const RANGES = {
+  weight: { min: 0, max: 500 },
+  height: { min: 80, max: 260 },
+  age: { min: 10, max: 120, step: 1 },
+  squat_goal: { min: 0, max: MAX_WEIGHT },
+  bench_goal: { min: 0, max: MAX_WEIGHT },
+  dead_goal: { min: 0, max: MAX_WEIGHT },
+  weeks_until_comp: { min: 0, max: 156, step: 1 },
+  session_length_minutes: { min: 10, max: 600, step: 1 },
+  ftp: { min: 30, max: 700, step: 1 },
+  cp: { min: 30, max: 700, step: 1 },
+  w_prime: { min: 1000, max: 60_000, step: 1 },
+  hr_max: { min: 80, max: 240, step: 1 },
+  hr_rest: { min: 20, max: 120, step: 1 },
+} satisfies Partial<Record<keyof Settings, Range>>;
+export const HOURS = { min: 0, max: 60 };
+
+const RANGED = Object.keys(RANGES) as (keyof typeof RANGES)[];
+
+/** What keeps the form from being handed in, by field. */
 export function check(draft: SettingsDraft, hasPasscode: boolean): Findings {
   const findings: Findings = {};
+  for (const field of RANGED) {
+    const value = draft[field];
+    const number = typeof value === 'object' ? value?.value : value;
+    if (number != null && !isWithin(number, RANGES[field])) findings[field] = 'range';
+  }
   if (!draft.weight || !(draft.weight.value > 0)) findings.weight = 'required';
   if (!draft.training_days_per_week) findings.training_days_per_week = 'required';
   const hours = draft.weekly_hours;
-  if (hours && hours.min > hours.max) findings.weekly_hours = 'hoursOrder';
+  if (hours && !(isWithin(hours.min, HOURS) && isWithin(hours.max, HOURS))) findings.weekly_hours = 'range';
+  else if (hours && hours.min > hours.max) findings.weekly_hours = 'hoursOrder';
+  const totals = (draft.past_competitions ?? []).map((competition) => competition.total?.value ?? 0);
+  if (totals.some((total) => !isWithin(total, { min: 0, max: MAX_WEIGHT }))) findings.past_competitions = 'range';
   const passcode = draft.passcode?.trim() ?? '';
   const needed = draft.feed_visibility === 'passcode' && !hasPasscode;
   if ((needed || passcode.length > 0) && passcode.length < MIN_PASSCODE) findings.passcode = 'passcode';

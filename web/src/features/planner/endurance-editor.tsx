@@ -45,15 +45,15 @@ export function EnduranceEditor({ endurance, onChange, onRemove }: Props) {
           unit={t('plan.edit.min')}
           min={1}
           max={MAX_MINUTES}
-          whole
+          step={1}
           value={Math.round(endurance.duration_seconds / 60)}
-          onChange={(next) => next && onChange({ ...endurance, duration_seconds: next * 60 })}
+          onChange={(next) => next !== undefined && onChange({ ...endurance, duration_seconds: next * 60 })}
         />
         <NumberField
           label={t('plan.edit.tss')}
           min={0}
           max={MAX_TSS}
-          whole
+          step={1}
           value={endurance.target_tss}
           onChange={(target_tss) => onChange({ ...endurance, target_tss })}
         />

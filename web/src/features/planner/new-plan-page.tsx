@@ -13,6 +13,7 @@ import { Segmented } from '@/shared/design/segmented';
 import { Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
 import { WeekBars } from '@/shared/design/week-bars';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { addDays } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
@@ -72,7 +73,7 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
         className="flex flex-col gap-6"
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          if (!focusInvalid(event.currentTarget)) void submit();
         }}
       >
         <TextField

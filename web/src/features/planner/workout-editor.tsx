@@ -6,6 +6,7 @@ import { Button } from '@/shared/design/button';
 import { DateField } from '@/shared/design/date-field';
 import { Icon } from '@/shared/design/icon';
 import { TextField } from '@/shared/design/text-field';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
 import { editPlan } from './edit-plan';
@@ -74,7 +75,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        if (!focusInvalid(event.currentTarget)) save();
       }}
     >
       <h2 className="text-22">{isNew ? t('plan.addWorkout') : t('plan.edit.title')}</h2>

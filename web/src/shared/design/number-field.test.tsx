@@ -8,22 +8,29 @@ import { NumberField } from './number-field';
 let page: Shown | undefined;
 afterEach(() => page?.leave());
 
-/** The field alone, and what it has told its form. */
-async function show(language: 'en' | 'de', whole = false) {
-  const told: (number | undefined)[] = [];
-  function Form() {
-    const [value, setValue] = useState<number>();
-    const take = (next: number | undefined) => {
-      told.push(next);
-      setValue(next);
-    };
-    return (
-      <PreferencesContext value={defaultPreferences(language, false)}>
-        <NumberField label="Height" value={value} onChange={take} min={80} max={260} whole={whole} />
-      </PreferencesContext>
-    );
-  }
-  page = await showPage(Form, '/', language);
+interface FormProps {
+  language: 'en' | 'de';
+  step?: 1;
+  told: (number | undefined)[];
+}
+
+/** The field alone, and what it tells its form. */
+function Form({ language, step, told }: FormProps) {
+  const [value, setValue] = useState<number>();
+  const take = (next: number | undefined) => {
+    told.push(next);
+    setValue(next);
+  };
+  return (
+    <PreferencesContext value={defaultPreferences(language, false)}>
+      <NumberField label="Height" value={value} onChange={take} min={80} max={260} step={step} />
+    </PreferencesContext>
+  );
+}
+
+async function show(language: 'en' | 'de', step?: 1) {
+  const told: FormProps['told'] = [];
+  page = await showPage(() => <Form language={language} step={step} told={told} />, '/', language);
   return { told, page };
 }
 
@@ -57,7 +64,7 @@ test('what is out of range stays as it was typed, and the range is said', async 
 });
 
 test("where only whole numbers go, a half is not rounded behind one's back", async () => {
-  const { page } = await show('en', true);
+  const { page } = await show('en', 1);
   await page.type('Height', '180.5');
   await leave();
   expect(field().value).toBe('180.5');

@@ -14,8 +14,8 @@ interface Props extends FieldProps {
   unit?: React.ReactNode;
   min: number;
   max: number;
-  /** Whole numbers only. */
-  whole?: boolean;
+  /** 1 for whole numbers only. */
+  step?: 1;
   required?: boolean;
 }
 
@@ -23,25 +23,13 @@ interface Props extends FieldProps {
 const TYPED = /^\d{0,6}([.,]\d{0,3})?$/;
 
 /** A number with its unit beside it. Empty means "not said", never zero; what is out of range stands as it was typed. */
-export function NumberField({
-  label,
-  hint,
-  error,
-  hideLabel,
-  value,
-  onChange,
-  unit,
-  min,
-  max,
-  whole = false,
-  required,
-}: Props) {
+export function NumberField({ label, hint, error, hideLabel, value, onChange, unit, min, max, step, required }: Props) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed === null && value != null && !isWithin(value, { min, max, step: whole ? 1 : undefined });
+  const wrong = typed === null && value != null && !isWithin(value, { min, max, step });
   const range = { min: plainNumber(min, locale), max: plainNumber(max, locale) };
-  const said = wrong ? t(`common.fieldErrors.${whole ? 'wholeRange' : 'range'}`, range) : error;
+  const said = wrong ? t(`common.fieldErrors.${step ? 'wholeRange' : 'range'}`, range) : error;
   const commit = () => {
     if (typed === null) return;
     onChange(parseNumber(typed) ?? undefined);
@@ -53,7 +41,7 @@ export function NumberField({
       onChange={(text) => TYPED.test(text.trim()) && setTyped(text)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
-      inputMode={whole ? 'numeric' : 'decimal'}
+      inputMode={step ? 'numeric' : 'decimal'}
       autoComplete="off"
       isRequired={required}
       isInvalid={Boolean(said)}

@@ -43,7 +43,7 @@ export interface Range {
   min: number;
   max: number;
   /** 1 for whole numbers. */
-  step?: number;
+  step?: 1 | 0.5;
 }
 
 export function isWithin(value: number, { min, max, step }: Range): boolean {
