@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DoneExercise, DoneSet } from '@/shared/api/contract';
 import { InlineNumber } from '@/shared/design/inline-number';
-import { inUnit } from '@/shared/lib/units';
+import { DONE_REPS, inUnit, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 
 interface Props {
@@ -29,13 +29,14 @@ export function DoneExerciseCard({ exercise, onChange }: Props) {
                   label={t('history.weight', { name: exercise.name, number: at + 1 })}
                   value={inUnit(set.weight, format.unit)}
                   locale={format.locale}
-                  decimals
+                  range={WEIGHT}
                   className="my-1 flex-1"
                   onChange={(value) => value !== undefined && put(at, { weight: { value, unit: format.unit } })}
                 />
                 <InlineNumber
                   label={t('history.reps', { name: exercise.name, number: at + 1 })}
                   value={set.reps}
+                  range={DONE_REPS}
                   locale={format.locale}
                   className="my-1 flex-1"
                   onChange={(reps) => reps !== undefined && put(at, { reps })}

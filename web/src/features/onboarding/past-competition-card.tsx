@@ -9,6 +9,7 @@ import { InlineNumber } from '@/shared/design/inline-number';
 import { WeightField } from '@/shared/design/number-field';
 import { toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
+import { WEIGHT } from '@/shared/lib/units';
 import { now } from '@/sync/clock';
 import { Pair } from './section';
 
@@ -79,7 +80,7 @@ export function PastCompetitionCard({ number, competition, onChange, onRemove }:
                           label={t('onboarding.attempt', name)}
                           value={attempt?.weight.value}
                           locale={locale}
-                          decimals
+                          range={WEIGHT}
                           onChange={(value) =>
                             put(
                               lift,

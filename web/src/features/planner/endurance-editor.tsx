@@ -4,13 +4,14 @@ import { IconButton } from '@/shared/design/button';
 import { InlineNumber } from '@/shared/design/inline-number';
 import { NumberField } from '@/shared/design/number-field';
 import { SelectField } from '@/shared/design/select-field';
+import type { Range } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { SPORTS, sportName } from '@/shared/training/sports';
 import { minutesInZones, withZone, ZONES } from './zone-minutes';
 
 type Endurance = NonNullable<PlannedWorkout['endurance']>;
 
-const MAX_MINUTES = 48 * 60;
+const MINUTES: Range = { min: 0, max: 48 * 60, step: 1 };
 const MAX_TSS = 1000;
 
 interface Props {
@@ -44,7 +45,7 @@ export function EnduranceEditor({ endurance, onChange, onRemove }: Props) {
           label={t('plan.edit.duration')}
           unit={t('plan.edit.min')}
           min={1}
-          max={MAX_MINUTES}
+          max={MINUTES.max}
           step={1}
           value={Math.round(endurance.duration_seconds / 60)}
           onChange={(next) => next !== undefined && onChange({ ...endurance, duration_seconds: next * 60 })}
@@ -68,6 +69,7 @@ export function EnduranceEditor({ endurance, onChange, onRemove }: Props) {
             <InlineNumber
               label={t('plan.edit.zone', { zone })}
               value={minutes.get(zone)}
+              range={MINUTES}
               locale={format.locale}
               onChange={(next) => onChange({ ...endurance, zones: withZone(endurance.zones, zone, next) })}
             />

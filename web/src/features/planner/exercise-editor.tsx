@@ -3,13 +3,12 @@ import type { PlannedExercise, PlannedSet } from '@/shared/api/contract';
 import { IconButton, Pill } from '@/shared/design/button';
 import { InlineNumber } from '@/shared/design/inline-number';
 import { TextField } from '@/shared/design/text-field';
-import { inUnit } from '@/shared/lib/units';
+import { inUnit, PERCENT, PLANNED_REPS, type Range, RPE, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { expandGroups, groupSets, type SetGroup } from './set-groups';
 
 const MAX_NAME = 80;
-const MAX_COUNT = 40;
-const MAX_REPS = 200;
+const COUNT: Range = { min: 1, max: 40, step: 1 };
 const GRID = 'grid grid-cols-[1fr_1fr_1.35fr_1fr_1fr_2.75rem] items-center gap-1.5';
 
 interface Props {
@@ -68,23 +67,22 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
             <InlineNumber
               label={cell(t('plan.edit.sets'), at)}
               value={group.count}
+              range={COUNT}
               locale={format.locale}
-              onChange={(count) =>
-                count &&
-                write(groups.map((one, place) => (place === at ? { ...one, count: Math.min(count, MAX_COUNT) } : one)))
-              }
+              onChange={(count) => count && write(groups.map((one, place) => (place === at ? { ...one, count } : one)))}
             />
             <InlineNumber
               label={cell(t('plan.edit.reps'), at)}
               value={group.set.reps}
+              range={PLANNED_REPS}
               locale={format.locale}
-              onChange={(reps) => reps && put(at, { reps: Math.min(reps, MAX_REPS) })}
+              onChange={(reps) => reps && put(at, { reps })}
             />
             <InlineNumber
               label={cell(format.unit, at)}
               value={group.set.weight ? inUnit(group.set.weight, format.unit) : undefined}
               locale={format.locale}
-              decimals
+              range={WEIGHT}
               onChange={(value) =>
                 put(
                   at,
@@ -98,9 +96,8 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               label={cell('%', at)}
               value={group.set.percent_1rm}
               locale={format.locale}
-              decimals
+              range={PERCENT}
               onChange={(percent) =>
-                (percent === undefined || (percent >= 1 && percent <= 150)) &&
                 put(at, percent === undefined ? { percent_1rm: percent } : { percent_1rm: percent, weight: undefined })
               }
             />
@@ -108,11 +105,8 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               label={cell(t('plan.edit.rpe'), at)}
               value={group.set.rpe}
               locale={format.locale}
-              decimals
-              onChange={(rpe) =>
-                (rpe === undefined || (rpe >= 1 && rpe <= 10)) &&
-                put(at, rpe === undefined ? { rpe } : { rpe, rir: undefined })
-              }
+              range={RPE}
+              onChange={(rpe) => put(at, rpe === undefined ? { rpe } : { rpe, rir: undefined })}
             />
             <IconButton
               icon="minus"

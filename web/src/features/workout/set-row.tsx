@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DoneSet, Weight } from '@/shared/api/contract';
 import { Icon } from '@/shared/design/icon';
 import { InlineNumber } from '@/shared/design/inline-number';
-import { inUnit } from '@/shared/lib/units';
+import { DONE_REPS, inUnit, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import type { SessionSet } from './session-draft';
 
@@ -43,11 +43,17 @@ export function SetRow({ number, set, weight, reps, last, isCurrent, onWeight, o
         label={t('workout.weightOf', { number })}
         value={shown}
         locale={format.locale}
-        decimals
+        range={WEIGHT}
         onChange={(value) => onWeight(value === undefined ? undefined : { value, unit: format.unit })}
         className={isCurrent ? 'outline-2 outline-act' : ''}
       />
-      <InlineNumber label={t('workout.repsOf', { number })} value={reps} locale={format.locale} onChange={onReps} />
+      <InlineNumber
+        label={t('workout.repsOf', { number })}
+        value={reps}
+        range={DONE_REPS}
+        locale={format.locale}
+        onChange={onReps}
+      />
       <Button
         aria-label={`${t('workout.rpeOf', { number })}: ${set.rpe ? format.number(set.rpe) : t('workout.rpeNone')}`}
         onPress={onRpe}

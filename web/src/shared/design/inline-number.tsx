@@ -1,35 +1,49 @@
-import { useState } from 'react';
-import { formatNumber, parseNumber } from '@/shared/lib/units';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { rangeText } from '@/shared/lib/range-text';
+import { isWithin, parseNumber, plainNumber, type Range } from '@/shared/lib/units';
+import { announce } from './announcer';
 
 interface Props {
   label: string;
   value: number | undefined;
   onChange: (value: number | undefined) => void;
   locale: string;
-  decimals?: boolean;
+  range: Range;
   placeholder?: string;
   className?: string;
   onFocus?: () => void;
 }
 
-/** A number in a box of a table: tap, type over, go on. Takes comma and point; what is not a number is not taken. */
+/** A number in a box of a table: tap, type over, go on. Takes comma and point; what is no number, or out of range, is not taken, and what stood before comes back. */
 export function InlineNumber({
   label,
   value,
   onChange,
   locale,
-  decimals = false,
+  range,
   placeholder = '–',
   className = '',
   onFocus,
 }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = value === undefined ? '' : formatNumber(value, locale);
+  const before = useRef(value);
+  const { t } = useTranslation();
+  const shown = value === undefined ? '' : plainNumber(value, locale);
+  const number = typed === null ? null : parseNumber(typed);
+  const wrong = Boolean(typed?.trim()) && !(number !== null && isWithin(number, range));
+  const leave = () => {
+    setTyped(null);
+    if (!wrong) return;
+    onChange(before.current);
+    announce(rangeText(range, locale, t), { tone: 'error' });
+  };
   return (
     <input
       aria-label={label}
-      className={`num min-h-13 w-full min-w-0 rounded-field bg-s2 text-center text-[1.25rem] outline-offset-0 placeholder:text-mute ${className}`}
-      inputMode={decimals ? 'decimal' : 'numeric'}
+      className={`num min-h-13 w-full min-w-0 rounded-field bg-s2 text-center text-[1.25rem] outline-offset-0 placeholder:text-mute aria-invalid:text-red ${className}`}
+      inputMode={range.step === 1 ? 'numeric' : 'decimal'}
+      aria-invalid={wrong || undefined}
       enterKeyHint="done"
       autoComplete="off"
       maxLength={8}
@@ -37,6 +51,7 @@ export function InlineNumber({
       value={typed ?? shown}
       onFocus={(event) => {
         setTyped(shown);
+        before.current = value;
         event.currentTarget.select();
         onFocus?.();
       }}
@@ -44,10 +59,10 @@ export function InlineNumber({
         const text = event.currentTarget.value;
         setTyped(text);
         if (text.trim() === '') onChange(undefined);
-        const number = parseNumber(text);
-        if (number !== null) onChange(decimals ? number : Math.round(number));
+        const next = parseNumber(text);
+        if (next !== null && isWithin(next, range)) onChange(next);
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={leave}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   );

@@ -5,6 +5,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import type { Unit, Weight } from '@/shared/api/contract';
 import { usePreferences } from '@/shared/lib/preferences';
+import { rangeText } from '@/shared/lib/range-text';
 import { isWithin, MAX_WEIGHT, parseNumber, plainNumber } from '@/shared/lib/units';
 import { CONTROL, FieldLabel, FieldNotes, type FieldProps } from './field';
 
@@ -28,8 +29,7 @@ export function NumberField({ label, hint, error, hideLabel, value, onChange, un
   const { locale } = usePreferences();
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed === null && value != null && !isWithin(value, { min, max, step });
-  const range = { min: plainNumber(min, locale), max: plainNumber(max, locale) };
-  const said = wrong ? t(`common.fieldErrors.${step ? 'wholeRange' : 'range'}`, range) : error;
+  const said = wrong ? rangeText({ min, max, step }, locale, t) : error;
   const commit = () => {
     if (typed === null) return;
     onChange(parseNumber(typed) ?? undefined);

@@ -37,7 +37,6 @@ export function plainNumber(value: number, locale: string): string {
 
 /** What the event schemas take. */
 export const MAX_WEIGHT = 2000;
-export const MAX_REPS = 200;
 
 export interface Range {
   min: number;
@@ -45,6 +44,13 @@ export interface Range {
   /** 1 for whole numbers. */
   step?: 1 | 0.5;
 }
+
+/** The ranges of a set. */
+export const WEIGHT: Range = { min: 0, max: MAX_WEIGHT };
+export const DONE_REPS: Range = { min: 0, max: 200, step: 1 };
+export const PLANNED_REPS: Range = { min: 1, max: 200, step: 1 };
+export const PERCENT: Range = { min: 1, max: 150 };
+export const RPE: Range = { min: 1, max: 10, step: 0.5 };
 
 export function isWithin(value: number, { min, max, step }: Range): boolean {
   return value >= min && value <= max && (!step || Number.isInteger(value / step));
