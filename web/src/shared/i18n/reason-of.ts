@@ -16,14 +16,88 @@ const KNOWN = [
   'in_the_past',
   'before_start',
   'outside_plan',
+  'required',
+  'minLength',
+  'maxLength',
+  'maxItems',
+  'two_loads',
+  'two_efforts',
+  'consent_missing',
+  'not_found',
+  'passcode_missing',
+  'same_lift',
 ] as const;
 
-/** Why the server said no, in the athlete's language where the code is known, else in the server's words. */
+/** Codes that say the same to an athlete. */
+const ALIKE: Record<string, (typeof KNOWN)[number] | 'number' | 'unreadable'> = {
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+  range: 'number',
+  type: 'unreadable',
+  oneOf: 'unreadable',
+  anyOf: 'unreadable',
+  enum: 'unreadable',
+  const: 'unreadable',
+  pattern: 'unreadable',
+  format: 'unreadable',
+  additionalProperties: 'unreadable',
+  unreadable: 'unreadable',
+  invalid: 'unreadable',
+  malformed_json: 'unreadable',
+  id_taken: 'exists',
+  duplicate: 'exists',
+};
+
+/** Lists in an event, by what one of them is called. */
+const LISTS: Record<string, 'workout' | 'exercise' | 'set' | 'competition'> = {
+  workouts: 'workout',
+  exercises: 'exercise',
+  exercises_summary: 'exercise',
+  sets: 'set',
+  past_competitions: 'competition',
+};
+const FIELDS = [
+  'weight',
+  'reps',
+  'rpe',
+  'percent_1rm',
+  'name',
+  'title',
+  'notes',
+  'date',
+  'comp_date',
+  'start_date',
+  'duration_seconds',
+  'height',
+  'age',
+  'passcode',
+] as const;
+
+/** Why the server said no, and where, in the athlete's language. */
 export function reasonOf(item: { code: string; errors: FieldError[] }, t: TFunction): string[] {
-  const say = (code: string, message: string) => {
-    const known = KNOWN.find((name) => name === code);
-    return known ? t(`queue.reasons.${known}`) : message || code;
-  };
-  if (item.errors.length > 0) return [...new Set(item.errors.map((error) => say(error.code, error.message)))];
-  return item.code ? [say(item.code, '')] : [t('queue.unreadable')];
+  if (item.errors.length === 0) return [item.code ? say(item.code, t) : t('queue.unreadable')];
+  return [
+    ...new Set(item.errors.map(({ pointer, code }) => [placeOf(pointer, t), say(code, t)].filter(Boolean).join(': '))),
+  ];
+}
+
+function say(code: string, t: TFunction): string {
+  const known = ALIKE[code] ?? KNOWN.find((name) => name === code);
+  return known ? t(`queue.reasons.${known}`) : t('queue.reasons.other', { code });
+}
+
+/** "Exercise 2, set 1, weight"; what has no name is left out. */
+function placeOf(pointer: string, t: TFunction): string {
+  const steps = pointer.split('/');
+  const words = steps.map((step, at) => {
+    const list = LISTS[step];
+    if (list && /^\d+$/.test(steps[at + 1] ?? ''))
+      return t(`queue.place.${list}`, { number: Number(steps[at + 1]) + 1 });
+    const field = FIELDS.find((name) => name === step);
+    return field ? t(`queue.place.${field}`) : '';
+  });
+  return words.filter(Boolean).join(', ');
 }
