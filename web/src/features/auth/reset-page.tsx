@@ -7,7 +7,7 @@ import { useForm } from '@/shared/form/use-form';
 import { ApiProblem } from '@/sync/problem';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem } from './auth-page';
-import { MIN_PASSWORD } from './password-rules';
+import { MAX_PASSWORD, MIN_PASSWORD } from './password-rules';
 import { useLinkToken } from './use-link-token';
 import { useResetPassword } from './use-reset-password';
 
@@ -45,6 +45,7 @@ export function ResetPage() {
           hint={form.errors.new_password ? undefined : t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}
           autoComplete="new-password"
+          maxLength={MAX_PASSWORD}
           required
         />
         <Button type="submit" isPending={reset.isPending}>

@@ -7,10 +7,10 @@ import { fieldErrors } from '@/shared/form/server-errors';
 import { useForm } from '@/shared/form/use-form';
 import { usePreferences } from '@/shared/lib/preferences';
 import { ApiProblem } from '@/sync/problem';
-import { authErrorText } from './auth-errors';
+import { authErrorText, fieldText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { MailSent } from './mail-sent';
-import { EMAIL_SHAPE, MIN_PASSWORD } from './password-rules';
+import { EMAIL_SHAPE, MAX_EMAIL, MAX_PASSWORD, MIN_PASSWORD } from './password-rules';
 import { useRegister } from './use-register';
 
 const FIELDS = ['email', 'password', 'display_name'] as const;
@@ -32,8 +32,9 @@ export function SignUpPage() {
   const register = useRegister();
   const { setErrors } = form;
   useEffect(() => {
-    if (register.error instanceof ApiProblem) setErrors(fieldErrors(register.error.errors, FIELDS));
-  }, [register.error, setErrors]);
+    if (register.error instanceof ApiProblem)
+      setErrors(fieldErrors(register.error.errors, FIELDS, (error) => fieldText(error, t)));
+  }, [register.error, setErrors, t]);
   const submit = form.submit(({ display_name, email, password }) =>
     register.run({ email: email.trim(), password, locale, display_name: display_name.trim() || undefined }),
   );
@@ -55,13 +56,21 @@ export function SignUpPage() {
           maxLength={50}
           autoComplete="name"
         />
-        <TextField {...form.field('email')} label={t('auth.email')} type="email" autoComplete="email" required />
+        <TextField
+          {...form.field('email')}
+          label={t('auth.email')}
+          type="email"
+          autoComplete="email"
+          maxLength={MAX_EMAIL}
+          required
+        />
         <PasswordField
           {...form.field('password')}
           label={t('auth.password')}
           hint={form.errors.password ? undefined : t('auth.passwordHint', { count: MIN_PASSWORD })}
           showLabel={t('auth.showPassword')}
           autoComplete="new-password"
+          maxLength={MAX_PASSWORD}
           required
         />
         <Button type="submit" isPending={register.isPending}>

@@ -7,5 +7,5 @@ test('findings go to their fields, others to none', () => {
     { pointer: '/emailed', code: 'x', message: 'Not this one.' },
     { pointer: '', code: 'y', message: 'The whole.' },
   ];
-  expect(fieldErrors(errors, ['email', 'password'])).toEqual({ password: 'Too short.' });
+  expect(fieldErrors(errors, ['email', 'password'], ({ code }) => code)).toEqual({ password: 'password_length' });
 });
