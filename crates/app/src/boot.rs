@@ -34,6 +34,25 @@ pub(crate) enum Consumers<'a> {
     Of(&'a dyn Fn(&str) -> bool),
 }
 
+/// As [`boot`], for a command that works on what is there and makes nothing new.
+pub(crate) async fn boot_existing(config: &Config) -> anyhow::Result<Instance> {
+    require(config)?;
+    boot(config, Consumers::None).await
+}
+
+/// # Errors
+/// The data directory holds no instance, and no database is configured.
+pub(crate) fn require(config: &Config) -> anyhow::Result<()> {
+    backup::refuse_half_restored(&config.data_dir)?;
+    let there = !config.is_embedded() || cluster_folder(config).exists();
+    anyhow::ensure!(
+        there,
+        "there is no instance in {}; name its folder with --data-dir, or TAPER_DATA_DIR",
+        config.data_dir.display()
+    );
+    Ok(())
+}
+
 /// Connects to the instance's database, starting the embedded one if need be.
 pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::Result<Instance> {
     backup::refuse_half_restored(&config.data_dir)?;

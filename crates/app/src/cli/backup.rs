@@ -12,6 +12,7 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
+    crate::boot::require(config)?;
     let taken = backup::take(config, &args.file).await?;
     let databases =
         if taken.databases == 1 { "one database".to_owned() } else { format!("{} databases", taken.databases) };

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use crate::boot::{Consumers, boot};
+use crate::boot::boot_existing;
 use crate::config::Config;
 
 const MAX_LISTED: i64 = 1000;
@@ -18,13 +18,17 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
-    let instance = boot(config, Consumers::None).await?;
+    let instance = boot_existing(config).await?;
     let mut found = false;
     for pools in instance.bus.platform.databases.each() {
         let pool = &pools.jobs;
         found |= match command {
             Command::List => {
-                for letter in taper_bus::list(pool, MAX_LISTED).await? {
+                let letters = taper_bus::list(pool, MAX_LISTED).await?;
+                if letters.is_empty() {
+                    println!("no dead letters");
+                }
+                for letter in letters {
                     println!(
                         "{}  {}  {:<14} {:<6} {:<28} {}",
                         letter.id,

@@ -5,7 +5,7 @@ use taper_bus::{Arrival, Arrived};
 use taper_events::{Envelope, Version, bus_schema};
 use taper_platform::Checker;
 
-use crate::boot::{Consumers, boot};
+use crate::boot::boot_existing;
 use crate::config::Config;
 
 /// Whose idempotency keys events by hand have.
@@ -36,7 +36,7 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
     if let Some(fault) = faults.first() {
         bail!("the event is not as its schema says, at {}: {}", fault.pointer, fault.message);
     }
-    let instance = boot(config, Consumers::None).await?;
+    let instance = boot_existing(config).await?;
     envelope.event_id = Some(envelope.id());
     envelope.received_at = Some(instance.bus.platform.now());
     let key = envelope.order_key(&entry.event);

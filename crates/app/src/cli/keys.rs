@@ -1,3 +1,4 @@
+use anyhow::Context;
 use taper_platform::{KeyRing, Random};
 
 use crate::config::Config;
@@ -13,13 +14,18 @@ pub(super) enum Command {
     Rotate,
 }
 
+/// What needs keys to be configured must not need them to make some.
+pub(super) fn generate() {
+    println!("{}", KeyRing::generate(&Random::from_machine()).to_json());
+}
+
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     let random = Random::from_machine();
     match command {
-        Command::Generate => println!("{}", KeyRing::generate(&random).to_json()),
-        Command::Show => println!("{}", keys::load(config, &random)?.to_json()),
+        Command::Generate => generate(),
+        Command::Show => println!("{}", there(config)?.to_json()),
         Command::Rotate => {
-            let mut ring = keys::load(config, &random)?;
+            let mut ring = there(config)?;
             ring.rotate(&random);
             if config.keys.is_some() {
                 println!("{}", ring.to_json());
@@ -31,4 +37,13 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn there(config: &Config) -> anyhow::Result<KeyRing> {
+    keys::find(config)?.with_context(|| {
+        format!(
+            "there are no keys in {}; name its folder with --data-dir, or TAPER_DATA_DIR",
+            config.data_dir.display()
+        )
+    })
 }

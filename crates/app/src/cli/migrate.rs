@@ -1,6 +1,6 @@
 use anyhow::{Context, ensure};
 
-use crate::boot::{Consumers, Instance, boot};
+use crate::boot::{Consumers, Instance, boot, boot_existing};
 use crate::config::Config;
 
 #[derive(clap::Subcommand)]
@@ -23,7 +23,10 @@ pub(super) enum Command {
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     taper_platform::telemetry::init_logs(&config.log, None);
-    let instance = boot(config, Consumers::None).await?;
+    let instance = match command {
+        Command::Up => boot(config, Consumers::None).await?,
+        Command::Down { .. } | Command::Status => boot_existing(config).await?,
+    };
     let (bus, services) = (&instance.bus, &instance.services);
     match command {
         Command::Up => {

@@ -125,6 +125,7 @@ fn describe(command: &Command) -> anyhow::Result<bool> {
         Command::Metrics => metrics::run(),
         Command::Problems => problems::run(),
         Command::Routes => routes::run()?,
+        Command::Keys(keys::Command::Generate) => keys::generate(),
         Command::Config(command @ (config::Command::Docs | config::Command::Example)) => config::describe(command)?,
         _ => return Ok(false),
     }

@@ -155,10 +155,11 @@ fn announce(config: &Config) {
         let here = if *is_open_here { format!("; read it on this machine at {url}/mailbox") } else { String::new() };
         println!("Mail is not sent anywhere{here}");
         if let Some(code) = code {
-            println!(
-                "{}: {url}/mailbox#code={code}",
-                if *is_open_here { "From another machine" } else { "Read it at" }
-            );
+            match is_open_here {
+                false => println!("Read it at {url}/mailbox#code={code}"),
+                true if config.listen.ip().is_loopback() => {}
+                true => println!("From another machine: /mailbox#code={code} behind this machine's address"),
+            }
         }
     }
     if config.tls.is_none() && !config.listen.ip().is_loopback() && config.trusted_proxies == 0 {

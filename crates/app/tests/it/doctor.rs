@@ -189,7 +189,9 @@ async fn a_disk_that_is_nearly_full_is_named() {
 #[tokio::test]
 async fn what_cannot_be_reached_is_named_without_its_password() {
     let folder = tempfile::tempdir().unwrap();
+    let keys = run(folder.path(), &[], &["keys", "generate"]).succeeds().text;
     let settings = [
+        ("TAPER_KEYS", keys.trim()),
         ("TAPER_DATABASE_URL", "postgres://anna:hunter2@127.0.0.1:1/taper"),
         ("TAPER_TRAINING_DATABASE_URL", "postgres://anna:hunter2@127.0.0.1:2/taper"),
         ("TAPER_RABBITMQ_URL", "amqp://anna:hunter2@127.0.0.1:1/x"),

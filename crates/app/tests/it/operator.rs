@@ -66,3 +66,13 @@ async fn an_event_of_a_version_that_nobody_here_knows_is_not_published() {
     let event = event.to_str().unwrap();
     run(&ground.data_dir(), &[], &["event", "publish", event]).fails().expect(&["up to version 1.0.0"]);
 }
+
+#[test]
+fn a_command_where_nothing_is_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere");
+    for arguments in [&["dlq", "list"][..], &["migrate", "status"], &["keys", "show"], &["keys", "rotate"]] {
+        run(&nowhere, &[], arguments).fails().expect(&["--data-dir"]);
+        assert!(!nowhere.exists(), "{arguments:?}");
+    }
+}

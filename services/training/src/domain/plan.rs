@@ -34,6 +34,7 @@ pub(crate) fn created(
         Some(_) => Err(Refusal::Exists),
         None => {
             valid(plan, taken)?;
+            not_over(plan, change)?;
             Ok(Created::New(Record::first(id, plan.clone(), change)))
         }
     }
@@ -49,11 +50,7 @@ impl PlanRecord {
         }
         self.is_what(&edit.based_on)?;
         valid(&edit.plan, taken)?;
-        if edit.plan.comp_date < edit.plan.time_zone.day_of(change.made_at) {
-            // Nobody could take it back.
-            let message = "The competition day would be over already.";
-            return Err(Refusal::Invalid(vec![FieldError::new("/comp_date", "in_the_past", message)]));
-        }
+        not_over(&edit.plan, change)?;
         Ok(self.next(edit.plan.clone(), change))
     }
 
@@ -78,6 +75,15 @@ pub(crate) fn weeks_until_comp(comp_date: NaiveDate, today: NaiveDate) -> i64 {
 fn valid(plan: &Plan, taken: &[WorkoutId]) -> Result<(), Refusal> {
     let faults = faults(plan, taken);
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Invalid(faults)) }
+}
+
+/// A plan whose day is over cannot be edited: nobody could mend or take back what is written into one.
+fn not_over(plan: &Plan, change: &Change) -> Result<(), Refusal> {
+    if plan.comp_date >= plan.time_zone.day_of(change.made_at) {
+        return Ok(());
+    }
+    let message = "The competition day would be over already.";
+    Err(Refusal::Invalid(vec![FieldError::new("/comp_date", "in_the_past", message)]))
 }
 
 /// What contradicts itself in a plan, beyond its schema.

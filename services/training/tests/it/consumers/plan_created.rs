@@ -154,3 +154,12 @@ async fn nobody_plans_for_somebody_else_unasked() {
     assert_eq!(plans["items"].as_array().map(Vec::len), Some(1));
     assert_eq!(plans["items"][0]["version"], 1);
 }
+
+#[tokio::test]
+async fn one_whose_day_is_over_is_refused() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let over = with(a_plan(), json!({"start_date": "2026-11-02", "comp_date": "2027-01-03"}));
+    let sent = sends_plan(&world, &athlete, "created", world.platform.id(), over).await;
+    assert_eq!(refused(&athlete, sent), "in_the_past");
+}

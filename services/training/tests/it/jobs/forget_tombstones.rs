@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::{a_plan, a_workout, accepted, refused, sends_plan, sends_workout, world};
+use crate::{a_plan, a_workout, accepted, refused, sends_plan, sends_workout, with, world};
 
 #[tokio::test]
 async fn the_id_of_a_deleted_thing_is_remembered_for_400_days() {
@@ -22,7 +22,8 @@ async fn the_id_of_a_deleted_thing_is_remembered_for_400_days() {
 
     world.wait(TimeDelta::days(1));
     world.run_schedules().await;
-    let again = sends_plan(&world, &athlete, "created", plan, a_plan()).await;
+    let later = with(a_plan(), json!({"comp_date": "2029-03-06"}));
+    let again = sends_plan(&world, &athlete, "created", plan, later).await;
     assert_eq!(accepted(&athlete, again), 1);
     let again = sends_workout(&world, &athlete, "completed", workout, a_workout("a")).await;
     assert_eq!(accepted(&athlete, again), 1);
