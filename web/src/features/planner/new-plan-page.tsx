@@ -14,11 +14,12 @@ import { Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
 import { WeekBars } from '@/shared/design/week-bars';
 import { focusInvalid } from '@/shared/form/focus-invalid';
-import { addDays } from '@/shared/lib/dates';
+import { addDays, toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { planWeeks } from '@/shared/training/plan-weeks';
 import { useBusy } from '@/sync/busy';
+import { now } from '@/sync/clock';
 import { createPlan } from './create-plan';
 import { PatternChoice } from './pattern-choice';
 import { NEW_PLAN, useNewPlan } from './use-new-plan';
@@ -53,6 +54,8 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
     : tried && !wish.compDate
       ? t('common.fieldErrors.date')
       : undefined;
+  const today = toDay(now());
+  const earliest = wish.start < today ? today : addDays(wish.start, 1);
   const submit = async () => {
     setTried(true);
     if (!plan) return;
@@ -88,7 +91,7 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
             label={t('plan.new.compDate')}
             value={wish.compDate}
             onChange={(compDate) => set({ compDate })}
-            min={addDays(wish.start, 1)}
+            min={earliest}
             max={addDays(wish.start, MAX_PLAN_WEEKS * 7)}
             required
             error={dateError}

@@ -11,9 +11,11 @@ import { ConfirmSheet, Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { addDays } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { deletePlan } from './delete-plan';
 import { editPlan } from './edit-plan';
 import { KeptVersions } from './kept-versions';
+import { findingOf } from './use-new-plan';
 import type { Planner } from './use-planner';
 
 const MAX_NAME = 120;
@@ -36,6 +38,8 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const shown = { ...plan, ...changes };
   const second = addDays(plan.start_date, 1);
   const firstDay = second > planner.today ? second : planner.today;
+  const lastDay = addDays(plan.start_date, MAX_PLAN_WEEKS * 7);
+  const finding = findingOf({ start: plan.start_date, compDate: shown.comp_date }, planner.today);
   const failed = () => announce(t('common.storage.failed'), { tone: 'error' });
   const close = () => {
     setChanges(null);
@@ -91,10 +95,12 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
                 label={t('plan.details.compDate')}
                 value={shown.comp_date}
                 min={firstDay}
+                max={lastDay}
+                error={finding ? t(`plan.new.${finding}`) : undefined}
                 hint={late > 0 ? t('plan.details.late', { count: late }) : undefined}
                 onChange={(comp_date) => comp_date && setChanges({ ...changes, comp_date })}
               />
-              <Button onPress={save} isDisabled={!changes}>
+              <Button onPress={save} isDisabled={!changes || finding !== null}>
                 {t('common.save')}
               </Button>
             </>

@@ -24,12 +24,14 @@ export interface NewPlan {
 export const NEW_PLAN = { kind: 'new_plan', id: 'new' };
 const DEFAULT_DAYS = 3;
 
-export type NewPlanFinding = 'tooSoon' | 'tooFar' | null;
+export type NewPlanFinding = 'tooSoon' | 'over' | 'tooFar' | null;
 
-export function findingOf(wish: NewPlan): NewPlanFinding {
+/** What is wrong with the day of a plan, if anything. */
+export function findingOf(wish: Pick<NewPlan, 'start' | 'compDate'>, today: Day): NewPlanFinding {
   if (!wish.compDate) return null;
   const days = daysBetween(wish.start, wish.compDate);
   if (days < 1) return 'tooSoon';
+  if (wish.compDate < today) return 'over';
   return days > MAX_PLAN_WEEKS * 7 ? 'tooFar' : null;
 }
 
@@ -51,8 +53,9 @@ export function useNewPlan(about: Settings | undefined) {
     };
   }, [about]);
   const [wish, setWish, { loaded }] = useDraft<NewPlan>(NEW_PLAN.kind, NEW_PLAN.id, initial);
+  const finding = findingOf(wish, toDay(now()));
   const plan = useMemo<PlanBody | null>(() => {
-    if (!wish.compDate || findingOf(wish)) return null;
+    if (!wish.compDate || finding) return null;
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const base = {
       start: wish.start,
@@ -80,10 +83,10 @@ export function useNewPlan(about: Settings | undefined) {
       words: planWords(t, number),
       newId,
     });
-  }, [wish, about, t, number]);
+  }, [wish, finding, about, t, number]);
   // From the newest value: a field that is left and the button that is pressed may both write in one turn.
   const set = (part: Partial<NewPlan>) => setWish((old) => ({ ...old, ...part }));
   const setMax = (lift: Lift, weight: Weight | undefined) =>
     setWish((old) => ({ ...old, maxes: { ...old.maxes, [lift]: weight } }));
-  return { wish, set, setMax, plan, finding: findingOf(wish), loaded };
+  return { wish, set, setMax, plan, finding, loaded };
 }

@@ -5,6 +5,7 @@ import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { DateField } from '@/shared/design/date-field';
 import { Icon } from '@/shared/design/icon';
+import { ConfirmSheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
@@ -37,6 +38,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
     of: { kind: 'plan', id: plan.plan_id },
   });
   const [tried, setTried] = useState(false);
+  const [asking, setAsking] = useState(false);
   useBusy(true);
   if (!loaded) return null;
   const exercises = draft.exercises ?? [];
@@ -150,15 +152,27 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
           {t('plan.edit.discard')}
         </Button>
         {isNew ? null : (
-          <Button
-            kind="warn"
-            size="small"
-            onPress={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
-          >
+          <Button kind="warn" size="small" onPress={() => setAsking(true)}>
             {t('plan.edit.delete')}
           </Button>
         )}
       </div>
+      <ConfirmSheet
+        title={t('plan.edit.deleteTitle')}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        closeLabel={t('common.close')}
+        actions={
+          <Button
+            kind="danger"
+            onPress={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
+          >
+            {t('common.delete')}
+          </Button>
+        }
+      >
+        {t('plan.edit.deleteText')}
+      </ConfirmSheet>
     </form>
   );
 }

@@ -17,6 +17,13 @@ test('a day is said as people say it', () => {
   expect(formatDay('2027-01-09', 'de')).toBe('Sa 9. Januar');
 });
 
+test('a day that is far away has its year', () => {
+  expect(formatDay('2099-01-09', 'en', 'long', '2026-11-21')).toBe('Fri 9 January 2099');
+  expect(formatDay('2025-01-09', 'de', 'numeric', '2026-11-21')).toBe('9. Jan. 2025');
+  expect(formatDay('2027-01-09', 'en', 'long', '2026-11-21')).toBe('Sat 9 January');
+  expect(formatDay('2099-01-09', 'en', 'weekday', '2026-11-21')).toBe('Fri');
+});
+
 test('the clock follows the setting, not the language', () => {
   const afternoon = new Date(2026, 10, 21, 17, 5);
   expect(formatTime(afternoon, 'en', false)).toBe('17:05');

@@ -49,9 +49,14 @@ const STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   numeric: { day: 'numeric', month: 'short' },
 };
 
-/** As people say it: "Sat 9 January". */
-export function formatDay(day: Day, locale: string, style: DayStyle = 'long'): string {
-  const text = new Intl.DateTimeFormat(regional(locale), { ...STYLES[style], timeZone: 'UTC' }).format(atNoon(day));
+/** From here on, a day and a month alone could be of another year. */
+const FAR_DAYS = 330;
+
+/** As people say it: "Sat 9 January"; far from today with its year. */
+export function formatDay(day: Day, locale: string, style: DayStyle = 'long', today: Day = day): string {
+  const far = Math.abs(daysBetween(today, day)) > FAR_DAYS && STYLES[style].day;
+  const parts = { ...STYLES[style], ...(far && { year: 'numeric' as const }), timeZone: 'UTC' };
+  const text = new Intl.DateTimeFormat(regional(locale), parts).format(atNoon(day));
   return text.replace(/^(\p{L}+)\.?,/u, '$1');
 }
 

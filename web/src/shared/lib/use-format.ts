@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Weight } from '@/shared/api/contract';
-import { type Day, formatDay, formatInstant, formatTime } from './dates';
+import { type Day, formatDay, formatInstant, formatTime, toDay } from './dates';
 import { usePreferences } from './preferences';
 import { formatNumber, inUnit } from './units';
 
@@ -18,7 +18,7 @@ export function useFormat() {
       weightNumber: (weight: Weight) => number(inUnit(weight, units)),
       /** "182.5 kg" with a space that does not break. */
       weight: (weight: Weight) => `${number(inUnit(weight, units))}\u00a0${units}`,
-      day: (day: Day, style?: Parameters<typeof formatDay>[2]) => formatDay(day, locale, style),
+      day: (day: Day, style?: Parameters<typeof formatDay>[2]) => formatDay(day, locale, style, toDay(new Date())),
       time: (instant: Date) => formatTime(instant, locale, hour12),
       instant: (instant: Date) => formatInstant(instant, locale, hour12),
     };
