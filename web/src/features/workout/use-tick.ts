@@ -5,23 +5,40 @@ import { now } from '@/sync/clock';
 import { currentSet, lastTime, type SessionDraft, suggestedReps, suggestedWeight, tick, untick } from './session-draft';
 import type { useWorkoutSession } from './use-session';
 
+/** A second tap on the same tick this soon was not meant. */
+const DOUBLE_TAP_MS = 600;
+
+interface Tap {
+  key: string;
+  at: number;
+}
+
+/** Whether `tap` repeats the one before by a finger that bounced. */
+export function isDoubleTap(before: Tap | null, tap: Tap): boolean {
+  return before?.key === tap.key && tap.at - before.at < DOUBLE_TAP_MS;
+}
+
 /** Ticks (or takes back) a set: on the disk first, then on the screen; quick taps one after the other. */
 export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>, draft: SessionDraft) {
   const { t } = useTranslation();
   const newest = useRef(draft);
   newest.current = draft;
+  const lastTap = useRef<Tap | null>(null);
   const before = useRef<Promise<void>>(Promise.resolve());
   const toggle = useCallback(
-    async (set: number) => {
+    async (set: number): Promise<boolean> => {
       const old = newest.current;
       const exercise = old.exercises[old.at];
-      if (!exercise?.sets[set]) return;
+      if (!exercise?.sets[set]) return false;
       const last = lastTime(history, exercise.name, old.workout_id);
       const weight = suggestedWeight(exercise, set, last);
       const reps = suggestedReps(exercise, set, last);
       const done = exercise.sets[set].done_at !== undefined;
-      if (!done && !weight) return announce(t('workout.needsWeight'), { tone: 'error' });
-      if (!done && reps === undefined) return announce(t('workout.needsReps'), { tone: 'error' });
+      const missing = weight ? reps === undefined && t('workout.needsReps') : t('workout.needsWeight');
+      if (!done && missing) {
+        announce(missing, { tone: 'error' });
+        return false;
+      }
       const next =
         done || !weight || reps === undefined
           ? untick(old, old.at, set)
@@ -29,15 +46,22 @@ export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>
       try {
         await store(next);
         newest.current = next;
+        return true;
       } catch {
         announce(t('common.storage.failed'), { tone: 'error' });
+        return false;
       }
     },
     [history, store, t],
   );
   const inTurn = useCallback(
     (set: number) => {
-      before.current = before.current.then(() => toggle(set));
+      const tap = { key: `${newest.current.at}/${set}`, at: performance.now() };
+      before.current = before.current.then(async () => {
+        if (isDoubleTap(lastTap.current, tap)) return;
+        // One that changed nothing may be tried again at once.
+        if (await toggle(set)) lastTap.current = tap;
+      });
     },
     [toggle],
   );
