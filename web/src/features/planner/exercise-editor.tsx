@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlannedExercise, PlannedSet } from '@/shared/api/contract';
 import { IconButton, Pill } from '@/shared/design/button';
@@ -20,13 +21,20 @@ interface Props {
   onDown: (() => void) | undefined;
 }
 
+const isSame = (a: PlannedSet[], b: PlannedSet[]) => JSON.stringify(a) === JSON.stringify(b);
+
 /** An exercise with its sets, equal ones on one line. A set says its load in one way, and its effort in one way. */
 export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDown }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const groups = groupSets(exercise.sets);
+  const [lines, setLines] = useState(() => groupSets(exercise.sets));
+  // Lines stay lines while they are typed, also when one comes to be like the one above.
+  const groups = isSame(expandGroups(lines), exercise.sets) ? lines : groupSets(exercise.sets);
   const name = exercise.name || t('plan.edit.exercise');
-  const write = (next: SetGroup[]) => onChange({ ...exercise, sets: expandGroups(next) });
+  const write = (next: SetGroup[]) => {
+    setLines(next);
+    onChange({ ...exercise, sets: expandGroups(next) });
+  };
   const put = (at: number, part: Partial<PlannedSet>) =>
     write(groups.map((group, place) => (place === at ? { ...group, set: { ...group.set, ...part } } : group)));
   const cell = (field: string, row: number) => t('plan.edit.cell', { field, name, row: row + 1 });
