@@ -27,7 +27,7 @@ export function AppSettingsPage() {
           {t('settings.refused')} {reasonOf(refused, t).join(' ')}
         </Banner>
       ) : null}
-      {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+      {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
       <div className="flex flex-col gap-6">
         <Segmented
           full

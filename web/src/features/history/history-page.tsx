@@ -32,8 +32,10 @@ export function HistoryPage() {
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(PAGE_SIZE);
   const done = workouts.items
-    .flatMap(({ value, pending }) =>
-      value?.done ? [{ workout: value, done: value.done, pending, title: titleOf(value) }] : [],
+    .flatMap(({ value, pending, refused }) =>
+      value?.done
+        ? [{ workout: value, done: value.done, pending, refused: Boolean(refused), title: titleOf(value) }]
+        : [],
     )
     .reverse();
   const found = done.filter((one) => matches(one.done.exercises_summary, one.done.notes, one.title, search));
@@ -77,7 +79,7 @@ export function HistoryPage() {
                 <section key={month} className="mt-6">
                   <h2 className="mb-2.5 text-17">{format.day(`${month}-01`, 'month')}</h2>
                   <CardList>
-                    {rows.map(({ workout, done, pending, title }) => (
+                    {rows.map(({ workout, done, pending, refused, title }) => (
                       <HistoryRow
                         key={workout.workout_id}
                         id={workout.workout_id}
@@ -85,6 +87,7 @@ export function HistoryPage() {
                         done={done}
                         title={title}
                         pending={pending}
+                        refused={refused}
                       />
                     ))}
                   </CardList>

@@ -11,10 +11,11 @@ interface Props {
   done: WorkoutDone;
   title: string;
   pending: boolean;
+  refused: boolean;
 }
 
 /** One workout on two lines: when and what, and its heaviest set. */
-export function HistoryRow({ id, day, done, title, pending }: Props) {
+export function HistoryRow({ id, day, done, title, pending, refused }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const sets = done.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0);
@@ -35,7 +36,11 @@ export function HistoryRow({ id, day, done, title, pending }: Props) {
         <span className="min-w-0 flex-1 basis-[11rem]">
           <span className="block hyphens-auto break-words font-semibold">{title}</span>
           <span className="block text-13 text-mute">{facts.join(' · ')}</span>
-          {pending ? <span className="block text-12 text-yellow">{t('common.notSent')}</span> : null}
+          {refused ? (
+            <span className="block text-12 text-red">{t('queue.state.refused')}</span>
+          ) : pending ? (
+            <span className="block text-12 text-yellow">{t('common.notSent')}</span>
+          ) : null}
         </span>
         <span className="ml-auto text-right">
           {top ? (

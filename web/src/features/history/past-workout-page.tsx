@@ -68,7 +68,7 @@ export function PastWorkoutPage() {
   return (
     <Page title={titleOf(workout)} lead={format.day(dayOf(workout))}>
       <StaleBanner freshness={freshness} />
-      {pending ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+      {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
       {refused ? (
         <Banner tone="error">
           {t('history.refused')} {reasonOf(refused, t).join(' ')}

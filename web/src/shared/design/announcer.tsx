@@ -21,7 +21,7 @@ function set(next: Notice | null) {
   for (const listener of listeners) listener();
 }
 
-/** Shows a line at the bottom and says it to a screen reader. */
+/** Shows a line above the navigation at the bottom and says it to a screen reader. */
 export function announce(text: string, options: { tone?: Notice['tone']; undo?: Notice['undo'] } = {}) {
   const id = nextId++;
   set({ id, text, tone: options.tone ?? 'good', undo: options.undo });
@@ -40,7 +40,7 @@ export function Announcer() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 top-[calc(3.5rem+env(safe-area-inset-top))] z-60 flex justify-center px-5 lg:top-auto lg:bottom-6"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(5.25rem+env(safe-area-inset-bottom))] z-60 flex justify-center px-5 lg:bottom-6"
     >
       {current ? (
         <div
