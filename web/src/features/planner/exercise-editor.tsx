@@ -6,6 +6,7 @@ import { InlineNumber } from '@/shared/design/inline-number';
 import { TextField } from '@/shared/design/text-field';
 import { inUnit, PERCENT, PLANNED_REPS, type Range, RPE, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
+import { shareOf } from '@/shared/training/share-note';
 import { expandGroups, groupSets, type SetGroup } from './set-groups';
 
 const MAX_NAME = 80;
@@ -31,12 +32,18 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
   // Lines stay lines while they are typed, also when one comes to be like the one above.
   const groups = isSame(expandGroups(lines), exercise.sets) ? lines : groupSets(exercise.sets);
   const name = exercise.name || t('plan.edit.exercise');
-  const write = (next: SetGroup[]) => {
+  const write = (next: SetGroup[], rest = exercise) => {
     setLines(next);
-    onChange({ ...exercise, sets: expandGroups(next) });
+    onChange({ ...rest, sets: expandGroups(next) });
   };
-  const put = (at: number, part: Partial<PlannedSet>) =>
-    write(groups.map((group, place) => (place === at ? { ...group, set: { ...group.set, ...part } } : group)));
+  const put = (at: number, part: Partial<PlannedSet>, rest = exercise) =>
+    write(
+      groups.map((group, place) => (place === at ? { ...group, set: { ...group.set, ...part } } : group)),
+      rest,
+    );
+  /** A load of one's own: the share of the maximum that the generator noted holds no more. */
+  const load = (at: number, part: Partial<PlannedSet>) =>
+    put(at, part, shareOf(exercise.notes) === null ? exercise : { ...exercise, notes: undefined });
   const cell = (field: string, row: number) => t('plan.edit.cell', { field, name, row: row + 1 });
   const heads = [t('plan.edit.sets'), t('plan.edit.reps'), format.unit, t('plan.edit.percent'), t('plan.edit.rpe')];
   return (
@@ -92,7 +99,7 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               locale={format.locale}
               range={WEIGHT}
               onChange={(value) =>
-                put(
+                load(
                   at,
                   value === undefined
                     ? { weight: undefined }
@@ -106,7 +113,7 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               locale={format.locale}
               range={PERCENT}
               onChange={(percent) =>
-                put(at, percent === undefined ? { percent_1rm: percent } : { percent_1rm: percent, weight: undefined })
+                load(at, percent === undefined ? { percent_1rm: percent } : { percent_1rm: percent, weight: undefined })
               }
             />
             <InlineNumber

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
 import { isBarbell } from '@/shared/training/lifts';
+import { noteText } from '@/shared/training/share-note';
 import { usePrescription } from '@/shared/training/use-prescription';
 import { PlateCard } from './plate-card';
 import { RpeSheet } from './rpe-sheet';
@@ -41,7 +42,9 @@ export function ExercisePanel({ session, draft, exercise, onTick }: Props) {
     <>
       {words ? (
         <p className="mb-2.5 text-13 text-mute">
-          {[t('workout.target'), words.what, exercise.notes, words.effort, words.weight].filter(Boolean).join(' · ')}
+          {[t('workout.target'), words.what, noteText(exercise.notes, t, format.number), words.effort, words.weight]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       ) : null}
       <PlateCard

@@ -1,8 +1,13 @@
+import { useTranslation } from 'react-i18next';
 import type { PlannedExercise } from '@/shared/api/contract';
+import { useFormat } from '@/shared/lib/use-format';
+import { noteText } from './share-note';
 import { usePrescription } from './use-prescription';
 
 /** The exercises of a planned workout, each with what is asked for and how heavy. */
 export function ExerciseList({ exercises, most = 30 }: { exercises: PlannedExercise[]; most?: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
   const prescribe = usePrescription();
   return (
     <ul className="divide-y divide-line">
@@ -16,7 +21,9 @@ export function ExerciseList({ exercises, most = 30 }: { exercises: PlannedExerc
               <span className="num text-[1.1875rem]">{words.weight}</span>
             </span>
             <span className="mt-0.5 flex flex-wrap justify-between gap-x-3 text-13 text-mute">
-              <span className="line-clamp-2">{[words.what, exercise.notes].filter(Boolean).join(' · ')}</span>
+              <span className="line-clamp-2">
+                {[words.what, noteText(exercise.notes, t, format.number)].filter(Boolean).join(' · ')}
+              </span>
               <span>{words.effort}</span>
             </span>
           </li>
