@@ -12,14 +12,15 @@ import { ExpiredBanner, TopBar } from './top-bar';
 /** Everything behind the door: navigation around the page, and nothing of it without a signed-in person. */
 export function AppShell() {
   const { t } = useTranslation();
-  const { status } = useSession();
+  const { status, revoked } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const matches = useMatchRoute();
   // A workout has the whole screen; the tabs would be a tap beside the timer.
   const inSession = Boolean(matches({ to: '/train/$workoutId' }));
   useFocusOnNavigation(path);
   if (status === 'signed-out') {
-    return <Navigate to="/sign-in" search={path === '/' || path === '/sign-in' ? {} : { next: path }} replace />;
+    const next = path === '/' || path === '/sign-in' ? {} : { next: path };
+    return <Navigate to="/sign-in" search={revoked ? { ...next, notice: 'expired' } : next} replace />;
   }
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">

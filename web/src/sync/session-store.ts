@@ -15,11 +15,14 @@ export interface Session {
   user: User | null;
   /** Open while signed in or expired. */
   store: Store | null;
+  /** Signed out from elsewhere, not by whoever sits here. */
+  revoked?: boolean;
 }
 
 interface SessionMeta {
   userId: string;
   status: 'signed-in' | 'expired' | 'signed-out';
+  revoked?: boolean;
 }
 
 const SESSION = 'session';
@@ -53,7 +56,7 @@ export async function loadSession(): Promise<boolean> {
   const meta = (await db.meta.get([DEVICE, SESSION]))?.value as SessionMeta | undefined;
   const row = meta && meta.status !== 'signed-out' ? await db.users.get(meta.userId) : undefined;
   if (!meta || !row) {
-    setSession({ status: 'signed-out', user: null, store: null });
+    setSession({ status: 'signed-out', user: null, store: null, revoked: meta?.revoked ?? false });
     return meta !== undefined;
   }
   const place = { store: 'users' as const, userId: row.user_id, id: row.user_id };
@@ -127,7 +130,7 @@ export async function closeSession(options: { erase: boolean; tellServer: boolea
     await db.meta.put({
       user_id: DEVICE,
       name: SESSION,
-      value: { userId: userId ?? '', status: 'signed-out' } satisfies SessionMeta,
+      value: { userId: userId ?? '', status: 'signed-out', revoked: !options.tellServer } satisfies SessionMeta,
     });
     if (options.tellServer) await db.meta.put({ user_id: DEVICE, name: PENDING_LOGOUT, value: true });
     if (!options.erase || !userId) return;

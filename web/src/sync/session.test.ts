@@ -40,7 +40,8 @@ describe('the end of a sign-in', () => {
     door.answer = () => problem(401, code);
     const tab = await openTab();
     expect(await tab.getAccessToken()).toBeNull();
-    expect(tab.currentSession().status).toBe('signed-out');
+    expect(tab.currentSession()).toMatchObject({ status: 'signed-out', revoked: true });
+    expect((await openTab()).currentSession().revoked).toBe(true);
     expect(await tab.database().users.count()).toBe(0);
     expect(await tab.database().events.count()).toBe(1);
   });
@@ -63,7 +64,7 @@ describe('signing out', () => {
     door.answer = offline;
     await before.signOut();
     const tab = await openTab();
-    expect(tab.currentSession().status).toBe('signed-out');
+    expect(tab.currentSession()).toMatchObject({ status: 'signed-out', revoked: false });
     door.calls.length = 0;
     await expect(tab.api('/auth/login', { body: {} })).rejects.toMatchObject({ transient: true });
     expect(await tab.signInByCookie()).toBe(false);

@@ -1,12 +1,12 @@
 // Signing in and out, for pages.
 import { useSyncExternalStore } from 'react';
-import type { Tokens, User } from '@/shared/api/contract';
+import type { Tokens } from '@/shared/api/contract';
 import { queuedRows } from './database';
 import { type QueueItem, queueItems } from './queue-items';
-import { closeSession, currentSession, onSession, type SessionStatus } from './session-store';
+import { closeSession, currentSession, onSession, type Session } from './session-store';
 import { deliverLogout, dropToken, getAccessToken, takeTokens } from './tokens';
 
-export function useSession(): { status: SessionStatus; user: User | null } {
+export function useSession(): Omit<Session, 'store'> {
   return useSyncExternalStore(onSession, currentSession);
 }
 
