@@ -19,7 +19,9 @@ export function AppShell() {
   const inSession = Boolean(matches({ to: '/train/$workoutId' }));
   useFocusOnNavigation(path);
   if (status === 'signed-out') {
-    const next = path === '/' || path === '/sign-in' ? {} : { next: path };
+    // Already on the way there: going again would forget where from.
+    if (path === '/sign-in') return null;
+    const next = path === '/' ? {} : { next: path };
     return <Navigate to="/sign-in" search={revoked ? { ...next, notice: 'expired' } : next} replace />;
   }
   return (
