@@ -19,13 +19,13 @@ export function WorkoutChip({ workout, planner }: { workout: PlannedWorkout; pla
       draggable={!planner.over && !done}
       onDragStart={(event) => event.dataTransfer.setData('text/plain', workout.workout_id)}
       onClick={() => planner.select(workout.workout_id)}
-      aria-label={`${title}, ${format.day(workout.date)}${state ? `, ${state}` : ''}`}
+      aria-label={`${title}${missed ? ` ${state}` : ''}, ${format.day(workout.date)}${done ? `, ${state}` : ''}`}
       aria-pressed={planner.workoutId === workout.workout_id}
       className={`mt-1.5 block min-h-11 w-full rounded-[7px] border-y border-r border-l-3 hyphens-auto break-words px-2 py-1.5 text-left font-medium text-12 leading-tight @max-[48rem]:px-1.5 @max-[48rem]:font-display @max-[48rem]:text-13 @max-[48rem]:[font-stretch:78%] hover:border-y-edge hover:border-r-edge aria-pressed:border-y-act aria-pressed:border-r-act ${liftEdge(workout)} ${done || missed ? 'border-y-line border-r-line text-mute' : 'border-y-transparent border-r-transparent bg-s2'}`}
     >
       {done ? <Icon name="check" size={14} className="float-right text-green" /> : null}
       {title}
-      {missed ? <span className="block font-normal">{state}</span> : null}
+      {missed ? <span className="block font-normal"> {state}</span> : null}
     </button>
   );
 }
