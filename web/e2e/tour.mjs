@@ -32,6 +32,8 @@ export function listen(page, { expected = /^$/ } = {}) {
 
 /** To another page inside the app, without loading all of it again; done when the one before has gone. */
 export async function go(page, path) {
+  // What lay over the page takes its entry out of the history first.
+  await page.waitForFunction(() => !history.state?.over_page || document.querySelector('[role$=dialog]'));
   await page.evaluate((to) => {
     if (new URL(to, location).pathname !== location.pathname)
       document.querySelector('main')?.setAttribute('data-left', '');

@@ -79,6 +79,9 @@ const today = createRoute({
 const onboarding = createRoute({
   getParentRoute: () => home,
   path: '/onboarding',
+  // The first step has none: whoever comes begins there.
+  validateSearch: ({ step }: Record<string, unknown>): { step?: number } =>
+    Number.isInteger(step) && Number(step) > 1 ? { step: Number(step) } : {},
   component: page(() => import('@/features/onboarding/onboarding-page'), 'OnboardingPage'),
 });
 const plan = createRoute({

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFreshness } from '@/features/freshness/use-freshness';
@@ -22,6 +21,7 @@ import { SettingsNotices } from './settings-notices';
 import { submitSettings } from './submit-settings';
 import { useSettings } from './use-settings';
 import { useSettingsDraft } from './use-settings-draft';
+import { useStep } from './use-step';
 
 const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
   { fields: ['weight', 'training_days_per_week', 'height', 'age'], Step: SectionYou },
@@ -50,35 +50,29 @@ export function OnboardingPage() {
 
 function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings> }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { online } = useSyncStatus();
   const { draft, setDraft, loaded } = useSettingsDraft(settings.value?.settings);
-  const [at, setAt] = useState(0);
-  const [tried, setTried] = useState(false);
+  const { at, go, back, home } = useStep(STEPS.length);
+  /** The step whose findings are shown: the person wanted to go on from there. */
+  const [tried, setTried] = useState<number | null>(null);
   const [sending, setSending] = useState(false);
   useBusy(loaded);
   const hasPasscode = settings.value?.has_passcode ?? false;
   const findings = check(draft, hasPasscode);
   const { Step, fields } = STEPS[at] ?? { fields: [], Step: SectionYou };
   const last = at === STEPS.length - 1;
-  const go = (step: number) => {
-    setAt(step);
-    setTried(false);
-    window.scrollTo({ top: 0 });
-    document.getElementById('content')?.focus({ preventScroll: true });
-  };
   const finish = async () => {
     const open = STEPS.findIndex((step) => step.fields.some((field) => findings[field]));
     if (open >= 0) {
-      go(open);
-      setTried(true);
+      setTried(open);
+      if (open !== at) go(open);
       return;
     }
     setSending(true);
     try {
       await submitSettings(toSettings(draft));
       announce(online ? t('onboarding.saved') : t('onboarding.kept'));
-      await navigate({ to: '/' });
+      await home();
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });
     } finally {
@@ -87,17 +81,12 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
   };
   const next = () => {
     if (!fields.some((field) => findings[field])) return go(at + 1);
-    setTried(true);
+    setTried(at);
   };
   return (
     <Page title={t('onboarding.title')} hideTitle>
       <div className="mb-5 flex items-center gap-3">
-        <IconButton
-          icon="back"
-          label={t('common.back')}
-          className="-ml-3"
-          onPress={() => (at > 0 ? go(at - 1) : navigate({ to: '/me' }))}
-        />
+        <IconButton icon="back" label={t('common.back')} className="-ml-3" onPress={back} />
         <div className="flex flex-1 gap-1" aria-hidden="true">
           {STEPS.map((step, place) => (
             <span
@@ -123,7 +112,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
           <Step
             draft={draft}
             set={(field, value) => setDraft((old) => ({ ...old, [field]: value }))}
-            findings={tried ? findings : {}}
+            findings={tried === at ? findings : {}}
             hasPasscode={hasPasscode}
           />
           <div className="mt-10 flex flex-col gap-2.5">

@@ -76,3 +76,9 @@ test('letters are not taken', async () => {
   await page.type('Height', '1e3');
   expect(told).toEqual([]);
 });
+
+test('what is typed is told at once: Back leaves the page before the field is left', async () => {
+  const { told, page } = await show('en');
+  await page.type('Height', '183');
+  expect(told).toEqual([183]);
+});

@@ -30,17 +30,18 @@ export function NumberField({ label, hint, error, hideLabel, value, onChange, un
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed === null && value != null && !isWithin(value, { min, max, step });
   const said = wrong ? rangeText({ min, max, step }, locale, t) : error;
-  const commit = () => {
-    if (typed === null) return;
-    onChange(parseNumber(typed) ?? undefined);
-    setTyped(null);
+  // Told as it is typed: whoever leaves by Back leaves no field first.
+  const type = (text: string) => {
+    if (!TYPED.test(text.trim())) return;
+    setTyped(text);
+    onChange(parseNumber(text) ?? undefined);
   };
   return (
     <AriaTextField
       value={typed ?? (value == null ? '' : plainNumber(value, locale))}
-      onChange={(text) => TYPED.test(text.trim()) && setTyped(text)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      onChange={type}
+      onBlur={() => setTyped(null)}
+      onKeyDown={(event) => event.key === 'Enter' && setTyped(null)}
       inputMode={step ? 'numeric' : 'decimal'}
       autoComplete="off"
       isRequired={required}
@@ -85,7 +86,11 @@ export function WeightField({ value, onChange, unit, unitLabel, max = MAX_WEIGHT
       value={value?.value}
       min={0}
       max={max}
-      onChange={(next) => onChange(next === undefined ? undefined : { value: next, unit: current })}
+      onChange={(next) => {
+        // Emptied to be typed anew, it keeps its unit.
+        setChosen(current);
+        onChange(next === undefined ? undefined : { value: next, unit: current });
+      }}
       unit={
         <Button
           slot={null}

@@ -1,6 +1,7 @@
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useBackCloses } from '@/shared/lib/use-back-closes';
 import { IconButton } from './button';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 
 /** Rises from the thumb on a phone, stands in the middle on a desktop. */
 export function Sheet({ title, isOpen, onClose, closeLabel, children, role = 'dialog' }: Props) {
+  useBackCloses(isOpen, onClose);
   return (
     <ModalOverlay
       isOpen={isOpen}

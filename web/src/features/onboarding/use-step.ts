@@ -1,0 +1,38 @@
+import { useLocation, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The step of a form that lies one Back away. */
+    cameFrom?: number;
+  }
+}
+
+/** The step of the form in the address (from 1 there, from 0 here), so that Back goes to the one before. */
+export function useStep(count: number) {
+  const navigate = useNavigate();
+  const { history } = useRouter();
+  const { step = 1 } = useSearch({ from: '/home/onboarding' });
+  const { cameFrom } = useLocation().state;
+  const at = Math.min(step, count) - 1;
+  const shown = useRef(at);
+  useEffect(() => {
+    if (shown.current === at) return;
+    shown.current = at;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [at]);
+  const stepTo = (next: number, how: { replace?: boolean; state?: { cameFrom: number } }) =>
+    void navigate({ to: '/onboarding', search: next > 0 ? { step: next + 1 } : {}, ...how });
+  return {
+    at,
+    go: (next: number) => stepTo(next, { state: { cameFrom: at } }),
+    back: () => {
+      if (at === 0) void navigate({ to: '/me' });
+      else if (cameFrom === at - 1) history.back();
+      // Opened here by its address, or sent here to fill a gap.
+      else stepTo(at - 1, { replace: true });
+    },
+    /** The form is over. */
+    home: () => navigate({ to: '/' }),
+  };
+}
