@@ -132,6 +132,17 @@ describe('the connection', () => {
         for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
       },
     });
+  /** Ends after so many chunks. */
+  const closing = (chunks: number) => {
+    let left = chunks;
+    return new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        controller.enqueue(chunk);
+        left -= 1;
+        if (left === 0) controller.terminate();
+      },
+    });
+  };
   const streaming = (stream: ReadableStream<Uint8Array>) =>
     new Response(stream, { headers: { 'content-type': 'text/event-stream' } });
 
@@ -160,6 +171,36 @@ describe('the connection', () => {
       { authorization: 'Bearer new', 'last-event-id': '1.7' },
     ]);
     expect(asked).toEqual([false, true]);
+  });
+
+  test('that ends as a session does asks at once for a new token', async () => {
+    await seat.db.meta.put({ user_id: 'u1', name: CURSOR, value: '1.7' });
+    const stop = new AbortController();
+    const asked: unknown[] = [];
+    let pauses = 0;
+    const link: StreamLink = {
+      post: async () => ({ ours: false, status: 0, retryAfterMs: 0 }),
+      token: async (options) => {
+        asked.push(options?.fresh);
+        return options?.fresh ? null : 'token';
+      },
+      open: async () => {
+        const stream = body(
+          'event: hello\ndata: {"cursor":"1.7"}\n\n',
+          'id: 1.8\nevent: auth.session.ended\ndata: {"data":{"session_id":"s1"}}\n\n',
+        );
+        // What the test's stream does not do by itself.
+        return streaming(stream.pipeThrough(closing(2)));
+      },
+      contact: () => {},
+      pause: async () => {
+        pauses += 1;
+        stop.abort();
+      },
+    };
+    await runStream(seat, link, stop.signal);
+    expect(asked).toEqual([false, true]);
+    expect(pauses).toBe(1);
   });
 
   test('is made again after 40 seconds without a byte, and a heartbeat is a byte', async () => {

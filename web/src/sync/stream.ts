@@ -14,6 +14,8 @@ import { CURSOR, LAST_SYNC } from './sync-marks';
 /** The server sends a heartbeat every 15 s; silence for this long is a dead connection. */
 export const SILENCE_MS = 40_000;
 const SYNC_MARK_EVERY_MS = 10_000;
+/** A device of this person was signed out; the server ends the stream of that device. */
+const SESSION_ENDED = 'auth.session.ended';
 
 /** What the stream needs of the outside. */
 export interface StreamLink {
@@ -32,13 +34,15 @@ export async function runStream(seat: Seat, link: StreamLink, signal: AbortSigna
     const token = await link.token({ fresh: refused });
     const ended = token === null ? 'no-token' : await listenOnce(seat, link, token, signal);
     if (signal.aborted) return;
-    refused = ended === 'unauthorized';
+    refused = ended === 'unauthorized' || ended === 'session-ended';
+    // Whether it was this device's session: the next renewal tells.
+    if (ended === 'session-ended') continue;
     failures = ended === 'closed' ? 1 : failures + 1;
     await link.pause(delayAfter(failures));
   }
 }
 
-type Ended = 'closed' | 'unauthorized' | 'unreachable';
+type Ended = 'closed' | 'session-ended' | 'unauthorized' | 'unreachable';
 
 async function listenOnce(seat: Seat, link: StreamLink, token: string, signal: AbortSignal): Promise<Ended> {
   const mine = new AbortController();
@@ -56,7 +60,7 @@ async function listenOnce(seat: Seat, link: StreamLink, token: string, signal: A
       return response.status === 401 ? 'unauthorized' : 'unreachable';
     }
     await read(response.body, watchdog, connection);
-    return 'closed';
+    return connection.sessionEnded ? 'session-ended' : 'closed';
   } catch (error) {
     if (error instanceof NotLeader || (error as { inner?: unknown }).inner instanceof NotLeader) throw new NotLeader();
     if (signal.aborted) return 'closed';
@@ -101,6 +105,7 @@ class Watchdog {
 /** One connection: which cursor it may store, and whether the lists must be read again first. */
 export class Connection {
   greeted = false;
+  sessionEnded = false;
   #stored = '';
   #heard = '';
   #catchUp: Promise<void> | null = null;
@@ -161,6 +166,7 @@ export class Connection {
     const last = facts.at(-1);
     if (!last) return;
     if (last.id !== '') this.#heard = last.id;
+    if (facts.some((fact) => fact.type === SESSION_ENDED)) this.sessionEnded = true;
     const settled = await applyFacts(this.seat, facts, this.#catchUp === null && last.id !== '' ? last.id : undefined);
     if (this.#catchUp === null) this.#stored = this.#heard;
     await followUp(this.seat, settled, this.signal);

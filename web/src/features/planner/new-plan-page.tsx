@@ -15,7 +15,7 @@ import { TextField } from '@/shared/design/text-field';
 import { WeekBars } from '@/shared/design/week-bars';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { addDays, toDay } from '@/shared/lib/dates';
-import { usePreferences } from '@/shared/lib/preferences';
+import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { planWeeks } from '@/shared/training/plan-weeks';
 import { useBusy } from '@/sync/busy';
@@ -43,7 +43,7 @@ export function NewPlanPage() {
 function NewPlanForm({ about }: { about: Settings | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { units } = usePreferences();
+  const format = useFormat();
   const { wish, set, setMax, plan, finding, loaded } = useNewPlan(about);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
@@ -96,7 +96,16 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
             required
             error={dateError}
           />
-          <DateField label={t('plan.new.start')} value={wish.start} onChange={(start) => start && set({ start })} />
+          <DateField
+            label={t('plan.new.start')}
+            value={wish.start}
+            onChange={(start) => start && set({ start })}
+            hint={
+              plan && plan.start_date !== wish.start
+                ? t('plan.new.nextWeek', { day: format.day(plan.start_date) })
+                : undefined
+            }
+          />
         </div>
         <Segmented
           label={t('plan.new.days')}
@@ -117,7 +126,7 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
                 label={t(`common.lifts.${lift}`)}
                 value={wish.maxes[lift]}
                 onChange={(weight) => setMax(lift, weight)}
-                unit={units}
+                unit={format.unit}
                 unitLabel={t('common.unit')}
                 max={1000}
               />

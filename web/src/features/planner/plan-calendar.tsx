@@ -105,9 +105,9 @@ function DayCell({ day, first, week, planner, plan }: CellProps) {
         </p>
       ) : null}
       {week.workouts
-        .filter((workout) => workout.date === day)
-        .map((workout) => (
-          <WorkoutChip key={workout.workout_id} workout={workout} planner={planner} />
+        .filter((placed) => placed.day === day)
+        .map((placed) => (
+          <WorkoutChip key={placed.workout.workout_id} placed={placed} planner={planner} />
         ))}
     </td>
   );

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import type { Plan, PlannedWorkout } from '@/shared/api/contract';
+import type { Plan } from '@/shared/api/contract';
 import { Button as AppButton } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
-import type { PlanWeek } from '@/shared/training/plan-weeks';
+import type { PlacedWorkout, PlanWeek } from '@/shared/training/plan-weeks';
 import { workoutFacts } from '@/shared/training/workout-facts';
 import { liftEdge } from './lift-edge';
+import { otherDay } from './other-day';
 import type { Planner } from './use-planner';
 
 /** The plan on a phone: the weeks from this one on, earlier ones on demand. */
@@ -46,18 +47,20 @@ function Week({ week, planner }: { week: PlanWeek; planner: Planner }) {
       </h2>
       {week.workouts.length === 0 ? <p className="text-13 text-mute">{t('plan.emptyWeek')}</p> : null}
       <ul className="flex flex-col gap-2">
-        {week.workouts.map((workout) => (
-          <Row key={workout.workout_id} workout={workout} planner={planner} />
+        {week.workouts.map((placed) => (
+          <Row key={placed.workout.workout_id} placed={placed} planner={planner} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }) {
+function Row({ placed, planner }: { placed: PlacedWorkout; planner: Planner }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const done = planner.completed.has(workout.workout_id);
+  const { workout, day } = placed;
+  const done = placed.doneOn !== undefined;
+  const note = otherDay(placed, t, format);
   const missed = !done && workout.date < planner.today;
   const names = (workout.exercises ?? []).map((exercise) => exercise.name).join(', ') || workoutFacts(workout, t);
   return (
@@ -67,16 +70,17 @@ function Row({ workout, planner }: { workout: PlannedWorkout; planner: Planner }
         className={`flex min-h-17 w-full items-center gap-x-3 @max-[14rem]:flex-wrap rounded-action border border-line border-l-4 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? '' : 'bg-s1'}`}
       >
         <span className="flex w-14 shrink-0 flex-col @max-[14rem]:w-full @max-[14rem]:flex-row @max-[14rem]:gap-2">
-          <span className={`text-13 ${workout.date === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
-            {format.day(workout.date, 'weekday')}
+          <span className={`text-13 ${day === planner.today ? 'font-semibold text-text' : 'text-mute'}`}>
+            {format.day(day, 'weekday')}
           </span>
-          <span className="text-13 text-mute">{format.day(workout.date, 'numeric')}</span>
+          <span className="text-13 text-mute">{format.day(day, 'numeric')}</span>
         </span>
         <span className="min-w-0 flex-1">
           <span className={`block hyphens-auto break-words font-semibold ${done ? 'text-mute' : ''}`}>
             {workout.title ?? t('plan.newWorkout')}
           </span>
           <span className="block truncate text-13 text-mute">{names}</span>
+          {note ? <span className="block text-13 text-mute">{note}</span> : null}
         </span>
         {done ? <Icon name="check" size={18} className="text-green" /> : null}
         {done ? <span className="sr-only">{t('plan.done')}</span> : null}

@@ -54,6 +54,9 @@ export function PlannerPage() {
   const facts = [
     format.day(plan.comp_date),
     planner.over ? t('plan.over') : t('plan.weeksLeft', { count: planner.weeksLeft }),
+    ...(planner.today < plan.start_date
+      ? [t('today.beforeStart', { day: format.day(plan.start_date, 'numeric') })]
+      : []),
     t('plan.perWeek', { count: plan.training_days_per_week }),
   ];
   const panel = planner.workoutId ? (

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { doneDays } from '@/features/history/workout-day';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
@@ -24,11 +25,8 @@ export function usePlanner() {
   const all = useMemo(() => plans.items.flatMap(({ value }) => (value ? [value] : [])), [plans.items]);
   const chosen = all.find((plan) => plan.plan_id === search.plan) ?? nextPlan(all, today) ?? all.at(-1) ?? null;
   const shown = plans.items.find((item) => item.value === chosen);
-  const completed = useMemo(
-    () => new Set(history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : []))),
-    [history.items],
-  );
-  const weeks = useMemo(() => (chosen ? planWeeks(chosen, today) : []), [chosen, today]);
+  const doneOn = useMemo(() => doneDays(history.items.flatMap(({ value }) => (value ? [value] : []))), [history.items]);
+  const weeks = useMemo(() => (chosen ? planWeeks(chosen, today, doneOn) : []), [chosen, today, doneOn]);
   const select = (workout: string | undefined) =>
     navigate({
       to: '/plan',
@@ -41,7 +39,7 @@ export function usePlanner() {
     plan: chosen,
     weeks,
     today,
-    completed,
+    doneOn,
     pending: shown?.pending ?? false,
     refused: shown?.refused,
     conflicts: queue.filter(

@@ -27,15 +27,18 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
   const begun = useDrafts(PLANNED_WORKOUT).some((draft) => draft.id === workoutId);
   const editing = asked || begun;
   const close = () => planner.select(undefined);
-  const done = planner.completed.has(workoutId);
+  const doneOn = planner.doneOn.get(workoutId);
+  const done = doneOn !== undefined;
+  const about: string[] = [];
+  if (doneOn) about.push(t('plan.doneOn', { day: format.day(doneOn) }));
+  if (workout && doneOn !== workout.date)
+    about.push(done ? t('plan.plannedFor', { day: format.day(workout.date, 'short') }) : format.day(workout.date));
+  if (workout?.original_date) about.push(t('plan.moved', { day: format.day(workout.original_date, 'short') }));
   return (
     <div>
       <div className="mb-1 flex items-center gap-1">
         <IconButton icon="back" label={t('common.back')} onPress={close} className="-ml-3 xl:hidden" />
-        <p className="flex-1 text-13 text-mute">
-          {workout ? format.day(workout.date) : t('plan.addWorkout')}
-          {workout?.original_date ? ` · ${t('plan.moved', { day: format.day(workout.original_date, 'short') })}` : ''}
-        </p>
+        <p className="flex-1 text-13 text-mute">{workout ? about.join(' · ') : t('plan.addWorkout')}</p>
         <IconButton icon="close" label={t('common.close')} onPress={close} className="-mr-2 hidden xl:grid" />
       </div>
       {editing || !workout ? (

@@ -49,7 +49,7 @@ export function TodayPage() {
                 today={today.today}
               />
             ) : null}
-            {plan ? <WeekStrip plan={plan} today={today.today} completed={today.completed} /> : null}
+            {plan ? <WeekStrip plan={plan} today={today.today} doneOn={today.doneOn} /> : null}
             {plan && today.needsOnboarding ? <Welcome /> : null}
             {!plan && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>

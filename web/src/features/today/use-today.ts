@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { dayOf } from '@/features/history/workout-day';
+import { dayOf, doneDays } from '@/features/history/workout-day';
 import { useSettings } from '@/features/onboarding/use-settings';
 import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
@@ -22,15 +22,15 @@ export function useToday(unit: Unit) {
   const today = toDay(now());
   const derived = useMemo(() => {
     const done = workouts.items.flatMap(({ value }) => (value?.state === 'completed' ? [value] : []));
-    const completed = new Set(done.map((workout) => workout.workout_id));
+    const doneOn = doneDays(done);
     const plan = nextPlan(
       plans.items.flatMap(({ value }) => (value ? [value] : [])),
       today,
     );
-    const weeks = plan ? planWeeks(plan, today) : [];
-    const open = plan ? openWorkouts(plan, today, completed) : [];
+    const weeks = plan ? planWeeks(plan, today, doneOn) : [];
+    const open = plan ? openWorkouts(plan, today, doneOn) : [];
     return {
-      completed,
+      doneOn,
       plan,
       weeks,
       taper: taperStart(weeks),

@@ -5,6 +5,7 @@ import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { addDays, type Day, mondayOf } from '@/shared/lib/dates';
 import { liftOfWorkout } from '@/shared/training/lifts';
+import { type DoneOn, placeWorkouts } from '@/shared/training/plan-weeks';
 
 const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MARKS = { squat: 'bg-red', bench: 'bg-blue', deadlift: 'bg-green', other: 'bg-edge' };
@@ -12,19 +13,21 @@ const MARKS = { squat: 'bg-red', bench: 'bg-blue', deadlift: 'bg-green', other: 
 interface Props {
   plan: Plan;
   today: Day;
-  completed: Set<string>;
+  doneOn: DoneOn;
 }
 
-/** The seven days around today: what is planned on each, and what is done. */
-export function WeekStrip({ plan, today, completed }: Props) {
+/** The seven days around today: what is planned on each, and what was done on it. */
+export function WeekStrip({ plan, today, doneOn }: Props) {
   const { t } = useTranslation();
   const monday = mondayOf(today);
+  const placed = placeWorkouts(plan, doneOn);
   return (
     <Card className="@container px-1.5 py-2.5">
       <ol aria-label={t('plan.thisWeek')} className="grid grid-cols-7">
         {WEEKDAYS.map((weekday, at) => {
           const day = addDays(monday, at);
-          const workout = plan.workouts.find((one) => one.date === day);
+          const here = placed.filter((one) => one.day === day);
+          const first = here.find((one) => !one.doneOn) ?? here[0];
           const face = (
             <>
               <WeekdayName name={t(`common.days.${weekday}`)} />
@@ -33,13 +36,11 @@ export function WeekStrip({ plan, today, completed }: Props) {
               >
                 {Number(day.slice(8))}
               </span>
-              <span className="grid h-4 place-items-center">
+              <span className="flex h-4 items-center gap-0.5">
                 {day === plan.comp_date ? <span className="h-4 w-1 rounded-mark bg-red" /> : null}
-                {workout && completed.has(workout.workout_id) ? (
-                  <Icon name="check" size={15} className="text-green" />
-                ) : null}
-                {workout && !completed.has(workout.workout_id) ? (
-                  <span className={`h-1.5 w-5 rounded-full ${MARKS[liftOfWorkout(workout) ?? 'other']}`} />
+                {here.some((one) => one.doneOn) ? <Icon name="check" size={15} className="text-green" /> : null}
+                {first && !first.doneOn ? (
+                  <span className={`h-1.5 w-5 rounded-full ${MARKS[liftOfWorkout(first.workout) ?? 'other']}`} />
                 ) : null}
               </span>
             </>
@@ -47,16 +48,20 @@ export function WeekStrip({ plan, today, completed }: Props) {
           const look = 'flex min-h-18 flex-col items-center justify-between rounded-field py-1.5';
           return (
             <li key={weekday} aria-current={day === today ? 'date' : undefined}>
-              {workout ? (
+              {first ? (
                 <Link
                   to="/plan"
-                  search={{ plan: plan.plan_id, workout: workout.workout_id }}
+                  search={{ plan: plan.plan_id, workout: first.workout.workout_id }}
                   className={`${look} transition-colors hover:bg-s2`}
                 >
                   {face}
                   <span className="sr-only">
-                    {workout.title ?? t('plan.newWorkout')}
-                    {completed.has(workout.workout_id) ? `, ${t('plan.done')}` : ''}
+                    {here
+                      .map(
+                        ({ workout, doneOn }) =>
+                          `${workout.title ?? t('plan.newWorkout')}${doneOn ? `, ${t('plan.done')}` : ''}`,
+                      )
+                      .join('; ')}
                   </span>
                 </Link>
               ) : (

@@ -7,7 +7,7 @@ import type {
   Weekday,
   Weight,
 } from '@/shared/api/contract';
-import { addDays, type Day, daysBetween, mondayOf, weeksBetween } from '@/shared/lib/dates';
+import { addDays, type Day, daysBetween, mondayOf, weekdayOf, weeksBetween } from '@/shared/lib/dates';
 import { toLoadable } from '@/shared/lib/units';
 import { type Pattern, type WeekScheme, weekScheme } from './week-scheme';
 
@@ -137,6 +137,13 @@ function trainingDays(perWeek: number, preferred: Weekday[] = []): number[] {
   return TRAINING_DAYS[perWeek - 1] ?? [];
 }
 
+/** A week of which no training day is left would be an empty first week: the plan begins with the next. */
+function beginOf({ start, compDate }: PlanWish, days: number[]): Day {
+  if (days.some((day) => day >= weekdayOf(start))) return start;
+  const monday = addDays(mondayOf(start), 7);
+  return monday < compDate ? monday : start;
+}
+
 function mainSets(scheme: WeekScheme, kind: Kind, max: Weight | undefined): PlannedSet[] {
   const { sets, reps, percent } = scheme[kind];
   const rest_seconds = kind === 'heavy' ? 180 : 150;
@@ -167,17 +174,18 @@ function exercisesOf(session: Session, scheme: WeekScheme, wish: PlanWish): Plan
 
 /** The workouts from the start to the day, by a simple pattern; everything in it can be edited afterwards. */
 export function generatePlan(wish: PlanWish): PlanBody {
-  const firstMonday = mondayOf(wish.start);
-  const total = Math.min(weeksBetween(wish.start, wish.compDate) + 1, MAX_PLAN_WEEKS + 1);
   const sessions = SESSIONS[Math.min(wish.daysPerWeek, SESSIONS.length) - 1] ?? [];
   const days = trainingDays(wish.daysPerWeek, wish.preferredDays);
+  const start = beginOf(wish, days);
+  const firstMonday = mondayOf(start);
+  const total = Math.min(weeksBetween(start, wish.compDate) + 1, MAX_PLAN_WEEKS + 1);
   const workouts: PlannedWorkout[] = [];
   for (let week = 0; week < total; week++) {
     const scheme = weekScheme(wish.pattern, week, total);
     days.forEach((weekday, at) => {
       const session = sessions[at % sessions.length];
       const date = addDays(firstMonday, week * 7 + weekday);
-      if (!session || date < wish.start || daysBetween(date, wish.compDate) < REST_BEFORE_MEET_DAYS) return;
+      if (!session || date < start || daysBetween(date, wish.compDate) < REST_BEFORE_MEET_DAYS) return;
       const [lift, kind] = session.main[0] ?? ['squat', 'heavy'];
       workouts.push({
         workout_id: wish.newId(),
@@ -189,7 +197,7 @@ export function generatePlan(wish: PlanWish): PlanBody {
   }
   return {
     name: wish.name || undefined,
-    start_date: wish.start,
+    start_date: start,
     comp_date: wish.compDate,
     time_zone: wish.timeZone,
     training_days_per_week: wish.daysPerWeek,

@@ -2,11 +2,21 @@ import type { PlanBody, PlannedSet, PlannedWorkout } from '@/shared/api/contract
 import { addDays, type Day, mondayOf, weeksBetween } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
 
+/** A planned workout and the day it stands on: that on which it was done, else the planned one. */
+export interface PlacedWorkout {
+  workout: PlannedWorkout;
+  day: Day;
+  doneOn?: Day;
+}
+
+/** By workout: the day it was done on. */
+export type DoneOn = ReadonlyMap<string, Day>;
+
 export interface PlanWeek {
   /** From 1. */
   number: number;
   monday: Day;
-  workouts: PlannedWorkout[];
+  workouts: PlacedWorkout[];
   sets: number;
   /** Repetitions weighed by intensity (INOL): what swells and tapers. Of no unit, only for drawing. */
   load: number;
@@ -51,27 +61,38 @@ function loadOf(workout: PlannedWorkout, most: Map<string, number>): number {
   return load;
 }
 
+/** Every workout of the plan on the day it stands on. */
+export function placeWorkouts(plan: PlanBody, doneOn: DoneOn): PlacedWorkout[] {
+  return plan.workouts.map((workout) => {
+    const day = doneOn.get(workout.workout_id);
+    return { workout, day: day ?? workout.date, doneOn: day };
+  });
+}
+
 /** The weeks of a plan from the first to that of the day, also those without a workout. */
-export function planWeeks(plan: PlanBody, today: Day): PlanWeek[] {
+export function planWeeks(plan: PlanBody, today: Day, doneOn: DoneOn = new Map()): PlanWeek[] {
   const first = mondayOf(plan.start_date);
   const count = Math.max(1, weeksBetween(plan.start_date, plan.comp_date) + 1);
   const thisMonday = mondayOf(today);
   const most = heaviest(plan);
+  const last = addDays(first, count * 7);
+  const placed = placeWorkouts(plan, doneOn)
+    // Done before the plan began or after its day, a workout stands where it was planned.
+    .map((one) => (one.day >= first && one.day < last ? one : { ...one, day: one.workout.date }))
+    .sort((a, b) => a.day.localeCompare(b.day));
   return Array.from({ length: count }, (_, at) => {
     const monday = addDays(first, at * 7);
     const end = addDays(monday, 7);
-    const workouts = plan.workouts
-      .filter((workout) => workout.date >= monday && workout.date < end)
-      .sort((a, b) => a.date.localeCompare(b.date));
+    const workouts = placed.filter(({ day }) => day >= monday && day < end);
     return {
       number: at + 1,
       monday,
       workouts,
       sets: workouts.reduce(
-        (sum, workout) => sum + (workout.exercises ?? []).reduce((n, e) => n + e.sets.length, 0),
+        (sum, { workout }) => sum + (workout.exercises ?? []).reduce((n, e) => n + e.sets.length, 0),
         0,
       ),
-      load: workouts.reduce((sum, workout) => sum + loadOf(workout, most), 0),
+      load: workouts.reduce((sum, { workout }) => sum + loadOf(workout, most), 0),
       state: monday < thisMonday ? 'done' : monday === thisMonday ? 'now' : 'ahead',
     };
   });
@@ -93,7 +114,7 @@ export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[],
 }
 
 /** Today's workout, if it is not done, and those to come, in order. */
-export function openWorkouts(plan: PlanBody, today: Day, completed: Set<string>): PlannedWorkout[] {
-  const open = plan.workouts.filter((workout) => workout.date >= today && !completed.has(workout.workout_id));
+export function openWorkouts(plan: PlanBody, today: Day, doneOn: DoneOn): PlannedWorkout[] {
+  const open = plan.workouts.filter((workout) => workout.date >= today && !doneOn.has(workout.workout_id));
   return open.sort((a, b) => a.date.localeCompare(b.date));
 }

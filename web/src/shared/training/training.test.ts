@@ -81,6 +81,50 @@ test('preferred days win when their number fits', () => {
   expect(new Set(plan.workouts.map((w) => new Date(`${w.date}T12:00Z`).getUTCDay()))).toEqual(new Set([0, 4]));
 });
 
+test('a workout counts in the week it was done in, and stands on that day', () => {
+  const sets = [{ reps: 5 }, { reps: 5 }];
+  const on = (workout_id: string, date: string) => ({ workout_id, date, exercises: [{ name: 'Squat', sets }] });
+  const workouts = [
+    on('early', '2026-12-02'),
+    on('late', '2026-11-24'),
+    on('before', '2026-11-26'),
+    on('open', '2026-11-27'),
+  ];
+  const plan = { ...generatePlan(wish({ start: '2026-11-23' })), workouts };
+  const doneOn = new Map([
+    ['early', '2026-11-28'],
+    ['late', '2026-12-01'],
+    // Before the plan began.
+    ['before', '2026-11-21'],
+  ]);
+  const weeks = planWeeks(plan, '2026-12-01', doneOn).slice(0, 2);
+  expect(weeks.map((week) => week.workouts.map(({ workout, day }) => [workout.workout_id, day]))).toEqual([
+    [
+      ['before', '2026-11-26'],
+      ['open', '2026-11-27'],
+      ['early', '2026-11-28'],
+    ],
+    [['late', '2026-12-01']],
+  ]);
+  expect(weeks.map((week) => week.sets)).toEqual([6, 2]);
+});
+
+// 21 November 2026 is a Saturday.
+test.each([
+  ['no training day is left: it begins on Monday', 3, '2026-11-23', 16],
+  ['one is left: it begins at once', 4, '2026-11-21', 17],
+])('begun on a Saturday, %s, and no week is empty', (_, daysPerWeek, start, count) => {
+  const plan = generatePlan(wish({ daysPerWeek }));
+  const weeks = planWeeks(plan, '2026-11-21');
+  expect([plan.start_date, weeks.length]).toEqual([start, count]);
+  expect(weeks[0]?.workouts.length).toBeGreaterThan(0);
+});
+
+test('a day that comes before the next week leaves the start where it is', () => {
+  const plan = generatePlan(wish({ daysPerWeek: 3, compDate: '2026-11-23' }));
+  expect([plan.start_date, plan.workouts.length]).toEqual(['2026-11-21', 0]);
+});
+
 test('lifts are known by name in both languages', () => {
   expect(liftOf('Pause bench')).toBe('bench');
   expect(liftOf('Frontkniebeuge')).toBe('squat');
@@ -95,8 +139,8 @@ test('the next plan and the next workout', () => {
   const over = { ...plan, comp_date: '2026-11-20' };
   expect(nextPlan([over, plan], '2026-11-21')).toBe(plan);
   expect(nextPlan([{ ...plan, deleted: true }], '2026-11-21')).toBeNull();
-  const [first, second] = openWorkouts(plan, '2026-11-21', new Set());
-  expect(openWorkouts(plan, '2026-11-21', new Set([first?.workout_id ?? '']))[0]).toBe(second);
+  const [first, second] = openWorkouts(plan, '2026-11-21', new Map());
+  expect(openWorkouts(plan, '2026-11-21', new Map([[first?.workout_id ?? '', '2026-11-21']]))[0]).toBe(second);
 });
 
 test('weights without a percentage weigh in by the heaviest of their exercise', () => {
