@@ -100,7 +100,7 @@ function DayCell({ day, first, week, planner, plan }: CellProps) {
         {startsMonth ? format.day(day, 'numeric') : Number(day.slice(8))}
       </span>
       {isMeet ? (
-        <p className="mt-1.5 rounded-[7px] bg-act px-2 py-1.5 font-semibold text-12 text-on-act leading-tight">
+        <p className="mt-1.5 hyphens-auto rounded-[7px] bg-act px-2 py-1.5 font-semibold text-12 text-on-act leading-tight">
           {plan.name ?? format.day(day, 'numeric')}
         </p>
       ) : null}

@@ -29,8 +29,8 @@ export function PlanList({ planner, plan }: { planner: Planner; plan: Plan }) {
       {shown.map((week) => (
         <Week key={week.monday} week={week} planner={planner} />
       ))}
-      <p className="flex items-center justify-between rounded-action bg-act px-4 py-3.5 font-semibold text-on-act">
-        <span>{plan.name ?? t('plan.theDay')}</span>
+      <p className="flex flex-wrap items-center justify-between gap-x-4 rounded-action bg-act px-4 py-3.5 font-semibold text-on-act">
+        <span className="max-w-full hyphens-auto">{plan.name ?? t('plan.theDay')}</span>
         <span>{format.day(plan.comp_date)}</span>
       </p>
     </div>

@@ -47,13 +47,13 @@ export function Session({ session, draft, onLeave }: Props) {
       <div className="pb-44">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
-          <div className="min-w-0 flex-1 basis-[9rem]">
-            <p className="truncate text-13 text-mute">
+          <div className="max-w-full flex-1 basis-[9rem]">
+            <p className="line-clamp-2 text-13 text-mute">
               {exercises.length > 0
                 ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })
                 : draft.title}
             </p>
-            <h2 className="truncate text-28">{exercise?.name ?? draft.title}</h2>
+            <h2 className="text-28">{exercise?.name ?? draft.title}</h2>
           </div>
           <span role="img" aria-label={t('workout.elapsed')} className="num mr-1 text-[1.625rem] text-mute">
             {formatClock((nowMs - Date.parse(draft.started_at)) / 1000)}

@@ -31,7 +31,8 @@ export function Page({ title, lead, actions, children, wide = false, hideTitle =
         <header
           className={`mb-4 flex flex-wrap items-end justify-between gap-3 ${stays ? 'bg-ink lg:sticky lg:top-0 lg:z-20 lg:mb-0 lg:min-h-19 lg:items-center lg:pt-3 lg:pb-2' : ''}`}
         >
-          <div className="min-w-0 flex-1 basis-48">
+          {/* As wide as its longest word: then the actions go below, before the word is broken. */}
+          <div className="max-w-full flex-1 basis-48">
             <h1 className="text-28">{title}</h1>
             {lead ? <p className="mt-1 text-13 text-mute">{lead}</p> : null}
           </div>
