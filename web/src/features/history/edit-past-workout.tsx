@@ -3,6 +3,7 @@ import type { WorkoutDone } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { TextField } from '@/shared/design/text-field';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
 import { DoneExerciseCard } from './done-exercise';
@@ -36,7 +37,14 @@ export function EditPastWorkout({
     }
   };
   return (
-    <div className="flex flex-col gap-3">
+    <form
+      noValidate
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!focusInvalid(event.currentTarget)) void save();
+      }}
+    >
       {draft.exercises_summary.map((exercise, at) => (
         <DoneExerciseCard
           // biome-ignore lint/suspicious/noArrayIndexKey: an exercise may stand twice in a workout
@@ -57,7 +65,7 @@ export function EditPastWorkout({
         value={draft.notes ?? ''}
         onChange={(notes) => setDraft((old) => ({ ...old, notes: notes || undefined }))}
       />
-      <Button onPress={save}>{t('history.save')}</Button>
+      <Button type="submit">{t('history.save')}</Button>
       <Button
         kind="quiet"
         size="small"
@@ -68,6 +76,6 @@ export function EditPastWorkout({
       >
         {t('common.cancel')}
       </Button>
-    </div>
+    </form>
   );
 }

@@ -5,6 +5,7 @@ import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
 import { Page } from '@/shared/design/page';
 import { Skeleton } from '@/shared/design/states';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
 import { useSyncStatus } from '@/sync/status';
 import { SectionBody } from './section-body';
@@ -105,6 +106,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            if (focusInvalid(event.currentTarget)) return;
             if (last) void finish();
             else next();
           }}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DoneSet, Weight } from '@/shared/api/contract';
 import { Icon } from '@/shared/design/icon';
 import { InlineNumber } from '@/shared/design/inline-number';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { DONE_REPS, inUnit, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import type { SessionSet } from './session-draft';
@@ -63,7 +64,8 @@ export function SetRow({ number, set, weight, reps, last, isCurrent, onWeight, o
       </Button>
       <Button
         aria-label={done ? t('workout.untick', { number }) : t('workout.tick', { number })}
-        onPress={onTick}
+        // A number that cannot be stands in the row: another one would be ticked than is seen.
+        onPress={({ target }) => focusInvalid(target.closest('li') as HTMLElement) || onTick()}
         className={`grid size-13 place-items-center rounded-action border-2 transition-colors ${done ? 'border-act bg-act text-on-act' : 'border-edge hover:border-text'}`}
       >
         {done ? <Icon name="check" size={20} className="animate-[tick_140ms_ease-out]" /> : null}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { now } from '@/sync/clock';
 import { currentSet, lastTime, type SessionDraft, suggestedReps, suggestedWeight, tick, untick } from './session-draft';
 import type { useWorkoutSession } from './use-session';
@@ -70,6 +71,8 @@ export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>
       const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
       if (event.key !== 'x' || typing || event.ctrlKey || event.metaKey || localStorage.getItem('taper.keys') === 'off')
         return;
+      const row = document.querySelector<HTMLElement>('li[aria-current=step]');
+      if (row && focusInvalid(row)) return;
       const { exercises, at } = newest.current;
       const set = currentSet(exercises[at]);
       if (set >= 0) inTurn(set);

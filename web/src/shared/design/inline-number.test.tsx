@@ -17,6 +17,9 @@ function Cell({ range, told }: { range: Range; told: (number | undefined)[] }) {
   };
   return (
     <>
+      <button type="button" onClick={() => setValue(7)}>
+        Seven
+      </button>
       <InlineNumber label="Cell" value={value} onChange={take} locale="en" range={range} />
       <Announcer />
     </>
@@ -38,13 +41,22 @@ test.each([
   ['99999', { min: 0, max: 2000 }, 'From 0 to 2000.'],
   ['8.37', { min: 1, max: 10, step: 0.5 }, 'From 1 to 10 in steps of 0.5.'],
   ['4.5', { min: 1, max: 200, step: 1 }, 'Whole numbers from 1 to 200.'],
-] as const)('%s is not taken, and that is said', async (typed, range, said) => {
+] as const)('%s is not taken, and stays to be put right with its range said', async (typed, range, said) => {
   const told: (number | undefined)[] = [];
   page = await showPage(() => <Cell range={range} told={told} />, '/');
   await typeAndLeave(typed);
-  expect(field().value).toBe('5');
+  expect([field().value, field().getAttribute('aria-invalid'), field().title]).toEqual([typed, 'true', said]);
   expect(told.at(-1)).toBe(5);
   await page.sees(said);
+  await typeAndLeave('6');
+  expect([field().value, field().getAttribute('aria-invalid'), told.at(-1)]).toEqual(['6', null, 6]);
+});
+
+test('a value from elsewhere takes the place of what could not be', async () => {
+  page = await showPage(() => <Cell range={{ min: 0, max: 2000 }} told={[]} />, '/');
+  await typeAndLeave('99999');
+  await page.press('Seven');
+  expect([field().value, field().getAttribute('aria-invalid')]).toEqual(['7', null]);
 });
 
 test('what is in range is taken', async () => {

@@ -15,7 +15,10 @@ interface Props {
   onFocus?: () => void;
 }
 
-/** A number in a box of a table: tap, type over, go on. Takes comma and point; what is no number, or out of range, is not taken, and what stood before comes back. */
+/**
+ * A number in a box of a table: tap, type over, go on. Takes comma and point. What is no number, or out of range, stays
+ * as it was typed, marked and with its range said; what counts is still what stood before.
+ */
 export function InlineNumber({
   label,
   value,
@@ -28,41 +31,48 @@ export function InlineNumber({
 }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const before = useRef(value);
+  const isIn = useRef(false);
   const { t } = useTranslation();
   const shown = value === undefined ? '' : plainNumber(value, locale);
-  const number = typed === null ? null : parseNumber(typed);
-  const wrong = Boolean(typed?.trim()) && !(number !== null && isWithin(number, range));
-  const leave = () => {
-    setTyped(null);
-    if (!wrong) return;
-    onChange(before.current);
-    announce(rangeText(range, locale, t), { tone: 'error' });
+  // Changed from elsewhere meanwhile, by a button beside it: what was typed is over.
+  const text = typed !== null && (isIn.current || value === before.current) ? typed : shown;
+  const isRight = (entry: string) => {
+    const number = parseNumber(entry);
+    return entry.trim() === '' || (number !== null && isWithin(number, range));
   };
+  const wrong = text === typed && !isRight(text);
+  const tell = () => announce(rangeText(range, locale, t), { tone: 'error' });
   return (
     <input
       aria-label={label}
-      className={`num min-h-13 w-full min-w-0 rounded-field bg-s2 text-center text-[1.25rem] outline-offset-0 placeholder:text-mute aria-invalid:text-red ${className}`}
+      title={wrong ? rangeText(range, locale, t) : undefined}
+      className={`num min-h-13 w-full min-w-0 rounded-field bg-s2 text-center text-[1.25rem] outline-offset-0 placeholder:text-mute aria-invalid:text-red aria-invalid:inset-ring-2 aria-invalid:inset-ring-red ${className}`}
       inputMode={range.step === 1 ? 'numeric' : 'decimal'}
       aria-invalid={wrong || undefined}
       enterKeyHint="done"
       autoComplete="off"
       maxLength={8}
       placeholder={placeholder}
-      value={typed ?? shown}
+      value={text}
       onFocus={(event) => {
-        setTyped(shown);
+        isIn.current = true;
+        setTyped(text);
         before.current = value;
+        if (wrong) tell();
         event.currentTarget.select();
         onFocus?.();
       }}
       onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        if (text.trim() === '') onChange(undefined);
-        const next = parseNumber(text);
-        if (next !== null && isWithin(next, range)) onChange(next);
+        const next = event.currentTarget.value;
+        setTyped(next);
+        if (next.trim() === '') onChange(undefined);
+        else onChange(isRight(next) ? (parseNumber(next) ?? undefined) : before.current);
       }}
-      onBlur={leave}
+      onBlur={() => {
+        isIn.current = false;
+        if (wrong) tell();
+        else setTyped(null);
+      }}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   );
