@@ -13,7 +13,7 @@ use taper_service::Service;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
-use crate::{backup, keys, services};
+use crate::{backup, keys, reach, services};
 
 /// What a command, which is gone again soon, is known by.
 const COMMAND: &str = "cli";
@@ -53,10 +53,15 @@ pub(crate) fn require(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Connects to the instance's database, starting the embedded one if need be.
+/// Connects to the instance's database, starting the embedded one if need be. `serve` waits for one that is away; a
+/// command says so and ends.
 pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::Result<Instance> {
     backup::refuse_half_restored(&config.data_dir)?;
     let beside_serve = matches!(consumers, Consumers::None);
+    match beside_serve {
+        true => reach::reach(config).await?,
+        false => reach::wait(config).await,
+    }
     let (database_url, postgres) = database(config, beside_serve).await?;
     let keys = keys::load(config, &Random::from_machine())?;
     assemble(config, (&database_url, postgres), keys, consumers)

@@ -10,7 +10,12 @@ mod doctor;
 mod http;
 mod jwks;
 mod keys;
+mod reach;
 mod services;
+
+/// A fifth of what an event costs were allocations of glibc's; see docs/performance.md.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

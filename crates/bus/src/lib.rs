@@ -30,7 +30,7 @@ mod worker;
 pub use arrive::{Arrival, Arrived, arrive, taken_before};
 pub use backlog::Backlog;
 pub use bus::{Bus, Carrier, MIGRATOR, Subscriptions};
-pub use dead::{DeadLetter, discard, list, replay, show};
+pub use dead::{DeadLetter, bury_held, discard, list, replay, show};
 pub use fault::{Fault, Handled, MAX_ATTEMPTS, Retry};
 pub use gauges::measure;
 pub use handler::{BatchFn, Consumer, HandlerFn};

@@ -108,6 +108,7 @@ fn envelope(entry: &Entry, optional: &[&str]) -> Value {
         "$schema": DIALECT,
         "$id": format!("{}.json", event.name),
         "title": event.name,
+        "x-version": event.version.to_string(),
         "type": "object",
         "required": ["schema_version", "event_type", "client_generated_id", "user_id", "timestamp", "data"],
         "properties": {

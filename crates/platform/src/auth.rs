@@ -10,6 +10,7 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use quick_cache::sync::Cache;
 use serde::{Deserialize, Serialize};
 use taper_events::{SessionId, UserId};
 
@@ -24,6 +25,8 @@ const MAX_TOKEN_BYTES: usize = 4096;
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Between two looks, however often unknown keys are named.
 const COOLDOWN: Duration = Duration::from_secs(5);
+/// Tokens whose signature is remembered: a check of one costs more than all else that a small request does.
+const MAX_BELIEVED: usize = 10_000;
 
 /// What an access token says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +47,8 @@ pub struct Verifier {
     issuer: Arc<str>,
     clock: Clock,
     keys: Arc<RwLock<HashMap<String, Arc<DecodingKey>>>>,
+    /// What tokens say that the present keys have signed.
+    believed: Arc<Cache<String, Claims>>,
     /// Told when a token names a key that is not known; whoever keeps the keys looks again.
     unknown_key: Arc<tokio::sync::Notify>,
 }
@@ -63,7 +68,13 @@ pub enum VerifyError {
 impl Verifier {
     /// `issuer` is both who signs and whom the tokens are for.
     pub fn new(issuer: &str, clock: Clock) -> Self {
-        Self { issuer: issuer.into(), clock, keys: Arc::default(), unknown_key: Arc::default() }
+        Self {
+            issuer: issuer.into(),
+            clock,
+            keys: Arc::default(),
+            believed: Arc::new(Cache::new(MAX_BELIEVED)),
+            unknown_key: Arc::default(),
+        }
     }
 
     pub fn issuer(&self) -> &str {
@@ -81,6 +92,7 @@ impl Verifier {
             })
             .collect();
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        self.believed.clear();
     }
 
     /// Keeps itself told of new keys by `look`: every minute, and soon when a token names one that is not
@@ -119,6 +131,19 @@ impl Verifier {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(VerifyError::Malformed);
         }
+        let claims = match self.believed.get(token) {
+            Some(claims) => claims,
+            None => self.verify_signature(token)?,
+        };
+        let now = self.clock.now().timestamp();
+        if claims.exp + SKEW_SECONDS <= now || claims.nbf - SKEW_SECONDS > now {
+            return Err(VerifyError::Expired);
+        }
+        Ok(claims)
+    }
+
+    /// All but the times.
+    fn verify_signature(&self, token: &str) -> Result<Claims, VerifyError> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| VerifyError::Malformed)?;
         if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TOKEN_TYPE) {
             return Err(VerifyError::Refused);
@@ -133,14 +158,11 @@ impl Verifier {
         rules.set_issuer(&[&*self.issuer]);
         rules.set_audience(&[&*self.issuer]);
         rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-        // Times are compared below, with the Platform's clock.
+        // Times are compared with the Platform's clock, at every use.
         rules.validate_exp = false;
         rules.validate_nbf = false;
         let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).map_err(|_| VerifyError::Refused)?.claims;
-        let now = self.clock.now().timestamp();
-        if claims.exp + SKEW_SECONDS <= now || claims.nbf - SKEW_SECONDS > now {
-            return Err(VerifyError::Expired);
-        }
+        self.believed.insert(token.to_owned(), claims.clone());
         Ok(claims)
     }
 }

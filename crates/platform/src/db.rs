@@ -8,6 +8,9 @@ use sqlx::{Connection, PgPool};
 
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+/// A connection that has rested for longer is asked whether it lives before it is used; one more round trip would be a
+/// quarter of a small transaction.
+const ASK_AFTER: Duration = Duration::from_secs(1);
 /// The server ends a session that is idle in a transaction for longer: a stopped process must not hold a lane's lock
 /// for good. Work within a transaction that waits for anything else must give up before.
 pub const IDLE_IN_TRANSACTION_LIMIT: Duration = Duration::from_secs(10);
@@ -107,6 +110,15 @@ fn pool(options: &PgConnectOptions, size: u32, statement_timeout: &str) -> PgPoo
         .max_connections(size)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .idle_timeout(IDLE_TIMEOUT)
+        .test_before_acquire(false)
+        .before_acquire(|connection, rest| {
+            Box::pin(async move {
+                if rest.idle_for > ASK_AFTER {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         // A begin that was cancelled half-way leaves a transaction open that nobody would commit;
         // the next "successful" write on it would be lost. Such a connection is thrown away.
         .after_release(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))

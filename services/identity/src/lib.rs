@@ -4,6 +4,7 @@
 
 mod admin;
 mod audit;
+mod consumers;
 mod cookie;
 mod domain;
 mod http;
@@ -13,6 +14,7 @@ mod mail;
 mod optional_body;
 mod passwords;
 mod sign_in;
+mod sign_out;
 mod signing;
 mod store;
 mod tokens;
@@ -54,6 +56,7 @@ pub fn service() -> Service {
         .route(routes!(http::get_me::get_me))
         .root_route(routes!(http::get_jwks::get_jwks))
         .root_route(routes!(http::get_openid_configuration::get_openid_configuration))
+        .on(consumers::app_settings_persisted::app_settings_persisted)
         .job(jobs::register_account::register_account)
         .job(jobs::request_password_reset::request_password_reset)
         .job(jobs::request_email_change::request_email_change)

@@ -14,6 +14,7 @@ use crate::domain::signing_key::ACCESS_LIFETIME;
 use crate::domain::single_use::token_hash;
 use crate::domain::user::User;
 use crate::http::get_me::UserView;
+use crate::sign_out::sign_out_beyond;
 use crate::store::refresh_tokens::NewToken;
 use crate::store::{refresh_tokens, sessions};
 use crate::visitor::Visitor;
@@ -79,7 +80,7 @@ pub(crate) async fn sign_in(tx: &mut Tx, user: &User, how: SignIn<'_>) -> Result
     let session = Session { id, device: device.clone(), created_at: now, last_seen_at: now };
     let expires_at = now + refresh_lifetime(how.stay_signed_in);
     sessions::insert(tx, user.id, &session, how.stay_signed_in, expires_at).await?;
-    sessions::revoke_beyond(tx, user.id, MAX_SESSIONS, now).await?;
+    sign_out_beyond(tx, user.id, MAX_SESSIONS).await?;
     let refresh_token = tokens::random_token(&tx.bus().platform);
     let new = NewToken {
         id: tx.id(),

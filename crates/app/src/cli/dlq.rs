@@ -15,6 +15,9 @@ pub(super) enum Command {
     Replay { id: Uuid },
     /// Given up for good; who sent an event is told.
     Discard { id: Uuid },
+    /// Events that only a newer Taper knows become dead letters, and what waits behind them goes on. They can be replayed
+    /// once that version runs.
+    BuryHeld,
 }
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
@@ -50,6 +53,10 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
             },
             Command::Replay { id } => taper_bus::replay(&instance.bus, pool, *id).await?,
             Command::Discard { id } => taper_bus::discard(&instance.bus, pool, *id).await?,
+            Command::BuryHeld => {
+                println!("{} events buried", taper_bus::bury_held(&instance.bus, pool).await?);
+                true
+            }
         };
     }
     instance.shut_down(std::time::Duration::from_secs(5)).await;

@@ -166,17 +166,15 @@ fn keys_and_letters(waiting: &Waiting, report: &mut Report) {
     if waiting.dead_jobs > 0 {
         report.problem(
             "dead letters",
-            format!(
-                "{service} gave up {} jobs: `select kind, last_error from bus.jobs where dead_at is not null` says why",
-                waiting.dead_jobs
-            ),
+            format!("{service} gave up {} jobs: `taper dlq list` shows them", waiting.dead_jobs),
         );
     }
     if waiting.held_keys > 0 {
         report.problem(
             "waiting keys",
             format!(
-                "{service} holds {} keys with events that only a newer Taper knows: start that version",
+                "{service} holds {} keys with events that only a newer Taper knows: start that version, or give \
+                 them up with `taper dlq bury-held`",
                 waiting.held_keys
             ),
         );

@@ -1,6 +1,6 @@
 //! Commands beside a running instance: what they refuse, and what they do to it.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
 use serde_json::json;
@@ -75,4 +75,23 @@ fn a_command_where_nothing_is_makes_nothing() {
         run(&nowhere, &[], arguments).fails().expect(&["--data-dir"]);
         assert!(!nowhere.exists(), "{arguments:?}");
     }
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_named_and_serve_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [("TAPER_DATABASE_URL".to_owned(), "postgres://anna:hunter2@127.0.0.1:1/taper".to_owned())];
+    let named = "TAPER_DATABASE_URL: PostgreSQL at 127.0.0.1:1/taper cannot be used";
+    let said = run(folder.path(), &settings, &["dlq", "list"]).fails().expect(&[named]);
+    assert!(!said.text.contains("hunter2"), "{}", said.text);
+
+    let mut command = taper(folder.path(), &settings, &["serve", "--listen", "127.0.0.1:0"]);
+    let mut serving = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines().map(|line| line.unwrap());
+    for _ in 0..2 {
+        assert!(lines.any(|line| line.contains(named) && line.contains("trying again")));
+    }
+    assert!(serving.try_wait().unwrap().is_none(), "it waits");
+    serving.kill().unwrap();
+    serving.wait().unwrap();
 }

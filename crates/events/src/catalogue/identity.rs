@@ -19,6 +19,13 @@ pub struct UserLoggedIn {
     pub device: Option<String>,
 }
 
+/// `auth.session.ended`: a device was signed out, by its person, by a reset, or because its token was used twice.
+/// On the person's stream, so that the device hears it before its access token runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SessionEnded {
+    pub session_id: SessionId,
+}
+
 /// `user.registered`: the account's address is confirmed and it may be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct UserRegistered {
@@ -115,6 +122,7 @@ pub enum MessageChannel {
 
 events! {
     UserLoggedIn: Fact "auth.user.logged_in" (1, 0) of "identity" by Aggregate::Subject;
+    SessionEnded: Fact "auth.session.ended" (1, 0) of "identity" by Aggregate::Subject;
     UserRegistered: Fact "user.registered" (1, 0) of "identity" by Aggregate::Subject;
     UserRolesChanged: Fact "user.roles.changed" (1, 0) of "identity" by Aggregate::Subject;
     PasswordReset: Fact "auth.password_reset" (1, 0) of "identity" by Aggregate::Subject;

@@ -5,3 +5,4 @@
 mod rates;
 mod slow_clients;
 mod tls;
+mod tokens;

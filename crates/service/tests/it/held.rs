@@ -24,6 +24,33 @@ async fn a_newer_minor_version_is_held_and_others_go_on() {
 }
 
 #[tokio::test]
+async fn buried_they_are_dead_letters_and_what_waits_behind_them_goes_on() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athlete = world.athlete();
+    for name in ["newer", "newer-too"] {
+        let mut newer = athlete.envelope(TYPE, an_event(name));
+        newer.schema_version = "1.9.0".to_owned();
+        world.takes_in(newer).await;
+        athlete.sends_json(TYPE, an_event(&format!("behind-{name}"))).await;
+    }
+    world.drain().await;
+    let pool = &world.platform.db("athlete").jobs;
+    assert_eq!(taper_bus::bury_held(&world.bus, pool).await.unwrap(), 2);
+    world.drain().await;
+    assert_eq!(obedient.seen(), ["behind-newer", "behind-newer-too"]);
+    let letters = taper_bus::list(pool, 10).await.unwrap();
+    assert_eq!(letters.len(), 2);
+    assert_eq!(letters[0].reason, "not known here: user.settings.submitted 1.9.0");
+    assert_eq!(taper_bus::bury_held(&world.bus, pool).await.unwrap(), 0);
+    // A Taper that does not know it either holds it again.
+    assert!(taper_bus::replay(&world.bus, pool, letters[0].id).await.unwrap());
+    world.drain().await;
+    assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'held'").await, 1);
+    assert_eq!(taper_bus::bury_held(&world.bus, pool).await.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn what_this_program_knows_and_an_older_one_held_is_released_and_handled_in_order() {
     let obedient = Obedient::default();
     let world = world(&obedient).await;

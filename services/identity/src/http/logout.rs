@@ -11,6 +11,7 @@ use crate::cookie::{self, RefreshCookie};
 use crate::domain::audit::Action;
 use crate::domain::single_use::token_hash;
 use crate::optional_body::OptionalBody;
+use crate::sign_out::sign_out;
 use crate::store::sessions;
 use crate::visitor::Visitor;
 
@@ -37,18 +38,17 @@ pub(crate) async fn logout(
     };
     let token = token.ok_or_else(|| Problem::unauthorized("refresh_invalid", "There is no session to end."))?;
     let mut tx = write.begin_unknown().await?;
-    let now = tx.now();
-    if let Some(family) = sessions::lock_by_token(&mut tx, &token_hash(&token)).await?
-        && sessions::revoke(&mut tx, family.user, family.id, now).await?
-    {
+    if let Some(family) = sessions::lock_by_token(&mut tx, &token_hash(&token)).await? {
         tx.act_as(family.user);
-        let about = audit::About {
-            user: Some(family.user),
-            session: Some(family.id),
-            client: Some(&visitor.client),
-            ..audit::About::default()
-        };
-        audit::record(&mut tx, Action::SignedOut, about).await?;
+        if sign_out(&mut tx, family.user, family.id).await? {
+            let about = audit::About {
+                user: Some(family.user),
+                session: Some(family.id),
+                client: Some(&visitor.client),
+                ..audit::About::default()
+            };
+            audit::record(&mut tx, Action::SignedOut, about).await?;
+        }
     }
     tx.commit().await?;
     let forget = cookie::forget(&write.bus().platform).map(|cookie| (SET_COOKIE, cookie));

@@ -4,7 +4,7 @@ use http::header::SET_COOKIE;
 use taper_service::prelude::*;
 
 use crate::domain::audit::Action;
-use crate::store::sessions;
+use crate::sign_out::sign_out_everywhere;
 use crate::visitor::Visitor;
 use crate::{audit, cookie};
 
@@ -13,8 +13,7 @@ use crate::{audit, cookie};
     responses((status = 204, description = "Signed out everywhere"), ReadProblems))]
 pub(crate) async fn logout_all(me: Athlete, visitor: Visitor, write: Write) -> Result<impl IntoResponse, Problem> {
     let mut tx = write.begin(me.id).await?;
-    let now = tx.now();
-    sessions::revoke_all_of(&mut tx, me.id, now).await?;
+    sign_out_everywhere(&mut tx, me.id).await?;
     let about = audit::About {
         user: Some(me.id),
         session: Some(me.session_id),

@@ -9,6 +9,7 @@ use crate::domain::session::refresh_lifetime;
 use crate::domain::single_use::token_hash;
 use crate::optional_body::OptionalBody;
 use crate::sign_in::{Delivery, Granted, Offer, Tokens, grant};
+use crate::sign_out::sign_out;
 use crate::store::refresh_tokens::NewToken;
 use crate::store::sessions::Family;
 use crate::store::{refresh_tokens, sessions, users};
@@ -96,8 +97,7 @@ async fn rotate(tx: &mut Tx, family: &Family, found: &FoundToken, token: &str) -
 
 /// Ends the family: of two who hold its tokens, one is not its owner.
 async fn reused(mut tx: Tx, family: &Family, visitor: &Visitor) -> Result<Problem, Problem> {
-    let now = tx.now();
-    sessions::revoke(&mut tx, family.user, family.id, now).await?;
+    sign_out(&mut tx, family.user, family.id).await?;
     let about = audit::About {
         user: Some(family.user),
         session: Some(family.id),

@@ -10,7 +10,8 @@ use crate::domain::audit::Action;
 use crate::domain::password::Password;
 use crate::domain::single_use::token_hash;
 use crate::passwords::Passwords;
-use crate::store::{lockouts, password_resets, sessions, users};
+use crate::sign_out::sign_out_everywhere;
+use crate::store::{lockouts, password_resets, users};
 use crate::visitor::{Visitor, identifier_of};
 use crate::{audit, limits};
 
@@ -54,7 +55,7 @@ pub(crate) async fn reset_password(
     tx.act_as(id);
     users::set_password(&mut tx, id, &password_hash).await?;
     password_resets::spend_all_of(&mut tx, id, now).await?;
-    sessions::revoke_all_of(&mut tx, id, now).await?;
+    sign_out_everywhere(&mut tx, id).await?;
     let identifier = identifier_of(platform, &user.email)?;
     lockouts::forget(&mut tx, &identifier).await?;
     let about = audit::About {

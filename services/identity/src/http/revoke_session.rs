@@ -4,10 +4,11 @@ use taper_service::prelude::*;
 
 use crate::audit;
 use crate::domain::audit::Action;
-use crate::store::sessions;
+use crate::sign_out::sign_out;
 use crate::visitor::Visitor;
 
-/// Ends one session of the caller. Its access token, if it still has one, is over within the hour.
+/// Ends one session of the caller. Its device is told on its stream, which ends; an access token that somebody took
+/// from it is over within the hour.
 #[utoipa::path(delete, path = "/auth/sessions/{session_id}", operation_id = "revoke_session", tag = "identity",
     params(("session_id" = SessionId, Path)), security(("bearer" = [])),
     responses((status = 204, description = "Ended"), ReadProblems, NotFound))]
@@ -18,8 +19,7 @@ pub(crate) async fn revoke_session(
     Path(id): Path<SessionId>,
 ) -> Result<StatusCode, Problem> {
     let mut tx = write.begin(me.id).await?;
-    let now = tx.now();
-    if !sessions::revoke(&mut tx, me.id, id, now).await? {
+    if !sign_out(&mut tx, me.id, id).await? {
         return Err(Problem::not_found());
     }
     let about =

@@ -97,30 +97,40 @@ pub(crate) async fn revoke(
     Ok(done.rows_affected() > 0)
 }
 
-pub(crate) async fn revoke_all_of(db: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("update identity.sessions set revoked_at = $2 where user_id = $1 and revoked_at is null", user.0, now)
-        .execute(db)
-        .await?;
-    Ok(())
+/// Ends every session of this user; those that lived.
+pub(crate) async fn revoke_all_of(
+    db: &mut PgConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionId>, sqlx::Error> {
+    let ended = sqlx::query_scalar!(
+        "update identity.sessions set revoked_at = $2 where user_id = $1 and revoked_at is null returning id",
+        user.0,
+        now
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ended.into_iter().map(SessionId).collect())
 }
 
-/// Ends those seen longest ago, so that `kept` are left.
+/// Ends those seen longest ago, so that `kept` are left; those that it ended.
 pub(crate) async fn revoke_beyond(
     db: &mut PgConnection,
     user: UserId,
     kept: i64,
     now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+) -> Result<Vec<SessionId>, sqlx::Error> {
+    let ended = sqlx::query_scalar!(
         "update identity.sessions set revoked_at = $3
          where id in (select id from identity.sessions
                       where user_id = $1 and revoked_at is null and expires_at > $3
-                      order by last_seen_at desc, id desc offset $2)",
+                      order by last_seen_at desc, id desc offset $2)
+         returning id",
         user.0,
         kept,
         now
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    Ok(ended.into_iter().map(SessionId).collect())
 }

@@ -143,6 +143,17 @@ pub(crate) async fn set_password(db: &mut PgConnection, id: UserId, password_has
     Ok(())
 }
 
+pub(crate) async fn set_locale(db: &mut PgConnection, id: UserId, locale: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update identity.users set locale = $2, version = version + 1 where id = $1 and locale <> $2",
+        id.0,
+        locale
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 pub(crate) async fn set_roles(db: &mut PgConnection, id: UserId, roles: &[Role]) -> Result<(), sqlx::Error> {
     sqlx::query!("update identity.users set roles = $2, version = version + 1 where id = $1", id.0, &names(roles))
         .execute(db)

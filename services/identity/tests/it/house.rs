@@ -138,6 +138,27 @@ impl House {
         facts
     }
 
+    /// The sessions whose end the streams of a person tell, sorted.
+    pub(crate) fn told_ended(&self, person: &Person) -> Vec<String> {
+        let mut facts = self.facts_of("auth.session.ended");
+        facts.retain(|fact| fact.audience.iter().any(|user| user.to_string() == person.id));
+        let mut ended: Vec<_> =
+            facts.iter().map(|fact| fact.data["session_id"].as_str().expect("a session").to_owned()).collect();
+        ended.sort();
+        ended
+    }
+
+    /// The sessions of these devices, sorted.
+    pub(crate) fn sessions(&self, devices: &[&Person]) -> Vec<String> {
+        let session = |device: &&Person| {
+            let claims = self.world.platform.verifier.verify(&device.access_token).expect("a token of ours");
+            claims.sid.to_string()
+        };
+        let mut sessions: Vec<_> = devices.iter().map(session).collect();
+        sessions.sort();
+        sessions
+    }
+
     /// What the audit table says, in order.
     pub(crate) async fn audited(&self) -> Vec<String> {
         let mut db = self.world.database.connect().await;

@@ -4,6 +4,7 @@
 
 mod admin;
 mod canary;
+mod consumers;
 mod house;
 mod http;
 mod jobs;

@@ -5,6 +5,8 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use futures::Stream;
 use serde_json::json;
+use taper_events::identity::SessionEnded;
+use taper_events::{Envelope, EventData, SessionId};
 use taper_platform::Listening;
 use taper_service::prelude::*;
 
@@ -19,7 +21,7 @@ const MAX_PER_USER: usize = 20;
 const RETRY_SECONDS: u32 = 30;
 const PAGE: i64 = 100;
 
-/// The events addressed to the caller, as they come, for as long as the token lasts. Begins with
+/// The events addressed to the caller, as they come, for as long as token and session last. Begins with
 /// `hello {cursor}`; `Last-Event-ID` resumes for 7 days, and one that cannot be resumed gets `reset`.
 #[utoipa::path(get, path = "/notify/stream", operation_id = "get_stream", tag = "ingress", security(("bearer" = [])),
     params(("Last-Event-ID" = Option<String>, Header, description = "The last cursor that was seen")),
@@ -82,7 +84,11 @@ fn frames(
                     let full = entries.len() as i64 == PAGE;
                     for entry in entries {
                         cursor.seq = entry.seq;
+                        let is_over = ends(&entry, me.session_id);
                         yield Ok(Frame::default().id(cursor.to_string()).event(entry.event_type).data(entry.payload));
+                        if is_over {
+                            return;
+                        }
                     }
                     if full {
                         continue;
@@ -97,6 +103,13 @@ fn frames(
             }
         }
     }
+}
+
+/// Whether this says that the session is over.
+fn ends(entry: &store::stream::Entry, session: SessionId) -> bool {
+    entry.event_type == SessionEnded::EVENT.name
+        && serde_json::from_str::<Envelope>(&entry.payload)
+            .is_ok_and(|fact| fact.data["session_id"] == session.to_string())
 }
 
 async fn page(bus: &Bus, user: UserId, seq: i64) -> Result<Vec<store::stream::Entry>, sqlx::Error> {

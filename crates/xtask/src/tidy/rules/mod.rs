@@ -2,6 +2,7 @@
 
 mod contract_versions;
 mod front_comments;
+mod frozen_events;
 mod lints;
 mod listed_dependencies;
 mod listed_metrics;
@@ -24,6 +25,7 @@ use super::tree::Tree;
 pub(crate) const ALL: &[fn(&Tree) -> Vec<Violation>] = &[
     contract_versions::check,
     front_comments::check,
+    frozen_events::check,
     lints::check,
     listed_dependencies::check,
     listed_metrics::check,

@@ -51,6 +51,7 @@ async fn a_refresh_is_being_seen_and_what_is_over_is_gone() {
     assert_eq!(items.len(), 1);
     assert_eq!(items[0]["last_seen_at"], "2027-01-04T09:05:00Z");
     assert_eq!(items[0]["current"], true);
+    house.settle().await;
 }
 
 #[tokio::test]

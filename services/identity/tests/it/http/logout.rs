@@ -22,6 +22,7 @@ async fn a_browser_leaves_by_its_cookie_and_forgets_it() {
     assert_eq!(refusal(&house.with_cookie("/api/v1/auth/refresh", &cookie, None).await), (401, "refresh_invalid"));
     assert_eq!(house.refresh(&ann.refresh_token).await.status, 200, "the other device stays");
     assert_eq!(house.audited().await.last().unwrap(), "signed_out");
+    house.settle().await;
 }
 
 #[tokio::test]
@@ -34,6 +35,8 @@ async fn any_token_of_the_session_ends_it_and_once_is_enough() {
     }
     assert_eq!(refusal(&house.refresh(&newer).await), (401, "refresh_invalid"));
     assert_eq!(house.audited().await.iter().filter(|action| *action == "signed_out").count(), 1);
+    house.settle().await;
+    assert_eq!(house.told_ended(&ann), house.sessions(&[&ann]));
 }
 
 #[tokio::test]

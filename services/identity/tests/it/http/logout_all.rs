@@ -14,6 +14,9 @@ async fn every_device_of_the_caller_is_out_and_nobody_elses() {
     }
     assert_eq!(house.refresh(&bob.refresh_token).await.status, 200);
     assert_eq!(house.audited().await.last().unwrap(), "signed_out_everywhere");
+    house.settle().await;
+    assert_eq!(house.told_ended(&ann), house.sessions(&[&ann, &other]));
+    assert!(house.told_ended(&bob).is_empty());
 }
 
 #[tokio::test]

@@ -55,6 +55,8 @@ async fn a_spent_token_whose_successor_was_used_ends_the_session_and_no_other() 
     }
     assert_eq!(house.refresh(&other.refresh_token).await.status, 200);
     assert_eq!(house.audited().await.iter().filter(|action| *action == "refresh_reused").count(), 1);
+    house.settle().await;
+    assert_eq!(house.told_ended(&ann), house.sessions(&[&ann]));
 }
 
 #[tokio::test]
@@ -155,4 +157,5 @@ async fn whoever_wins_against_a_logout_nobody_stays_signed_in() {
         }
         assert_eq!(refusal(&house.refresh(&ann.refresh_token).await), (401, "refresh_invalid"));
     }
+    house.settle().await;
 }

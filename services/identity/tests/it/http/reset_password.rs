@@ -32,6 +32,7 @@ async fn a_new_password_ends_every_session_and_every_other_link() {
     }
     let facts = house.facts_of("auth.password_reset");
     assert_eq!(facts.len(), 1);
+    assert_eq!(house.told_ended(&ann), house.sessions(&[&ann]));
     assert_eq!(facts[0].data, json!({"user_id": ann.id}));
 }
 

@@ -21,6 +21,8 @@ async fn a_device_is_sent_away() {
     assert_eq!(house.refresh(&ann.refresh_token).await.status, 200);
     assert_eq!(refusal(&house.as_person(&ann, Method::DELETE, &path, None).await), (404, "not_found"));
     assert_eq!(house.audited().await.last().unwrap(), "session_revoked");
+    house.settle().await;
+    assert_eq!(house.told_ended(&ann), [new]);
 }
 
 #[tokio::test]

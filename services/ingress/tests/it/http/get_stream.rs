@@ -3,6 +3,8 @@ use std::time::Duration;
 use axum::body::{Body, BodyDataStream};
 use axum::http::{Request, StatusCode};
 use futures::StreamExt;
+use serde_json::json;
+use taper_events::SessionId;
 use taper_testkit::{TestAthlete, World};
 use tower::ServiceExt;
 
@@ -25,6 +27,12 @@ impl Reader {
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Self { body: response.into_body().into_data_stream(), text: String::new() }
+    }
+
+    /// Whether nothing comes any more.
+    async fn is_over(&mut self) -> bool {
+        let end = tokio::time::timeout(Duration::from_secs(5), self.body.next()).await;
+        self.text.is_empty() && end.expect("an end in time").is_none()
     }
 
     /// The next frame's fields, as `(event, id, data)`.
@@ -100,6 +108,25 @@ async fn nobody_sees_what_is_addressed_to_another() {
     world.drain().await;
     let (_, theirs, _) = Reader::open(&world, &other, None).await.frame().await;
     assert!(theirs.ends_with(".0"), "{theirs}");
+}
+
+#[tokio::test]
+async fn it_ends_with_its_session_and_not_with_another() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let claims = world.platform.verifier.verify(&athlete.token).unwrap();
+    let mut reader = Reader::open(&world, &athlete, None).await;
+    assert_eq!(reader.frame().await.0, "hello");
+    for session_id in [SessionId(world.platform.id()), claims.sid] {
+        let mut fact = athlete.envelope("auth.session.ended", json!({"session_id": session_id}));
+        (fact.source_service, fact.audience) = ("identity".to_owned(), vec![athlete.id]);
+        world.takes_in(fact).await;
+        world.drain().await;
+        let (event, _, data) = reader.frame().await;
+        assert_eq!(event, "auth.session.ended");
+        assert!(data.contains(&session_id.to_string()));
+    }
+    assert!(reader.is_over().await);
 }
 
 #[tokio::test]

@@ -227,7 +227,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one session of the caller. Its access token, if it still has one, is over within the hour. */
+        /**
+         * Ends one session of the caller. Its device is told on its stream, which ends; an access token that somebody took
+         *     from it is over within the hour.
+         */
         delete: operations["revoke_session"];
         options?: never;
         head?: never;

@@ -62,7 +62,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The events addressed to the caller, as they come, for as long as the token lasts. Begins with
+         * The events addressed to the caller, as they come, for as long as token and session last. Begins with
          *     `hello {cursor}`; `Last-Event-ID` resumes for 7 days, and one that cannot be resumed gets `reset`.
          */
         get: operations["get_stream"];

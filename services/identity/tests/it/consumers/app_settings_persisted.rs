@@ -1,0 +1,24 @@
+use ::http::Method;
+use serde_json::json;
+
+use crate::house::House;
+
+#[tokio::test]
+async fn mails_follow_the_language_of_the_app() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let athlete = house.world.as_athlete(ann.id.parse().unwrap());
+    for (locale, version) in [("en", 1), ("de", 2)] {
+        let app_settings =
+            json!({"units": "kg", "locale": locale, "theme": "system", "clock": "24h", "token_storage": "cookie"});
+        let data = json!({"id": house.world.platform.id(), "version": version, "app_settings": app_settings});
+        let mut fact = athlete.envelope("user.app_settings.persisted", data);
+        fact.source_service = "athlete".to_owned();
+        house.world.takes_in(fact).await;
+        house.settle().await;
+        assert_eq!(house.as_person(&ann, Method::GET, "/api/v1/me", None).await.body["locale"], locale);
+        house.post("/api/v1/auth/password/forgot", &json!({"email": ann.email})).await;
+        house.settle().await;
+        assert_eq!(house.messages_to(&ann.email).last().unwrap().data["locale"], locale);
+    }
+}

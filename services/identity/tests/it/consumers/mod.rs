@@ -1,0 +1,1 @@
+mod app_settings_persisted;
