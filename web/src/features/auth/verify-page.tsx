@@ -5,6 +5,7 @@ import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { SwitchField } from '@/shared/design/switch-field';
 import { ApiProblem } from '@/sync/problem';
+import { useSession } from '@/sync/session';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { useLinkToken } from './use-link-token';
@@ -17,7 +18,18 @@ export function VerifyPage() {
   const token = useLinkToken();
   const [stay, setStay] = useState(true);
   const verify = useVerify();
+  const { status, user } = useSession();
   const spent = !token || (verify.error instanceof ApiProblem && verify.error.code === 'token_invalid');
+  // Nobody gets in with an address that is not confirmed.
+  if (spent && status === 'signed-in' && user) {
+    return (
+      <AuthPage title={t('auth.verify.inTitle')} text={t('auth.verify.inText', { email: user.email })}>
+        <Link to="/" className={buttonClass()} replace>
+          {t('auth.verify.goOn')}
+        </Link>
+      </AuthPage>
+    );
+  }
   if (spent) {
     return (
       <AuthPage title={t('auth.verify.failedTitle')} text={t('auth.verify.failedText')}>

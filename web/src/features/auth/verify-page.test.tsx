@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { fakeServer, json, problem } from '@/shared/testing/fake-server';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { tokensOf } from '@/sync/testing/tab';
+import { VerifyPage } from './verify-page';
+
+const VERIFY = '/api/v1/auth/verify';
+let page: Shown;
+afterEach(() => {
+  page.leave();
+  vi.unstubAllGlobals();
+});
+
+test('a used link sends who is not signed in to the door', async () => {
+  fakeServer({ [VERIFY]: () => problem(400, 'token_invalid') });
+  page = await showPage(VerifyPage, '/verify#token=used');
+  await page.press('Confirm and sign in');
+  await page.sees('This link does not work any more');
+  expect(page.links()).toEqual(['/sign-in', '/sign-up']);
+});
+
+test.each([
+  ['en', 'Confirm and sign in', 'You are signed in already', 'u1@example.com is confirmed.'],
+  ['de', 'Bestätigen und anmelden', 'Du bist schon angemeldet', 'u1@example.com ist bestätigt.'],
+] as const)(
+  'who is signed in is told that the address is confirmed, with the way on (%s)',
+  async (language, ...words) => {
+    const [press, title, text] = words;
+    const answers = [json(200, tokensOf('u1')), problem(400, 'token_invalid')];
+    fakeServer({ [VERIFY]: () => answers.shift() as Response });
+    page = await showPage(VerifyPage, '/verify#token=fresh', language);
+    await page.press(press);
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    page.leave();
+    page = await showPage(VerifyPage, '/verify#token=fresh', language);
+    await page.press(press);
+    await page.sees(title);
+    expect(page.text()).toContain(text);
+    expect(page.links()).toEqual(['/']);
+  },
+);
