@@ -9,8 +9,8 @@ import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
+import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
 import { Page } from '@/shared/design/page';
-import { ConfirmSheet } from '@/shared/design/sheet';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { reasonOf } from '@/shared/i18n/reason-of';
 import { formatClock } from '@/shared/lib/duration';
@@ -58,13 +58,11 @@ export function PastWorkoutPage() {
     [t('history.volume'), format.number(volume, 0), format.unit],
   ];
   if (done.rpe_summary) numbers.push([t('history.effort'), format.number(done.rpe_summary), '']);
-  const remove = () =>
-    deleteWorkout(workoutId)
-      .then(() => {
-        announce(t('history.deleted'));
-        return navigate({ to: '/history' });
-      })
-      .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+  const remove = async () => {
+    await deleteWorkout(workoutId);
+    announce(t('history.deleted'));
+    await navigate({ to: '/history' });
+  };
   return (
     <Page title={titleOf(workout)} lead={format.day(dayOf(workout))}>
       <StaleBanner freshness={freshness} />
@@ -111,19 +109,14 @@ export function PastWorkoutPage() {
           </div>
         </>
       )}
-      <ConfirmSheet
+      <ConfirmDeletion
         title={t('history.deleteTitle')}
         isOpen={deleting}
         onClose={() => setDeleting(false)}
-        closeLabel={t('common.close')}
-        actions={
-          <Button kind="danger" onPress={remove}>
-            {t('common.delete')}
-          </Button>
-        }
+        onDelete={remove}
       >
         {t('history.deleteText')}
-      </ConfirmSheet>
+      </ConfirmDeletion>
     </Page>
   );
 }

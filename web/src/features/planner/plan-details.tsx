@@ -5,9 +5,10 @@ import type { Plan } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
+import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
 import { DateField } from '@/shared/design/date-field';
 import { SelectField } from '@/shared/design/select-field';
-import { ConfirmSheet, Sheet } from '@/shared/design/sheet';
+import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { addDays } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
@@ -40,7 +41,6 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const firstDay = second > planner.today ? second : planner.today;
   const lastDay = addDays(plan.start_date, MAX_PLAN_WEEKS * 7);
   const finding = findingOf({ start: plan.start_date, compDate: shown.comp_date }, planner.today);
-  const failed = () => announce(t('common.storage.failed'), { tone: 'error' });
   const close = () => {
     setChanges(null);
     onClose();
@@ -53,16 +53,14 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
         announce(t('plan.edit.saved'));
         close();
       })
-      .catch(failed);
-  const remove = () =>
-    deletePlan(plan.plan_id)
-      .then(() => {
-        setAsking(false);
-        close();
-        announce(t('plan.details.deleted'));
-        return navigate({ to: '/plan' });
-      })
-      .catch(failed);
+      .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+  const remove = async () => {
+    await deletePlan(plan.plan_id);
+    setAsking(false);
+    close();
+    announce(t('plan.details.deleted'));
+    await navigate({ to: '/plan' });
+  };
   return (
     <>
       <Sheet title={t('plan.details.title')} isOpen={isOpen && !asking} onClose={close} closeLabel={t('common.close')}>
@@ -116,24 +114,15 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
           </div>
         </div>
       </Sheet>
-      <ConfirmSheet
+      <ConfirmDeletion
         title={t('plan.details.deleteTitle')}
+        action={t('plan.details.delete')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        closeLabel={t('common.close')}
-        actions={
-          <>
-            <Button kind="danger" onPress={remove}>
-              {t('plan.details.delete')}
-            </Button>
-            <Button kind="quiet" onPress={() => setAsking(false)}>
-              {t('common.cancel')}
-            </Button>
-          </>
-        }
+        onDelete={remove}
       >
         {t('plan.details.deleteText')}
-      </ConfirmSheet>
+      </ConfirmDeletion>
     </>
   );
 }

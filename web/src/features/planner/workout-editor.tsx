@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
+import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
 import { DateField } from '@/shared/design/date-field';
 import { Icon } from '@/shared/design/icon';
-import { ConfirmSheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
@@ -54,22 +54,18 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
       ),
     });
   const commit = async (next: Plan, said: string, kept: boolean) => {
-    try {
-      await editPlan(next, { on: plan, draft: { kind: PLANNED_WORKOUT, id: workout.workout_id } });
-      announce(said);
-      onDone(kept);
-    } catch {
-      announce(t('common.storage.failed'), { tone: 'error' });
-    }
+    await editPlan(next, { on: plan, draft: { kind: PLANNED_WORKOUT, id: workout.workout_id } });
+    announce(said);
+    onDone(kept);
   };
   const save = () => {
     setTried(true);
     if (nameless || late) return;
-    void commit(
+    commit(
       withWorkout(plan, { ...moved(isNew ? draft : { ...draft, date: workout.date }, draft.date) }),
       t('plan.edit.saved'),
       true,
-    );
+    ).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   };
   return (
     <form
@@ -157,22 +153,14 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
           </Button>
         )}
       </div>
-      <ConfirmSheet
+      <ConfirmDeletion
         title={t('plan.edit.deleteTitle')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        closeLabel={t('common.close')}
-        actions={
-          <Button
-            kind="danger"
-            onPress={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
-          >
-            {t('common.delete')}
-          </Button>
-        }
+        onDelete={() => commit(withoutWorkout(plan, workout.workout_id), t('plan.edit.deleted'), false)}
       >
         {t('plan.edit.deleteText')}
-      </ConfirmSheet>
+      </ConfirmDeletion>
     </form>
   );
 }
