@@ -26,8 +26,7 @@ test.each([
   ['de', 'Bestätigen und anmelden', 'Du bist schon angemeldet', 'u1@example.com ist bestätigt.'],
 ] as const)(
   'who is signed in is told that the address is confirmed, with the way on (%s)',
-  async (language, ...words) => {
-    const [press, title, text] = words;
+  async (language, press, title, text) => {
     const answers = [json(200, tokensOf('u1')), problem(400, 'token_invalid')];
     fakeServer({ [VERIFY]: () => answers.shift() as Response });
     page = await showPage(VerifyPage, '/verify#token=fresh', language);

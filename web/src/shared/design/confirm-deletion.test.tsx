@@ -8,19 +8,20 @@ import { ConfirmDeletion } from './confirm-deletion';
 let page: Shown | undefined;
 afterEach(() => page?.leave());
 
+function Page({ onDelete }: { onDelete: () => Promise<void> }) {
+  const [open, setOpen] = useState(true);
+  return (
+    <>
+      <ConfirmDeletion title="Delete it?" isOpen={open} onClose={() => setOpen(false)} onDelete={onDelete}>
+        The rest stays.
+      </ConfirmDeletion>
+      <Announcer />
+    </>
+  );
+}
+
 async function ask(onDelete: () => Promise<void>) {
-  function Page() {
-    const [open, setOpen] = useState(true);
-    return (
-      <>
-        <ConfirmDeletion title="Delete it?" isOpen={open} onClose={() => setOpen(false)} onDelete={onDelete}>
-          The rest stays.
-        </ConfirmDeletion>
-        <Announcer />
-      </>
-    );
-  }
-  page = await showPage(Page, '/');
+  page = await showPage(() => <Page onDelete={onDelete} />, '/');
   return page;
 }
 
