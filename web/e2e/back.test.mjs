@@ -110,7 +110,7 @@ test('Back in onboarding goes to the step before, with what was typed', async ()
   const page = await (await newDevice(browser)).newPage();
   await signIn(page, taper, person);
   await page.getByRole('link', { name: /Say who you are/ }).click();
-  await page.getByLabel('Body weight').fill('82.5');
+  await page.getByRole('textbox', { name: 'Body weight' }).fill('82.5');
   await page.getByText('3', { exact: true }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await at(page, '/onboarding?step=2');
@@ -119,7 +119,7 @@ test('Back in onboarding goes to the step before, with what was typed', async ()
   // From within the field: nothing was left first.
   await page.goBack();
   await at(page, '/onboarding');
-  assert.equal(await page.getByLabel('Body weight').inputValue(), '82.5');
+  assert.equal(await page.getByRole('textbox', { name: 'Body weight' }).inputValue(), '82.5');
   await page.goForward();
   await at(page, '/onboarding?step=2');
   assert.equal(await goal.inputValue(), '220');
