@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { dock } from '@/shared/design/dock';
 import { Icon } from '@/shared/design/icon';
 import { TABS } from './nav-entries';
 
@@ -7,6 +8,7 @@ export function TabBar() {
   const { t } = useTranslation();
   return (
     <nav
+      ref={dock}
       aria-label={t('common.nav.label')}
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-4 border-line border-t bg-ink px-1.5 pb-[env(safe-area-inset-bottom)] lg:hidden"
     >

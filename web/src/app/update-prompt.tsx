@@ -12,7 +12,7 @@ export function UpdatePrompt() {
   useEffect(() => watchForUpdate(setWaiting), []);
   if (!waiting) return null;
   return (
-    <div className="fixed inset-x-0 bottom-24 z-50 mx-auto max-w-110 px-5 lg:right-6 lg:bottom-6 lg:left-auto">
+    <div className="fixed inset-x-0 bottom-[calc(var(--dock)+8px)] z-50 mx-auto max-w-110 px-5 lg:right-6 lg:bottom-[calc(var(--dock)+12px)] lg:left-auto">
       <Banner
         tone="info"
         icon="refresh"

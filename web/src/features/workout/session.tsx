@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
 import { Card } from '@/shared/design/card';
+import { dock } from '@/shared/design/dock';
 import { Page } from '@/shared/design/page';
 import { formatClock } from '@/shared/lib/duration';
 import { EnduranceLine } from '@/shared/training/endurance-line';
@@ -100,7 +101,10 @@ export function Session({ session, draft, onLeave }: Props) {
           onFinish={ends ? undefined : () => setFinishing(true)}
         />
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-[13rem]">
+      <div
+        ref={dock}
+        className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-[13rem]"
+      >
         <div className="page-margin mx-auto flex max-w-160 flex-col gap-3 py-3">
           {draft.rest ? (
             <RestBar rest={draft.rest} onChange={(rest) => session.setDraft((old) => ({ ...old, rest }))} />

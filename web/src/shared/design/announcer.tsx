@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { Icon } from './icon';
 
 interface Notice {
@@ -28,6 +28,16 @@ export function announce(text: string, options: { tone?: Notice['tone']; undo?: 
   setTimeout(() => notice?.id === id && set(null), options.undo ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
 }
 
+const GAP_PX = 8;
+
+/** How far up from its place at the bottom a notice goes, so as not to lie over the page's one action. */
+function clearance(place: HTMLElement): number {
+  const { top, bottom } = place.getBoundingClientRect();
+  const tops = [...document.querySelectorAll('.primary')].map((button) => button.getBoundingClientRect());
+  const under = tops.filter((button) => button.top < bottom && button.bottom > top);
+  return Math.min(top, Math.max(0, ...under.map((button) => bottom - button.top + GAP_PX)));
+}
+
 export function Announcer() {
   const current = useSyncExternalStore(
     (listener) => {
@@ -36,11 +46,20 @@ export function Announcer() {
     },
     () => notice,
   );
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    place.current.style.translate = '';
+    if (current) place.current.style.translate = `0 ${-clearance(place.current)}px`;
+  }, [current]);
   return (
     <div
+      ref={place}
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(5.25rem+env(safe-area-inset-bottom))] z-60 flex justify-center px-5 lg:bottom-6"
+      // Also of use while a sheet holds everything else still; that one has the bottom of the screen.
+      data-react-aria-top-layer="true"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--dock)+8px)] z-60 flex justify-center px-5 in-[:has([role$=dialog])]:top-3 in-[:has([role$=dialog])]:bottom-auto lg:bottom-[calc(var(--dock)+24px)]"
     >
       {current ? (
         <div

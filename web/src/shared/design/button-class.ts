@@ -3,7 +3,8 @@ export type ButtonSize = 'big' | 'small';
 
 const KINDS: Record<ButtonKind, string> = {
   action:
-    'bg-act text-on-act font-[650] not-disabled:hover:opacity-90 disabled:bg-s2 disabled:text-mute disabled:opacity-100',
+    // `primary`: notices keep off it.
+    'primary bg-act text-on-act font-[650] not-disabled:hover:opacity-90 disabled:bg-s2 disabled:text-mute disabled:opacity-100',
   ghost: 'border border-edge text-text font-medium hover:bg-s2',
   quiet: 'text-text font-medium hover:bg-s2',
   warn: 'text-red font-medium hover:bg-s2',
