@@ -9,6 +9,7 @@ mod club;
 mod command;
 mod doctor;
 mod flows;
+mod log_lines;
 mod operator;
 mod pg;
 mod restore;

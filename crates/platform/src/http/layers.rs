@@ -3,10 +3,15 @@
 use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderValue, Method, StatusCode, header};
+use http_body_util::BodyExt;
+use sha2::{Digest, Sha256};
 use tracing::Instrument;
 
 use super::ClientAddress;
@@ -15,6 +20,9 @@ use crate::{Platform, Problem, telemetry};
 /// Longest that an endpoint works on one answer. Streams begin within it and go on.
 const HANDLER_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_REQUEST_ID_CHARS: usize = 64;
+/// Larger answers are sent as they come.
+const MAX_TAGGED_BYTES: u64 = 4 * 1024 * 1024;
+const TAG_BYTES: usize = 16;
 const REQUEST_ID: &str = "x-request-id";
 const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -73,7 +81,9 @@ async fn conditional(request: Request, next: Next) -> Response {
         Method::GET | Method::HEAD => request.headers().get(header::IF_NONE_MATCH).cloned(),
         _ => None,
     };
+    let is_get = *request.method() == Method::GET;
     let response = next.run(request).await;
+    let response = if is_get { tagged(response).await } else { response };
     let matches = wanted.is_some_and(|wanted| {
         let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
         tag.zip(wanted.to_str().ok()).is_some_and(|(tag, wanted)| {
@@ -90,6 +100,24 @@ async fn conditional(request: Request, next: Next) -> Response {
         return not_modified;
     }
     response
+}
+
+/// What has no version of its own, such as a list, has the digest of its content for an `ETag`.
+async fn tagged(response: Response) -> Response {
+    let is_json = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+    let is_small = response.body().size_hint().exact().is_some_and(|size| size <= MAX_TAGGED_BYTES);
+    if response.status() != StatusCode::OK || !is_json || !is_small || response.headers().contains_key(header::ETAG) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(content) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
+        return Problem::internal().into_response();
+    };
+    let digest = Sha256::digest(&content);
+    if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..TAG_BYTES]))) {
+        parts.headers.insert(header::ETAG, tag);
+    }
+    Response::from_parts(parts, content.into())
 }
 
 async fn headers(request: Request, next: Next) -> Response {

@@ -7,10 +7,13 @@ mod traces;
 
 use std::io::IsTerminal;
 
+use json_subscriber::JsonLayer;
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use opentelemetry::trace::TracerProvider;
 use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::time::SystemTime;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
 
@@ -29,8 +32,10 @@ pub fn is_filter(filter: &str) -> bool {
 /// Later calls do nothing.
 pub fn init_logs(filter: &str, traces: Option<&Traces>) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    let lines = if std::io::stderr().is_terminal() { lines.boxed() } else { lines.json().flatten_event(true).boxed() };
+    let lines = match std::io::stderr().is_terminal() {
+        true => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).boxed(),
+        false => json_lines().boxed(),
+    };
     let tracer = traces.map(|traces| traces.provider.tracer(TRACER));
     // The bus has a span for each event; only who traces pays for it.
     let which = Targets::new().with_default(LevelFilter::INFO).with_target("taper_bus", LevelFilter::DEBUG);
@@ -42,6 +47,20 @@ pub fn init_logs(filter: &str, traces: Option<&Traces>) {
     });
     // A second call means that logs are already on.
     let _ = tracing_subscriber::registry().with(spans).with(statements).with(lines.with_filter(filter)).try_init();
+}
+
+/// One object a line: `ts`, `level`, `target`, `msg`, the event's own fields, and `span` with those of the spans around.
+fn json_lines<S>() -> JsonLayer<S, fn() -> std::io::Stderr>
+where
+    S: tracing::Subscriber + for<'a> LookupSpan<'a>,
+{
+    let mut lines = JsonLayer::stderr();
+    lines.with_timer("ts", SystemTime);
+    lines.with_level("level");
+    lines.with_target("target");
+    lines.with_flattened_event_with_renames(|name, ()| if name == "message" { "msg" } else { name }, ());
+    lines.with_flattened_span_fields("span");
+    lines
 }
 
 /// Installs the recorder that `/metrics` renders.

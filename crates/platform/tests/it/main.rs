@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod conditional;
 mod rates;
 mod slow_clients;
 mod tls;
 mod tokens;
+mod world;

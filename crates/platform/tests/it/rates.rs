@@ -11,15 +11,13 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use taper_events::UserId;
 use taper_platform::http::{Door, dress};
-use taper_platform::{
-    Athlete, Databases, HttpLimits, KeyRing, Platform, PlatformParts, PoolBudget, Problem, Random, RateLimit, Rates,
-    SharedState, Tasks, Verifier,
-};
+use taper_platform::{Athlete, HttpLimits, Platform, Problem, RateLimit};
 use taper_testkit::{FakeClock, TestTokens};
 use tower::ServiceExt;
 use uuid::Uuid;
 
-const ISSUER: &str = "http://taper.test";
+use crate::world::{ISSUER, platform};
+
 const TWICE_A_MINUTE: RateLimit = RateLimit::new(2, Duration::from_secs(60));
 const ONCE_AN_HOUR: RateLimit = RateLimit::new(1, Duration::from_secs(3600));
 
@@ -32,24 +30,9 @@ struct House {
 
 impl House {
     fn with(limits: HttpLimits) -> Self {
-        let clock = FakeClock::at("2027-01-04T09:00:00Z");
-        let (tokens, random) = (TestTokens::new(ISSUER), Random::seeded(1));
-        let verifier = Verifier::new(ISSUER, clock.clock());
-        verifier.set_keys(&tokens.keys());
-        // Nothing here asks a database; no connection is made before one is needed.
-        let pools = taper_platform::connect("postgres://localhost/none", PoolBudget::default(), "test").unwrap();
-        let platform = Platform::new(PlatformParts {
-            clock: clock.clock(),
-            keys: KeyRing::generate(&random),
-            random,
-            databases: Databases::one(pools),
-            verifier,
-            signals: taper_platform::Signals::new(taper_platform::SharedState::in_process()),
-            rates: Rates::new(SharedState::in_process(), clock.clock(), limits),
-            tasks: Tasks::default(),
-            public_url: ISSUER.to_owned(),
-            trusted_proxies: 1,
-        });
+        let (clock, platform) = platform(limits);
+        let tokens = TestTokens::new(ISSUER);
+        platform.verifier.set_keys(&tokens.keys());
         let routes = Router::new()
             .route("/open", get(async || "open"))
             .route("/own", get(async |_: Athlete| "own"))

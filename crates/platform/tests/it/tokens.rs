@@ -7,7 +7,7 @@ use taper_platform::{Verifier, VerifyError};
 use taper_testkit::{FakeClock, TestTokens};
 use uuid::Uuid;
 
-const ISSUER: &str = "http://taper.test";
+use crate::world::ISSUER;
 
 fn believed() -> (FakeClock, Verifier, TestTokens, String) {
     let clock = FakeClock::at("2027-01-04T09:00:00Z");

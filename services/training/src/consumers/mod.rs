@@ -28,8 +28,16 @@ fn change_of<T>(tx: &Tx, event: &Event<T>) -> Change {
     }
 }
 
-/// Refuses the id of a workout that somebody else plans.
-async fn unless_planned_by_another(tx: &mut Tx, id: WorkoutId, change: &Change) -> Result<Result<(), Refusal>, Fault> {
+/// Refuses the id of a workout that somebody else plans. One that is there already has its owner.
+async fn unless_planned_by_another(
+    tx: &mut Tx,
+    id: WorkoutId,
+    found: Option<&WorkoutRecord>,
+    change: &Change,
+) -> Result<Result<(), Refusal>, Fault> {
+    if found.is_some() {
+        return Ok(Ok(()));
+    }
     let anothers = store::planned_workouts::is_anothers(tx, change.subject, id).await?;
     Ok(if anothers { Err(Refusal::IdTaken { pointer: WORKOUT_ID }) } else { Ok(()) })
 }

@@ -11,7 +11,7 @@ pub(crate) async fn workout_completed(tx: &mut Tx, event: &Event<WorkoutComplete
     let WorkoutCompleted { workout_id, done } = &event.data;
     let change = change_of(tx, event);
     let found = store::workouts::find(tx, *workout_id).await?;
-    let free = unless_planned_by_another(tx, *workout_id, &change).await?;
+    let free = unless_planned_by_another(tx, *workout_id, found.as_ref(), &change).await?;
     let standing = free.and_then(|()| existing_or_new(found.as_ref(), &change, WORKOUT_ID));
     match standing.and_then(|standing| completed(standing, *workout_id, done, &change)) {
         Ok(next) => keep_workout(tx, &next).await,

@@ -11,7 +11,7 @@ pub(crate) async fn workout_started(tx: &mut Tx, event: &Event<WorkoutStarted>) 
     let id = event.data.workout_id;
     let change = change_of(tx, event);
     let found = store::workouts::find(tx, id).await?;
-    let free = unless_planned_by_another(tx, id, &change).await?;
+    let free = unless_planned_by_another(tx, id, found.as_ref(), &change).await?;
     let standing = free.and_then(|()| existing_or_new(found.as_ref(), &change, WORKOUT_ID));
     match standing.map(|standing| started(standing, &event.data, &change)) {
         Ok(next) => keep_workout(tx, &next).await,
