@@ -49,4 +49,5 @@ setup-test:
 
 # The binary carries what is built here.
 web/dist/index.html: $(WEB_SOURCES) | setup-run
-	cd web && npm run --silent build
+	@echo "Building the web app"
+	@cd web && npm run --silent build -- --logLevel error
