@@ -5,6 +5,7 @@
 mod cancellations;
 mod kills;
 mod load;
+mod races;
 mod repeats;
 mod replicas;
 mod report;
@@ -23,7 +24,8 @@ use report::Report;
 #[derive(Parser)]
 struct Arguments {
     /// R1: the platform killed; R2: its servers killed and cut off; R3: all of it several times, shuffled, among what
-    /// must not come in; R4: replicas killed in turn; cancellations: clients that hang up.
+    /// must not come in; R4: replicas killed in turn; cancellations: clients that hang up; races: many at the
+    /// same moment for one token or key.
     #[arg(default_value = "all")]
     scenario: String,
     /// `embedded` or `distributed`; without it, both where the scenario knows both.
@@ -72,13 +74,20 @@ async fn main() -> Result<()> {
         None => vec![Profile::Embedded, Profile::Distributed],
     };
     let scenarios: Vec<&str> = match arguments.scenario.as_str() {
-        "all" => vec!["R1", "R2", "R3", "R4", "cancellations"],
+        "all" => vec!["R1", "R2", "R3", "R4", "cancellations", "races"],
         one => vec![one],
     };
     let mut is_clean = true;
     for scenario in scenarios {
         for profile in &profiles {
             println!("{scenario} {profile:?}, seed {seed}");
+            if scenario == "races" {
+                let races = races::run(*profile, size).await?;
+                races.print();
+                races.write(&arguments.out)?;
+                is_clean &= races.is_clean();
+                continue;
+            }
             let reports: Vec<Report> = match scenario {
                 "R1" => vec![kills::run(*profile, size).await?],
                 "R2" => servers_die::run(*profile, size).await?,
@@ -86,7 +95,7 @@ async fn main() -> Result<()> {
                 "cancellations" => vec![cancellations::run(*profile, size).await?],
                 "R4" if *profile == Profile::Distributed => replicas::run(size).await?,
                 "R4" => continue,
-                other => bail!("{other}: there are R1, R2, R3, R4, cancellations"),
+                other => bail!("{other}: there are R1, R2, R3, R4, cancellations, races"),
             };
             for report in reports {
                 report.print();

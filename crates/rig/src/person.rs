@@ -45,6 +45,7 @@ pub struct Sent {
 /// Somebody with an account, who sends what they wrote, in order, again and again until it is taken.
 pub struct Person {
     pub id: Uuid,
+    pub email: String,
     client: reqwest::Client,
     pub token: String,
     /// All that nobody else may ever see: password, tokens.
@@ -83,7 +84,11 @@ impl Person {
         let secrets = vec![PASSWORD.to_owned(), mailed, token.clone(), refresh, store_key];
         let beginning = beginning(&client, url, &token).await?;
         let chance = StdRng::seed_from_u64(seed);
-        Ok(Self { id, client, token, secrets, random, chance, beginning, plan: None, open_workout: None })
+        Ok(Self { id, email, client, token, secrets, random, chance, beginning, plan: None, open_workout: None })
+    }
+
+    pub fn password(&self) -> &'static str {
+        PASSWORD
     }
 
     pub fn client(&self) -> &reqwest::Client {
