@@ -1,5 +1,5 @@
 import type { AppSettings } from '@/shared/api/contract';
-import { defaultPreferences } from '@/shared/lib/preferences';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
 
 /** The look of the last start on this device, so that the first paint is right before anything is read. No secret in it. */
 const KEY = 'taper.look';

@@ -1,23 +1,20 @@
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { AppSettings } from '@/shared/api/contract';
 import { startLanguage } from '@/shared/i18n/language';
 import { App } from './app';
-import { applyTheme, rememberedPreferences } from './device-preferences';
 import { InsecurePage } from './insecure-page';
 import { registerKinds } from './overlays';
-import '@/shared/design/app.css';
 
-async function start(): Promise<void> {
+export async function start(preferences: AppSettings): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
-  const preferences = rememberedPreferences();
-  applyTheme(preferences.theme);
   await startLanguage(preferences.locale);
   if (!window.isSecureContext) {
     createRoot(root).render(<InsecurePage />);
     return;
   }
   registerKinds();
-  createRoot(root).render(<App remembered={preferences} />);
+  // As a transition it is drawn in slices: a slow phone answers a finger in between.
+  startTransition(() => createRoot(root).render(<App remembered={preferences} />));
 }
-
-void start();

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { defaultPreferences, PreferencesContext } from '@/shared/lib/preferences';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
+import { PreferencesContext } from '@/shared/lib/preferences';
 import { showPage } from '@/shared/testing/show-page';
 import { queuedRows } from '@/sync/database';
 import { openRow } from '@/sync/lane';

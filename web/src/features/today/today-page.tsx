@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
@@ -25,7 +26,9 @@ export function TodayPage() {
   const today = useToday(format.unit);
   const titleOf = useTitles();
   const freshness = useFreshness('plan', today.plans);
-  if (!today.loaded) {
+  // Once everything is read the page is drawn in slices, not in one go under a finger.
+  const isLoaded = useDeferredValue(today.loaded);
+  if (!isLoaded) {
     return (
       <Page title={t('today.title')} hideTitle>
         <Skeleton label={t('common.loading')} first="h-64" rows={3} />

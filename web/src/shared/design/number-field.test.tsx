@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { defaultPreferences, PreferencesContext } from '@/shared/lib/preferences';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
+import { PreferencesContext } from '@/shared/lib/preferences';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import { NumberField } from './number-field';
 

@@ -68,3 +68,9 @@ test('every text is said somewhere', () => {
     .filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)));
   expect(unsaid).toEqual([]);
 });
+
+test('the page says the same at once as the app a moment later', () => {
+  const page = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
+  for (const [language, texts] of Object.entries({ en: english, de: german }))
+    expect(page).toMatch(new RegExp(`<p lang="${language}"[^>]*>${texts.get('common.tagline')}</p>`));
+});
