@@ -1,0 +1,119 @@
+// web.md, Quality: performance, accessibility and best practices of at least 95, as Lighthouse sees a phone on a slow
+// network: at the door with nothing of the app on it yet, and signed in on Today with the app on the device.
+import assert from 'node:assert/strict';
+import { availableParallelism, loadavg, setPriority } from 'node:os';
+import { after, before, test } from 'node:test';
+import lighthouse from 'lighthouse';
+import { throttling } from 'lighthouse/core/config/constants.js';
+import { pageFunctions } from 'lighthouse/core/lib/page-functions.js';
+import { anAthlete } from './people.mjs';
+import { allRead, installed, signIn } from './steps.mjs';
+import { freePort, launchProfile, startTaper } from './taper.mjs';
+
+const LEAST = 95;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
+/** Its times move with what else the machine does: the middle one of these counts. */
+const RUNS = 3;
+/** How long tasks hold the page up says something about the page only where nobody else holds the processor. */
+const BUSY = loadavg()[0] > availableParallelism();
+const NOT_WHEN_BUSY = 'total-blocking-time';
+
+let taper;
+let browser;
+let port;
+
+before(async () => {
+  // What else the machine does must not make the page look slow; the browser and the server inherit it.
+  try {
+    setPriority(-15);
+  } catch {
+    // Only root may.
+  }
+  port = await freePort();
+  [taper, browser] = await Promise.all([startTaper(), launchProfile(port, { locale: 'en-GB', timezoneId: 'UTC' })]);
+});
+
+after(async () => {
+  await browser?.close();
+  await taper?.end();
+});
+
+/**
+ * Lighthouse slows the processor down four times, which makes a phone of the middle of a fast desktop. A machine that is
+ * slower, or busy, is slowed down less, by the index that Lighthouse measures (its docs/throttling.md and calculator).
+ */
+function slowdown(index) {
+  if (index >= 1300) return Math.min(4, 3 + (index - 1300) / 233);
+  return index >= 800 ? 2 + (index - 800) / 500 : Math.max(1, 1 + (index - 150) / 650);
+}
+
+/** What the browser kept of the app is gone, if asked for; how fast the machine is just now. */
+async function prepare({ isNew }) {
+  const page = await browser.newPage();
+  if (isNew) {
+    const devtools = await browser.newCDPSession(page);
+    const storageTypes = 'service_workers,cache_storage';
+    await devtools.send('Storage.clearDataForOrigin', { origin: taper.door, storageTypes });
+    await devtools.send('Network.clearBrowserCache');
+  }
+  const index = await page.evaluate(pageFunctions.computeBenchmarkIndex);
+  await page.close();
+  return slowdown(index);
+}
+
+async function look(path, options) {
+  const cpuSlowdownMultiplier = await prepare(options);
+  const { lhr } = await lighthouse(`${taper.door}${path}`, {
+    port,
+    onlyCategories: CATEGORIES,
+    formFactor: 'mobile',
+    throttlingMethod: 'simulate',
+    throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier },
+    // The stream of a signed-in page never ends.
+    maxWaitForLoad: 15_000,
+    disableStorageReset: true,
+    logLevel: 'error',
+  });
+  assert.equal(lhr.runtimeError, undefined, lhr.runtimeError?.message);
+  assert.equal(new URL(lhr.finalDisplayedUrl).pathname, path);
+  return lhr;
+}
+
+/** The category's score from 0 to 100; on a busy machine without what can only be told on a quiet one. */
+function score(lhr, category) {
+  const counted = lhr.categories[category].auditRefs.filter(
+    ({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && !(BUSY && id === NOT_WHEN_BUSY),
+  );
+  const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
+  return Math.round((counted.reduce((sum, { id, weight }) => sum + weight * lhr.audits[id].score, 0) / weights) * 100);
+}
+
+/** What counts against a category: each audit with what it says. */
+const reasons = (lhr, category) =>
+  lhr.categories[category].auditRefs
+    .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 1)
+    .map(({ id }) => `${id} ${lhr.audits[id].score}: ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`);
+
+async function holds(path, options) {
+  const runs = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await look(path, options));
+  const wrong = CATEGORIES.flatMap((category) => {
+    const middle = runs.toSorted((a, b) => score(a, category) - score(b, category))[Math.floor(RUNS / 2)];
+    const told = `${category} of ${path}${BUSY ? ' (busy)' : ''}: ${runs.map((run) => score(run, category)).join(', ')}`;
+    console.log(told);
+    return score(middle, category) < LEAST ? [told, ...reasons(middle, category)] : [];
+  });
+  assert.deepEqual(wrong, []);
+}
+
+test('the door, for somebody new', () => holds('/sign-in', { isNew: true }));
+
+test('Today, for who is signed in and has the app on the device', async () => {
+  const person = await anAthlete(taper, 'light@example.com');
+  const page = await browser.newPage();
+  await signIn(page, taper, person);
+  await installed(page);
+  await allRead(page, person);
+  await page.close();
+  await holds('/', { isNew: false });
+});
