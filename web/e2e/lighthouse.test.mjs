@@ -23,12 +23,8 @@ let browser;
 let port;
 
 before(async () => {
-  // What else the machine does must not make the page look slow; the browser and the server inherit it.
-  try {
-    setPriority(-15);
-  } catch {
-    // Only root may.
-  }
+  // What begins beside it must not make the page look slow; the browser and the server inherit it. Only root may.
+  if (!BUSY && process.getuid?.() === 0) setPriority(-15);
   port = await freePort();
   [taper, browser] = await Promise.all([startTaper(), launchProfile(port, { locale: 'en-GB', timezoneId: 'UTC' })]);
 });
