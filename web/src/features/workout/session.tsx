@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
 import { Card } from '@/shared/design/card';
 import { dock } from '@/shared/design/dock';
 import { Page } from '@/shared/design/page';
+import { focusInvalid } from '@/shared/form/focus-invalid';
 import { formatClock } from '@/shared/lib/duration';
 import { EnduranceLine } from '@/shared/training/endurance-line';
 import { useBusy } from '@/sync/busy';
@@ -31,6 +32,7 @@ export function Session({ session, draft, onLeave }: Props) {
   const { t } = useTranslation();
   const nowMs = useNow();
   const [finishing, setFinishing] = useState(false);
+  const inView = useRef<HTMLDivElement>(null);
   useBusy(true);
   useWakeLock(true);
   const tickSet = useTick(session, draft);
@@ -39,13 +41,16 @@ export function Session({ session, draft, onLeave }: Props) {
   const endurance = session.planned?.workout.endurance;
   const following = exercises.findIndex((one, at) => at !== draft.at && currentSet(one) >= 0);
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
-  const goTo = (at: number) => session.setDraft((old) => ({ ...old, at }));
+  /** A number that cannot be is put right first: another one would count than is seen. */
+  const isWrong = () => inView.current !== null && focusInvalid(inView.current);
+  const goTo = (at: number) => isWrong() || session.setDraft((old) => ({ ...old, at }));
+  const finish = () => isWrong() || setFinishing(true);
   const allDone = (exercises.length > 0 || endurance !== undefined) && exercises.every((one) => currentSet(one) < 0);
   const hasNext = finishedHere && following >= 0;
   const ends = !hasNext && (!draft.rest || allDone);
   return (
     <Page title={draft.title} hideTitle>
-      <div className="pb-44">
+      <div ref={inView} className="pb-44">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
           <div className="max-w-full flex-1 basis-[9rem]">
@@ -94,12 +99,7 @@ export function Session({ session, draft, onLeave }: Props) {
         ) : endurance ? null : (
           <FirstExercise known={session.known} onChoose={(name) => session.setDraft((old) => addExercise(old, name))} />
         )}
-        <SessionTools
-          session={session}
-          draft={draft}
-          exercise={exercise}
-          onFinish={ends ? undefined : () => setFinishing(true)}
-        />
+        <SessionTools session={session} draft={draft} exercise={exercise} onFinish={ends ? undefined : finish} />
       </div>
       <div
         ref={dock}
@@ -115,7 +115,7 @@ export function Session({ session, draft, onLeave }: Props) {
             </Button>
           ) : null}
           {ends ? (
-            <Button kind={allDone ? 'action' : 'ghost'} onPress={() => setFinishing(true)}>
+            <Button kind={allDone ? 'action' : 'ghost'} onPress={finish}>
               {t('workout.finish')}
             </Button>
           ) : null}

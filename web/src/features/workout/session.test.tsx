@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { act, useState } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { Announcer } from '@/shared/design/announcer';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { Session } from './session';
+import type { SessionDraft } from './session-draft';
+import type { useWorkoutSession } from './use-session';
+
+let page: Shown | undefined;
+afterEach(() => page?.leave());
+
+const STARTED_AT = '2026-11-21T10:00:00.000Z';
+const exercise = (name: string) => ({
+  name,
+  sets: [{ weight: { value: 140, unit: 'kg' as const }, reps: 3 }, {}],
+});
+
+/** A workout under way, as its page draws it. */
+function Workout() {
+  const [draft, setDraft] = useState<SessionDraft>({
+    workout_id: 'w1',
+    title: 'Squat day',
+    started_at: STARTED_AT,
+    exercises: [exercise('Squat'), exercise('Bench press')],
+    at: 0,
+    rest: null,
+    notes: '',
+  });
+  const session = {
+    draft,
+    store: async (next: SessionDraft) => setDraft(next),
+    setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft(change),
+    history: [],
+    known: [],
+    planned: null,
+  } as unknown as ReturnType<typeof useWorkoutSession>;
+  return (
+    <>
+      <Session session={session} draft={draft} onLeave={() => {}} />
+      <Announcer />
+    </>
+  );
+}
+
+const cell = () => document.querySelector('input[aria-label="Weight of set 1"]') as HTMLInputElement;
+const typeAndLeave = (text: string) =>
+  act(async () => {
+    cell().focus();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(cell(), text);
+    cell().dispatchEvent(new Event('input', { bubbles: true }));
+    cell().blur();
+  });
+const pressNamed = (name: string) =>
+  act(async () => (document.querySelector(`[aria-label="${name}"]`) as HTMLElement).click());
+const heading = () => document.querySelector('h2')?.textContent;
+const isAsked = () => document.querySelector('[role=dialog]') !== null;
+
+test('a number that cannot be holds Finish and the next exercise up: the keyboard goes to it, with its range said', async () => {
+  page = await showPage(Workout, '/');
+  await pressNamed('Set 1 done');
+  await typeAndLeave('99999');
+  for (const leave of [() => page?.press('Finish'), () => pressNamed('Next exercise')]) {
+    await leave();
+    expect([isAsked(), heading()]).toEqual([false, 'Squat']);
+    expect(document.activeElement).toBe(cell());
+    expect([cell().value, cell().getAttribute('aria-invalid')]).toEqual(['99999', 'true']);
+    await page.sees('From 0 to 2000.');
+  }
+  await typeAndLeave('142.5');
+  await page.press('Finish');
+  expect(isAsked()).toBe(true);
+});
