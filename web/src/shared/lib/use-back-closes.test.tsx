@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { act, useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Sheet } from '@/shared/design/sheet';
 import { type Shown, showPage } from '@/shared/testing/show-page';
+
+const PATIENCE = { timeout: 4_000, interval: 10 };
 
 let page: Shown | undefined;
 afterEach(() => page?.leave());
@@ -31,42 +33,43 @@ function Page() {
   );
 }
 
-const soon = (then = () => {}) =>
-  act(async () => {
-    then();
-    await new Promise((done) => setTimeout(done, 30));
-  });
-const press = async (name: string) => {
-  await page?.press(name);
-  await soon();
-};
-const back = () => soon(() => window.history.back());
 const isMarked = () => Boolean(window.history.state?.over_page);
 const shown = () => document.querySelector('[role=dialog] h2')?.textContent;
+/** The browser and the router answer in their own time. */
+const becomes = (title: string | undefined, marked: boolean) =>
+  vi.waitFor(async () => {
+    await act(() => new Promise((done) => setTimeout(done)));
+    expect([shown(), isMarked()]).toEqual([title, marked]);
+  }, PATIENCE);
+const back = () => act(async () => window.history.back());
 
 test('Back closes the sheet and leaves the page where it is', async () => {
   page = await showPage(Page, '/a-page');
-  await press('Open');
-  expect([shown(), isMarked()]).toEqual(['A sheet', true]);
+  await page.press('Open');
+  await becomes('A sheet', true);
   await back();
-  expect([shown(), isMarked(), window.location.pathname]).toEqual([undefined, false, '/a-page']);
+  await becomes(undefined, false);
+  expect(window.location.pathname).toBe('/a-page');
 });
 
 test('a sheet closed by its own button leaves nothing to go back to', async () => {
   page = await showPage(Page, '/a-page');
-  await press('Open');
-  await press('Done');
-  expect([shown(), isMarked()]).toEqual([undefined, false]);
+  await page.press('Open');
+  await becomes('A sheet', true);
+  await page.press('Done');
+  await becomes(undefined, false);
 });
 
 test('a question in the place of a sheet goes back to the sheet, and that to the page', async () => {
   page = await showPage(Page, '/a-page');
   const before = window.history.length;
-  await press('Open');
-  await press('Ask');
-  expect([shown(), window.history.length - before]).toEqual(['A question', 1]);
+  await page.press('Open');
+  await becomes('A sheet', true);
+  await page.press('Ask');
+  await becomes('A question', true);
+  expect(window.history.length - before).toBe(1);
   await back();
-  expect([shown(), isMarked()]).toEqual(['A sheet', true]);
+  await becomes('A sheet', true);
   await back();
-  expect([shown(), isMarked()]).toEqual([undefined, false]);
+  await becomes(undefined, false);
 });
