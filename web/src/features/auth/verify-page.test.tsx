@@ -22,11 +22,11 @@ test('a used link sends who is not signed in to the door', async () => {
 });
 
 test.each([
-  ['en', 'Confirm and sign in', 'You are signed in already', 'u1@example.com is confirmed.'],
-  ['de', 'Bestätigen und anmelden', 'Du bist schon angemeldet', 'u1@example.com ist bestätigt.'],
+  ['en', 'Confirm and sign in', 'You are signed in as u1@example.com', 'A new link for another address'],
+  ['de', 'Bestätigen und anmelden', 'Du bist als u1@example.com angemeldet', 'Neuer Link für eine andere Adresse'],
 ] as const)(
-  'who is signed in is told that the address is confirmed, with the way on (%s)',
-  async (language, press, title, text) => {
+  'whose link it was cannot be known: who is signed in is told as whom, with the way on and to a new link (%s)',
+  async (language, press, text, another) => {
     const answers = [json(200, tokensOf('u1')), problem(400, 'token_invalid')];
     fakeServer({ [VERIFY]: () => answers.shift() as Response });
     page = await showPage(VerifyPage, '/verify#token=fresh', language);
@@ -35,8 +35,9 @@ test.each([
     page.leave();
     page = await showPage(VerifyPage, '/verify#token=fresh', language);
     await page.press(press);
-    await page.sees(title);
-    expect(page.text()).toContain(text);
-    expect(page.links()).toEqual(['/']);
+    await page.sees(text);
+    expect(page.text()).toContain(another);
+    expect(page.text()).not.toMatch(/is confirmed|ist bestätigt/);
+    expect(page.links()).toEqual(['/', '/sign-up']);
   },
 );

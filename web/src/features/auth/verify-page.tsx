@@ -20,12 +20,15 @@ export function VerifyPage() {
   const verify = useVerify();
   const { status, user } = useSession();
   const spent = !token || (verify.error instanceof ApiProblem && verify.error.code === 'token_invalid');
-  // Nobody gets in with an address that is not confirmed.
+  // Often, but not always, it is their own link.
   if (spent && status === 'signed-in' && user) {
     return (
-      <AuthPage title={t('auth.verify.inTitle')} text={t('auth.verify.inText', { email: user.email })}>
+      <AuthPage title={t('auth.verify.failedTitle')} text={t('auth.verify.inText', { email: user.email })}>
         <Link to="/" className={buttonClass()} replace>
           {t('auth.verify.goOn')}
+        </Link>
+        <Link to="/sign-up" className={TEXT_LINK}>
+          {t('auth.verify.another')}
         </Link>
       </AuthPage>
     );
