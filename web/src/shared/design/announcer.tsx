@@ -38,6 +38,25 @@ function clearance(place: HTMLElement): number {
   return Math.min(top, Math.max(0, ...under.map((button) => bottom - button.top + GAP_PX)));
 }
 
+/** Until it is called off: who announces something often goes to another page, whose action is elsewhere. */
+function keepOff(place: HTMLElement): () => void {
+  const settle = () => {
+    place.style.translate = '';
+    place.style.translate = `0 ${-clearance(place)}px`;
+  };
+  settle();
+  const changes = new MutationObserver(settle);
+  changes.observe(document.body, { childList: true, subtree: true, attributeFilter: ['class'] });
+  // How high the bars at the bottom are (dock.ts).
+  changes.observe(document.documentElement, { attributeFilter: ['style'] });
+  window.addEventListener('resize', settle);
+  return () => {
+    changes.disconnect();
+    window.removeEventListener('resize', settle);
+    place.style.translate = '';
+  };
+}
+
 export function Announcer() {
   const current = useSyncExternalStore(
     (listener) => {
@@ -48,9 +67,7 @@ export function Announcer() {
   );
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!place.current) return;
-    place.current.style.translate = '';
-    if (current) place.current.style.translate = `0 ${-clearance(place.current)}px`;
+    if (place.current && current) return keepOff(place.current);
   }, [current]);
   return (
     <div
