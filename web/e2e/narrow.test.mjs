@@ -67,14 +67,17 @@ test('a notice stands above the rest of a workout, the tabs and the one action o
   const weight = page.getByRole('textbox', { name: 'Weight of set 2' });
   for (const { name, viewport } of LOOKS) {
     await page.setViewportSize(viewport);
-    await weight.fill('99999');
-    await weight.blur();
-    const notice = page.getByText('From 0 to 2000.');
-    await notice.waitFor();
-    await above(page, notice, page.getByRole('region', { name: 'Rest' }), `in the workout, ${name}`);
+    const shown = await noticed(page, 'From 0 to 2000.', [REST], async () => {
+      await weight.fill('99999');
+      await weight.blur();
+    });
+    await keepsOff(page, shown, `in the workout, ${name}`);
     assert.equal(await weight.inputValue(), '99999');
-    await page.getByRole('button', { name: 'Set 2 done', exact: true }).click();
-    assert.ok(await weight.evaluate((one) => one === document.activeElement));
+    for (const button of ['Set 2 done', 'Finish']) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      assert.ok(await weight.evaluate((one) => one === document.activeElement), button);
+      assert.equal(await page.getByRole('dialog').count(), 0);
+    }
     await weight.fill('150');
     await weight.blur();
   }
@@ -83,28 +86,61 @@ test('a notice stands above the rest of a workout, the tabs and the one action o
     await page.setViewportSize(viewport);
     await page.goto(`${taper.door}/plan?plan=${person.plan.plan_id}&workout=${workout.workout_id}`);
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const notice = page.getByText('Saved.');
-    await notice.waitFor();
-    await above(page, notice, page.getByRole('navigation').locator('visible=true'), `on the plan, ${name}`);
-    await above(
-      page,
-      notice,
-      page.getByRole('link', { name: 'Start this workout' }),
-      `over the action, ${name}`,
-      false,
+    const shown = await noticed(page, 'Saved.', [TABS, START], () =>
+      page.getByRole('button', { name: 'Save', exact: true }).click(),
     );
+    await keepsOff(page, shown, `on the plan, ${name}`);
+    await page.goto(`${taper.door}/onboarding`);
+    const after = await noticed(page, 'Saved.', [TABS, ACTION], () =>
+      page.getByRole('button', { name: 'Finish now, the rest later' }).click(),
+    );
+    await keepsOff(page, after, `after onboarding, ${name}`);
   }
   await page.context().close();
 });
 
-/** The notice ends above the other; or, where that one scrolls with the page, at least does not lie on it. */
-async function above(page, notice, other, where, always = true) {
+/** What a notice must not lie on. It ends above; or, where the other scrolls with the page, it may stand below, too. */
+const REST = { css: 'section[aria-label=Rest]' };
+const TABS = { css: 'nav' };
+const START = { css: 'main a[href^="/train/"]', scrolls: true };
+const ACTION = { css: 'main a.primary', scrolls: true };
+
+/**
+ * Measures from within the page, as a notice lives some seconds only: answers once it has risen and lies on none of the
+ * others, or with where it was last when it is gone.
+ */
+async function noticed(page, words, others, act) {
+  await page.getByRole('status').getByText(words).waitFor({ state: 'detached' });
+  const measured = page.waitForFunction(
+    ([words, others]) => {
+      const rectangle = (one) => one.getBoundingClientRect().toJSON();
+      const notice = [...document.querySelectorAll('[role=status] > div')].find((one) =>
+        one.textContent.includes(words),
+      );
+      const found = others.map(({ css }) =>
+        [...document.querySelectorAll(css)].find((one) => one.checkVisibility() && one.offsetHeight > 0),
+      );
+      if (!notice) return globalThis.lastNotice;
+      if (!found.every(Boolean) || notice.getAnimations().some((one) => one.playState !== 'finished')) return null;
+      const upper = rectangle(notice);
+      const collisions = found.map(rectangle).filter((lower, at) => {
+        const isClear = upper.bottom <= lower.top || (others[at].scrolls && upper.top >= lower.bottom);
+        return !isClear;
+      });
+      globalThis.lastNotice = { upper, collisions };
+      return collisions.length === 0 ? globalThis.lastNotice : null;
+    },
+    [words, others],
+    { polling: 'raf' },
+  );
+  await Promise.all([measured, act()]);
+  await page.evaluate(() => {
+    globalThis.lastNotice = null;
+  });
+  return (await measured).jsonValue();
+}
+
+async function keepsOff(page, { upper, collisions }, where) {
   await page.screenshot({ path: join(RESULTS, `${where.replaceAll(/\W+/g, '-')}.png`) });
-  const [upper, lower] = await Promise.all([
-    notice.evaluate((one) => one.getBoundingClientRect().toJSON()),
-    other.evaluate((one) => one.getBoundingClientRect().toJSON()),
-  ]);
-  const isClear = upper.bottom <= lower.top || (!always && upper.top >= lower.bottom);
-  assert.ok(isClear, `${where}: the notice ends at ${upper.bottom}, ${lower.top} to ${lower.bottom} is taken`);
+  assert.deepEqual(collisions, [], `${where}: the notice is from ${upper.top} to ${upper.bottom}`);
 }

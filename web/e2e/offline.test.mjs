@@ -2,7 +2,7 @@
 // is not kept, and the server has each workout once.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { anAthlete, aPlan, day, until } from './people.mjs';
+import { anAthlete, aPlan, until } from './people.mjs';
 import {
   allRead,
   emptyDisk,
@@ -29,6 +29,7 @@ import { launchBrowser, startTaper } from './taper.mjs';
 const TWO_DAYS_MS = 2 * 86_400_000;
 /** Enough for the app and one athlete. */
 const ROOM_BYTES = 6_000_000;
+const LOOK_MS = 3_000;
 
 let taper;
 let browser;
@@ -92,7 +93,7 @@ test('the first visit goes on offline, on pages not seen before', async () => {
   const person = await anAthlete(taper, 'first@example.com');
   const page = await (await newDevice(browser)).newPage();
   await signIn(page, taper, person);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await installed(page);
   await allRead(page, person);
   // Only what the app itself keeps counts, not what the browser happens to have at hand.
   await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
@@ -168,8 +169,10 @@ test('a device without room ticks nothing and says so; with room again it goes o
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: taper.door });
   // The browser learns of the room only by and by.
   await until('a tick is kept again', async () => {
-    await page.getByRole('button', { name: 'Set 2 done', exact: true }).click();
-    return ticked(page, 2, { timeout: 3_000 }).then(
+    // A tick may take longer than the look after the click: then there is nothing to be clicked any more.
+    const button = page.getByRole('button', { name: 'Set 2 done', exact: true });
+    await button.click({ timeout: LOOK_MS }).catch(() => {});
+    return ticked(page, 2, { timeout: LOOK_MS }).then(
       () => true,
       () => false,
     );
@@ -224,9 +227,9 @@ for (const [name, shift] of [
     const { body: standing } = await person.read(`/plans/${plan.plan_id}`);
     assert.deepEqual([standing.version, standing.workouts[0].title], [2, 'Openers']);
     await page.goto(`${taper.door}/history/${workout.workout_id}`);
-    const [, month, date] = day(0).split('-').map(Number);
-    const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long' }).format(new Date(2026, month - 1, 1));
-    await page.getByText(`${date} ${monthName}`).first().waitFor();
+    const begun = new Date(done.start_timestamp);
+    const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(begun);
+    await page.getByText(`${begun.getUTCDate()} ${monthName}`).first().waitFor();
     await context.close();
   });
 }
@@ -257,7 +260,7 @@ test('a locked phone comes back to how long the rest has been over', async () =>
   await page
     .getByRole('region', { name: 'Rest' })
     // At least: what came before took some seconds of its own.
-    .getByText(/over by (0:4[2-9]|0:5\d|1:\d\d)/)
+    .getByText(/over by (0:4[2-9]|0:5\d|[1-9]:\d\d)/)
     .waitFor();
   await context.close();
 });

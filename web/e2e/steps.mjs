@@ -103,49 +103,42 @@ export async function editTitle(page, title) {
   await page.getByRole('heading', { name: title }).first().waitFor();
 }
 
-/** Rows of one store of the device's database, as they stand on the disk. */
-export const rowsOf = (page, store) =>
-  page.evaluate(
-    (name) =>
-      new Promise((done, fail) => {
-        const opening = indexedDB.open('offlineQueue');
-        opening.onerror = () => fail(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction(name).objectStore(name).getAll();
-          reading.onerror = () => fail(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            const plain = (value) => (value instanceof Uint8Array ? [...value].join() : value);
-            done(
-              reading.result.map(({ key: _, ...row }) =>
-                Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])),
-              ),
-            );
-          };
-        };
-      }),
-    store,
-  );
-
-/** Puts one row into the device's database, as a device with another past would have it. */
-export const putRow = (page, store, row) =>
+/** Reads one store of the device's database as it stands on the disk, or puts a row into it first. */
+const onDisk = (page, store, row) =>
   page.evaluate(
     ([name, value]) =>
       new Promise((done, fail) => {
         const opening = indexedDB.open('offlineQueue');
+        // Not made yet: that is for the app to do.
+        opening.onupgradeneeded = () => opening.transaction.abort();
         opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {
-          const writing = opening.result.transaction(name, 'readwrite', { durability: 'strict' });
-          writing.objectStore(name).put(value);
-          writing.onerror = () => fail(writing.error);
-          writing.oncomplete = () => {
-            opening.result.close();
-            done();
-          };
+          const db = opening.result;
+          try {
+            const work = db.transaction(name, value ? 'readwrite' : 'readonly', { durability: 'strict' });
+            if (value) work.objectStore(name).put(value);
+            const reading = work.objectStore(name).getAll();
+            const plain = (value) => (value instanceof Uint8Array ? [...value].join() : value);
+            const line = ({ key: _, ...row }) =>
+              Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+            work.onabort = () => fail(work.error);
+            work.oncomplete = () => done(reading.result.map(line));
+          } catch (error) {
+            fail(error);
+          } finally {
+            // Once the transaction is over.
+            db.close();
+          }
         };
       }),
     [store, row],
   );
+
+/** Rows of one store. */
+export const rowsOf = (page, store) => onDisk(page, store);
+
+/** Puts one row, as a device with another past would have it. */
+export const putRow = (page, store, row) => onDisk(page, store, row);
 
 /** Something else on this origin takes all the room that is left. */
 export const fillDisk = (page) =>
@@ -155,7 +148,7 @@ export const fillDisk = (page) =>
         const opening = indexedDB.open('filler');
         opening.onerror = () => fail(opening.error);
         opening.onupgradeneeded = () => opening.result.createObjectStore('filler', { autoIncrement: true });
-        opening.onsuccess = async () => {
+        const fill = async () => {
           const put = (bytes) =>
             new Promise((put) => {
               const writing = opening.result.transaction('filler', 'readwrite');
@@ -165,8 +158,8 @@ export const fillDisk = (page) =>
             });
           for (const bytes of [65_536, 10_000, 1_000, 100]) while (await put(bytes));
           opening.result.close();
-          done();
         };
+        opening.onsuccess = () => void fill().then(done, fail);
       }),
   );
 

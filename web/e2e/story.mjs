@@ -1,19 +1,30 @@
 // A test whose failure says what was on the screen: every open page as a screen reader has it, and its queue.
 import { test as nodeTest } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { rowsOf } from './steps.mjs';
 import { openBrowsers } from './taper.mjs';
 
 /** A page that hangs is not waited for. */
 const LOOK_MS = 3_000;
+/** What most stories are done in. */
+const STORY_MS = 2 * 60_000;
+const DAY_MS = 86_400_000;
 
 export const test = (name, story) =>
   nodeTest(name, async () => {
+    await beginOnOneDay();
     try {
       await story();
     } catch (error) {
       throw new Error(`${error.message}\n\n${await scene()}`, { cause: error });
     }
   });
+
+/** "Today" and "weeks left" are of the day a story begins on, in UTC like its browsers: shortly before midnight it waits. */
+async function beginOnOneDay() {
+  const left = DAY_MS - (Date.now() % DAY_MS);
+  if (left < STORY_MS) await pause(left + 1_000);
+}
 
 async function scene() {
   const pages = [...openBrowsers].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
