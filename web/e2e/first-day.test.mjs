@@ -8,6 +8,8 @@ import { launchBrowser, startTaper } from './taper.mjs';
 
 const EMAIL = 'bea@example.com';
 const WEEKS = 10;
+/** The stream tells at once; nothing else would before the access token runs out. */
+const TOLD_WITHIN_MS = 20_000;
 
 let taper;
 let browser;
@@ -72,8 +74,9 @@ test('onboarding is accepted with the server dead, survives a reload, and arrive
 
 test('a plan up to the competition day, with the weeks left', async () => {
   await page.goto(`${taper.door}/plan/new`);
+  const compDate = day(WEEKS * 7);
   await page.getByLabel('What are you training for?').fill('Nordic Open');
-  await fillDay('The day', day(WEEKS * 7));
+  await fillDay('The day', compDate);
   await page.getByLabel('Squat').fill('180');
   await page.getByLabel('Bench press').fill('110');
   await page.getByLabel('Deadlift').fill('210');
@@ -82,7 +85,7 @@ test('a plan up to the competition day, with the weeks left', async () => {
   await page.getByText(`${WEEKS} weeks left · 4 sessions a week`).waitFor();
   await queued(page, 0);
   const [plan] = (await read('/plans')).items;
-  assert.deepEqual([plan.name, plan.comp_date, plan.weeks_until_comp], ['Nordic Open', day(WEEKS * 7), WEEKS]);
+  assert.deepEqual([plan.name, plan.comp_date, plan.weeks_until_comp], ['Nordic Open', compDate, WEEKS]);
 });
 
 test('a workout of the plan is changed', async () => {
@@ -152,9 +155,25 @@ test('settings change how everything looks, at once and on the server', async ()
   await queued(page, 0);
 });
 
-test('the account lists the devices, and another one is signed out from here', async () => {
+/** Another device, which hears what the server has to tell. */
+async function anotherDevice() {
   const other = await (await newDevice(browser)).newPage();
   await signIn(other, taper, { email: EMAIL, password: PASSWORD });
+  await other.getByText('Nordic Open').first().waitFor();
+  await pill(other, 'Synced');
+  return other;
+}
+
+/** Without anything done there. */
+async function isSentAway(other) {
+  await other.waitForURL(/sign-in/, { timeout: TOLD_WITHIN_MS });
+  await other.getByLabel('Password', { exact: true }).waitFor();
+  assert.equal(await other.getByText('Nordic Open').count(), 0, 'nothing of hers is shown any more');
+  await other.context().close();
+}
+
+test('the account lists the devices, and another one is signed out from here, at once', async () => {
+  const other = await anotherDevice();
   await page.goto(`${taper.door}/me/account`);
   await page.getByText('This device', { exact: true }).first().waitFor();
   const others = page.getByRole('button', { name: 'Sign out there' });
@@ -163,13 +182,12 @@ test('the account lists the devices, and another one is signed out from here', a
     await others.first().click();
     await until('one less', async () => (await others.count()) < left);
   }
-  await other.reload();
-  await other.waitForURL(/sign-in/);
-  await other.context().close();
+  await isSentAway(other);
   bea = api(taper, EMAIL);
 });
 
-test('nothing waits, the mailbox has her mails, and a forgotten password is replaced', async () => {
+test('nothing waits, the mailbox has her mails, and a forgotten password is replaced, which signs all devices out', async () => {
+  const other = await anotherDevice();
   await page.goto(`${taper.door}/queue`);
   await page.getByText('Everything has arrived').waitFor();
   await page.goto(`${taper.door}/mailbox?to=${EMAIL}`);
@@ -186,6 +204,7 @@ test('nothing waits, the mailbox has her mails, and a forgotten password is repl
   await page.getByLabel('New password').fill('iron and chalk 78');
   await page.getByRole('button', { name: 'Set password' }).click();
   await page.waitForURL(/sign-in/);
+  await isSentAway(other);
   await signIn(page, taper, { email: EMAIL, password: 'iron and chalk 78' });
   await page.getByText('Nordic Open').first().waitFor();
   await pill(page, 'Synced');
