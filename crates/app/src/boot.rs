@@ -60,7 +60,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
     let beside_serve = matches!(consumers, Consumers::None);
     match beside_serve {
         true => reach::reach(config).await?,
-        false => reach::wait(config).await,
+        false => reach::wait(config).await?,
     }
     let (database_url, postgres) = database(config, beside_serve).await?;
     let keys = keys::load(config, &Random::from_machine())?;

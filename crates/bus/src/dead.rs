@@ -166,8 +166,8 @@ pub async fn replay(bus: &Bus, pool: &PgPool, id: Uuid) -> Result<bool, sqlx::Er
 ///
 /// # Errors
 /// The database's.
-pub async fn bury_held(bus: &Bus, pool: &PgPool) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query!(
+pub async fn bury_held(bus: &Bus, pool: &PgPool) -> Result<usize, sqlx::Error> {
+    let buried = sqlx::query!(
         "with freed as (
             delete from bus.blocked where state = 'held' returning service, lane, key, event_type, reason
          ), taken as (
@@ -180,12 +180,18 @@ pub async fn bury_held(bus: &Bus, pool: &PgPool) -> Result<u64, sqlx::Error> {
                                reason, attempts, history, died_at)
          select gen_random_uuid(), service, lane, key, event_type, user_id, subject_id, client_generated_id, payload,
                 'not known here: ' || event_type || ' ' || reason, 0, '[]', $1
-         from taken order by id",
+         from taken order by id
+         returning service, event_type, client_generated_id, reason",
         bus.clock().now()
     )
-    .execute(pool)
+    .fetch_all(pool)
     .await?;
-    Ok(done.rows_affected())
+    for event in &buried {
+        metrics::counter!("dead_letters_total", "service" => event.service.clone()).increment(1);
+        tracing::error!(service = event.service, event_type = event.event_type, reason = event.reason,
+            client_generated_id = %event.client_generated_id, "held event is dead; see `taper dlq list`");
+    }
+    Ok(buried.len())
 }
 
 /// Gives it up for good; who sent an intent is told that it failed as `discarded`. False if it is

@@ -46,11 +46,19 @@ pub struct Claims {
 pub struct Verifier {
     issuer: Arc<str>,
     clock: Clock,
-    keys: Arc<RwLock<HashMap<String, Arc<DecodingKey>>>>,
-    /// What tokens say that the present keys have signed.
-    believed: Arc<Cache<String, Claims>>,
+    keys: Arc<RwLock<Keys>>,
+    /// What tokens say, and the keys that signed them.
+    believed: Arc<Cache<String, (u64, Claims)>>,
     /// Told when a token names a key that is not known; whoever keeps the keys looks again.
     unknown_key: Arc<tokio::sync::Notify>,
+}
+
+/// Public keys by their ids.
+#[derive(Default)]
+struct Keys {
+    /// Counts their replacements: what was believed by earlier ones is looked at anew.
+    generation: u64,
+    by_id: HashMap<String, Arc<DecodingKey>>,
 }
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +91,7 @@ impl Verifier {
 
     /// Replaces the public keys. Only Ed25519 keys with an id are taken.
     pub fn set_keys(&self, set: &JwkSet) {
-        let keys = set
+        let by_id = set
             .keys
             .iter()
             .filter_map(|jwk| {
@@ -91,8 +99,8 @@ impl Verifier {
                 Some((id, Arc::new(DecodingKey::from_jwk(jwk).ok()?)))
             })
             .collect();
-        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
-        self.believed.clear();
+        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        *keys = Keys { generation: keys.generation + 1, by_id };
     }
 
     /// Keeps itself told of new keys by `look`: every minute, and soon when a token names one that is not
@@ -131,9 +139,10 @@ impl Verifier {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(VerifyError::Malformed);
         }
+        let generation = self.keys.read().unwrap_or_else(PoisonError::into_inner).generation;
         let claims = match self.believed.get(token) {
-            Some(claims) => claims,
-            None => self.verify_signature(token)?,
+            Some((by, claims)) if by == generation => claims,
+            _ => self.verify_signature(token)?,
         };
         let now = self.clock.now().timestamp();
         if claims.exp + SKEW_SECONDS <= now || claims.nbf - SKEW_SECONDS > now {
@@ -149,7 +158,10 @@ impl Verifier {
             return Err(VerifyError::Refused);
         }
         let id = header.kid.ok_or(VerifyError::Malformed)?;
-        let key = self.keys.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
+        let (generation, key) = {
+            let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+            (keys.generation, keys.by_id.get(&id).cloned())
+        };
         let Some(key) = key else {
             self.unknown_key.notify_one();
             return Err(VerifyError::UnknownKey);
@@ -162,7 +174,7 @@ impl Verifier {
         rules.validate_exp = false;
         rules.validate_nbf = false;
         let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).map_err(|_| VerifyError::Refused)?.claims;
-        self.believed.insert(token.to_owned(), claims.clone());
+        self.believed.insert(token.to_owned(), (generation, claims.clone()));
         Ok(claims)
     }
 }

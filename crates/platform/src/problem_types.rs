@@ -31,6 +31,7 @@ pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "refresh_reused", status: 401, meaning: "A refresh token was used twice, so somebody else may have it: the sign-in was ended everywhere it was used." },
     ProblemType { code: "role_required", status: 403, meaning: "The caller lacks the role that this needs." },
     ProblemType { code: "schema_newer", status: 503, meaning: "The event's type has a newer minor version than this server knows: a deployment is under way. Keep it and try again." },
+    ProblemType { code: "session_ended", status: 401, meaning: "The session was ended from elsewhere. Sign in again." },
     ProblemType { code: "token_expired", status: 401, meaning: "The access token has ended. Refresh it." },
     ProblemType { code: "token_invalid", status: 401, meaning: "The token is none of ours, or was spent." },
     ProblemType { code: "token_missing", status: 401, meaning: "This needs an access token." },

@@ -8,7 +8,8 @@ use taper_bus::{BatchFn, Bus, Consumer, HandlerFn, Job, JobFn, JobHandler, Sched
 use taper_events::EventData;
 use taper_platform::Platform;
 use taper_platform::http::Door;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{OpenApi, RefOr, ResponseBuilder};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 const API: &str = "/api/v1";
@@ -126,11 +127,25 @@ impl Service {
         let (_, mut api) = self.parts();
         self.name.clone_into(&mut api.info.title);
         api.info.description = Some(self.summary.to_owned());
+        api.paths.paths.values_mut().filter_map(|item| item.get.as_mut()).for_each(declare_not_modified);
         api
     }
 
     fn parts(&self) -> (Router<Door>, OpenApi) {
         OpenApiRouter::new().nest(API, self.api.clone()).merge(self.root.clone()).split_for_parts()
+    }
+}
+
+/// The door answers 304 to who has the JSON already that it would be answered.
+fn declare_not_modified(operation: &mut Operation) {
+    let responses = &mut operation.responses.responses;
+    let is_json = match responses.get("200") {
+        Some(RefOr::T(answer)) => answer.content.contains_key("application/json"),
+        _ => false,
+    };
+    if is_json {
+        let known = ResponseBuilder::new().description("You have this already").build();
+        responses.insert("304".to_owned(), known.into());
     }
 }
 

@@ -16,8 +16,12 @@ pub(super) enum Command {
     /// Given up for good; who sent an event is told.
     Discard { id: Uuid },
     /// Events that only a newer Taper knows become dead letters, and what waits behind them goes on. They can be replayed
-    /// once that version runs.
-    BuryHeld,
+    /// once that version runs. Not while one is being rolled out: it releases them by itself.
+    BuryHeld {
+        /// That version will not come.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
@@ -53,7 +57,8 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
             },
             Command::Replay { id } => taper_bus::replay(&instance.bus, pool, *id).await?,
             Command::Discard { id } => taper_bus::discard(&instance.bus, pool, *id).await?,
-            Command::BuryHeld => {
+            Command::BuryHeld { yes } => {
+                anyhow::ensure!(yes, "a newer Taper would handle them; say --yes if none will come");
                 println!("{} events buried", taper_bus::bury_held(&instance.bus, pool).await?);
                 true
             }

@@ -174,7 +174,7 @@ fn keys_and_letters(waiting: &Waiting, report: &mut Report) {
             "waiting keys",
             format!(
                 "{service} holds {} keys with events that only a newer Taper knows: start that version, or give \
-                 them up with `taper dlq bury-held`",
+                 them up with `taper dlq bury-held --yes`",
                 waiting.held_keys
             ),
         );

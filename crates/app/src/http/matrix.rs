@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use chrono::TimeDelta;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -216,6 +216,47 @@ async fn what_is_somebody_elses_is_404_to_whatever_role_asks() {
         let attempt = Try { token: Some(ann.token.clone()), id, ..Try::default() };
         let (status, problem) = ask(&world, operation, attempt).await;
         assert!(status.is_success(), "{}: {status} {problem}", operation.id);
+    }
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn who_has_an_answer_already_is_told_so_as_declared() {
+    let world = world().await;
+    let (ann, objects) = somebody_with_everything(&world).await;
+    let settings = json!({"units": "kg", "locale": "en", "theme": "dark", "clock": "24h", "token_storage": "cookie"});
+    ann.sends_json("user.app_settings.submitted", settings).await;
+    let onboarding = json!({"weight": {"value": 82.5, "unit": "kg"}, "training_days_per_week": 4});
+    ann.sends_json("user.settings.submitted", onboarding).await;
+    world.drain().await;
+    let mut told = BTreeSet::new();
+    for operation in operations().into_iter().filter(|one| one.method == Method::GET) {
+        let parts = operation.path.split('/').map(|part| {
+            let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+            name.map_or_else(|| part.to_owned(), |name| objects[name].to_string())
+        });
+        let path = parts.collect::<Vec<_>>().join("/");
+        let ask = |tag: Option<HeaderValue>| {
+            let mut request = Request::get(&path).header(header::AUTHORIZATION, format!("Bearer {}", ann.token));
+            if let Some(tag) = tag {
+                request = request.header(header::IF_NONE_MATCH, tag);
+            }
+            world.router().oneshot(request.body(Body::empty()).unwrap())
+        };
+        let first = ask(None).await.unwrap();
+        let Some(tag) = first.headers().get(header::ETAG).cloned() else {
+            // The mailbox wants a code.
+            let refused = first.status() != StatusCode::OK;
+            assert!(refused || !operation.declared.contains(&304), "{} has no tag", operation.id);
+            continue;
+        };
+        let again = ask(Some(tag)).await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{}", operation.id);
+        assert!(operation.declared.contains(&304), "{} answers 304, which it does not declare", operation.id);
+        told.insert(operation.id);
+    }
+    for id in ["list_plans", "get_plan", "list_sessions", "get_app_settings"] {
+        assert!(told.contains(id), "{id} is not among {told:?}");
     }
 }
 

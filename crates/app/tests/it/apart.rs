@@ -49,7 +49,7 @@ async fn without_redis_there_is_one_process_on_a_database() {
 /// Streams look for themselves every ten seconds only: it is Redis that tells them.
 #[tokio::test]
 async fn a_stream_hears_at_once_what_another_process_wrote() {
-    const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(3);
+    const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(8);
     let ground = Ground::borrow(Profile::Distributed).await.unwrap();
     ground.runs_with(&ground.settings(), &["migrate", "up"]).await.unwrap();
     let mut door = Taper::new(ground.path(), "door", &ground.settings(), &["--role", "http"]).unwrap();

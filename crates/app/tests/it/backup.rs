@@ -78,7 +78,7 @@ async fn stream_begins(member: &Member, url: &str, cursor: Option<&str>) -> Stri
     }
     let mut answer = request.send().await.unwrap();
     let mut text = String::new();
-    while let Ok(Ok(Some(chunk))) = tokio::time::timeout(Duration::from_millis(500), answer.chunk()).await {
+    while let Ok(Ok(Some(chunk))) = tokio::time::timeout(Duration::from_secs(3), answer.chunk()).await {
         text += &String::from_utf8_lossy(&chunk);
     }
     text

@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
 use serde_json::json;
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 use taper_rig::{Ground, Profile};
 
 use crate::command::{Said, run, taper};
@@ -81,7 +83,7 @@ fn a_command_where_nothing_is_makes_nothing() {
 async fn a_database_that_does_not_answer_is_named_and_serve_waits_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let settings = [("TAPER_DATABASE_URL".to_owned(), "postgres://anna:hunter2@127.0.0.1:1/taper".to_owned())];
-    let named = "TAPER_DATABASE_URL: PostgreSQL at 127.0.0.1:1/taper cannot be used";
+    let named = "TAPER_DATABASE_URL: PostgreSQL at 127.0.0.1:1/taper is not there";
     let said = run(folder.path(), &settings, &["dlq", "list"]).fails().expect(&[named]);
     assert!(!said.text.contains("hunter2"), "{}", said.text);
 
@@ -94,4 +96,13 @@ async fn a_database_that_does_not_answer_is_named_and_serve_waits_for_it() {
     assert!(serving.try_wait().unwrap().is_none(), "it waits");
     serving.kill().unwrap();
     serving.wait().unwrap();
+
+    // Waiting makes no database.
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let server: PgConnectOptions = ground.another_database().await.unwrap().parse().unwrap();
+    let missing = server.database("nobody_made_this").to_url_lossy().to_string();
+    let settings = [("TAPER_DATABASE_URL".to_owned(), missing)];
+    run(folder.path(), &settings, &["serve", "--listen", "127.0.0.1:0"])
+        .fails()
+        .expect(&["TAPER_DATABASE_URL", "nobody_made_this does not let Taper in"]);
 }

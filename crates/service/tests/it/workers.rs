@@ -59,14 +59,20 @@ async fn a_batch_that_is_cut_off_is_as_if_it_had_never_been() {
     sqlx::query("lock table bus.inbox in access exclusive mode").execute(&mut gate).await.unwrap();
     let batch = worker.run_batch(&world.bus, taper_bus::ALL_LANES, false);
     let kill = async {
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-        sqlx::query(
-            "select pg_terminate_backend(pid) from pg_stat_activity
-             where datname = current_database() and application_name like 'taper-consumers %'",
-        )
-        .execute(&mut killer)
-        .await
-        .unwrap();
+        loop {
+            let cut = sqlx::query(
+                "select pg_terminate_backend(pid) from pg_stat_activity
+                 where datname = current_database() and application_name like 'taper-consumers %'
+                       and wait_event_type = 'Lock'",
+            )
+            .fetch_all(&mut killer)
+            .await
+            .unwrap();
+            if !cut.is_empty() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
         sqlx::query("rollback").execute(&mut gate).await.unwrap();
     };
     let (result, ()) = tokio::join!(batch, kill);

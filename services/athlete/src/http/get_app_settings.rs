@@ -22,7 +22,7 @@ pub(crate) struct AppSettingsView {
 
 /// The caller's app settings. Before they have chosen, what their device says is a better guess than ours.
 #[utoipa::path(get, path = "/settings/app", operation_id = "get_app_settings", tag = "athlete", security(("bearer" = [])),
-    responses((status = 200, body = AppSettingsView), (status = 304, description = "You have this version"), ReadProblems))]
+    responses((status = 200, body = AppSettingsView), ReadProblems))]
 pub(crate) async fn get_app_settings(me: Athlete, mut db: Read) -> Result<Versioned<AppSettingsView>, Problem> {
     let stored = store::app_settings::find(&mut db, me.id).await?;
     let version = stored.as_ref().map_or(0, |stored| stored.version);

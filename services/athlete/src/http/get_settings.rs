@@ -21,7 +21,7 @@ pub(crate) struct SettingsView {
 
 /// The caller's onboarding settings; 404 before onboarding.
 #[utoipa::path(get, path = "/settings/me", operation_id = "get_settings", tag = "athlete", security(("bearer" = [])),
-    responses((status = 200, body = SettingsView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+    responses((status = 200, body = SettingsView), ReadProblems, NotFound))]
 pub(crate) async fn get_settings(me: Athlete, mut db: Read) -> Result<Versioned<SettingsView>, Problem> {
     let stored = store::settings::find(&mut db, me.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Versioned(

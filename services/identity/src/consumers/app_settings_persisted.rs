@@ -5,6 +5,7 @@ use crate::store::users;
 
 /// Mails are written in the language of the app, and not in that of the day of registration.
 pub(crate) async fn app_settings_persisted(tx: &mut Tx, event: &Event<AppSettingsPersisted>) -> Handled {
-    users::set_locale(tx, event.subject(), event.data.app_settings.locale.name()).await?;
+    let AppSettingsPersisted { version, app_settings, .. } = &event.data;
+    users::set_locale(tx, event.subject(), app_settings.locale.name(), *version).await?;
     Ok(())
 }

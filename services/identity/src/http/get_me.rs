@@ -38,7 +38,7 @@ impl From<&User> for UserView {
 
 /// The caller's account.
 #[utoipa::path(get, path = "/me", operation_id = "get_me", tag = "identity", security(("bearer" = [])),
-    responses((status = 200, body = UserView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+    responses((status = 200, body = UserView), ReadProblems, NotFound))]
 pub(crate) async fn get_me(me: Athlete, mut db: Read) -> Result<Versioned<UserView>, Problem> {
     let user = store::users::find(&mut db, me.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Versioned(user.version, (&user).into()))

@@ -143,11 +143,20 @@ pub(crate) async fn set_password(db: &mut PgConnection, id: UserId, password_has
     Ok(())
 }
 
-pub(crate) async fn set_locale(db: &mut PgConnection, id: UserId, locale: &str) -> Result<(), sqlx::Error> {
+/// Takes the language of the app's settings over, unless newer ones were taken over before.
+pub(crate) async fn set_locale(
+    db: &mut PgConnection,
+    id: UserId,
+    locale: &str,
+    app_settings_version: i64,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update identity.users set locale = $2, version = version + 1 where id = $1 and locale <> $2",
+        "update identity.users set
+            version = version + case when locale <> $2 then 1 else 0 end, locale = $2, app_settings_version = $3
+         where id = $1 and app_settings_version < $3",
         id.0,
-        locale
+        locale,
+        app_settings_version
     )
     .execute(db)
     .await?;

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
+use chrono::TimeDelta;
 use futures::Stream;
 use serde_json::json;
 use taper_events::identity::SessionEnded;
@@ -20,6 +21,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(10);
 const MAX_PER_USER: usize = 20;
 const RETRY_SECONDS: u32 = 30;
 const PAGE: i64 = 100;
+/// An hour, and what clocks may differ.
+const TOKEN_LIFE: TimeDelta = TimeDelta::minutes(65);
 
 /// The events addressed to the caller, as they come, for as long as token and session last. Begins with
 /// `hello {cursor}`; `Last-Event-ID` resumes for 7 days, and one that cannot be resumed gets `reset`.
@@ -36,7 +39,13 @@ pub(crate) async fn get_stream(
     let listening = Open::new(&bus, me.id)?;
     let mut db = bus.db("ingress").http.acquire().await?;
     let extent = store::stream::extent(&mut db, me.id).await?;
+    // A token outlives its session by less than its own life.
+    let since = bus.platform.now() - TOKEN_LIFE;
+    let is_over = store::stream::says_ended(&mut db, me.id, me.session_id, since).await?;
     drop(db);
+    if is_over {
+        return Err(Problem::unauthorized("session_ended", "This session is over; sign in again."));
+    }
     let asked = headers.get("last-event-id").and_then(|value| value.to_str().ok());
     let resumed =
         asked.and_then(StreamCursor::parse).filter(|c| c.can_resume(&extent.epoch, extent.head, extent.oldest));

@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
-use taper_events::UserId;
+use taper_events::{SessionId, UserId};
 use uuid::Uuid;
 
 /// An entry to be written to a user's stream.
@@ -67,6 +67,26 @@ pub(crate) async fn extent(db: &mut PgConnection, user: UserId) -> Result<Extent
                   (select min(seq) from ingress.stream where user_id = $1) as oldest
            from ingress.epoch"#,
         user.0
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Whether a user's stream said after `since` that a session is over.
+pub(crate) async fn says_ended(
+    db: &mut PgConnection,
+    user: UserId,
+    session: SessionId,
+    since: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select 1 from ingress.stream
+            where user_id = $1 and at >= $2 and event_type = 'auth.session.ended'
+              and payload::jsonb #>> '{data,session_id}' = $3) as "ended!""#,
+        user.0,
+        since,
+        session.to_string()
     )
     .fetch_one(db)
     .await

@@ -22,7 +22,7 @@ pub(crate) struct PlanView {
 /// One plan of the caller, with the weeks left to its competition day.
 #[utoipa::path(get, path = "/plans/{plan_id}", operation_id = "get_plan", tag = "training", security(("bearer" = [])),
     params(("plan_id" = PlanId, Path)),
-    responses((status = 200, body = PlanView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+    responses((status = 200, body = PlanView), ReadProblems, NotFound))]
 pub(crate) async fn get_plan(
     me: Athlete,
     mut db: Read,

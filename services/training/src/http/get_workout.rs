@@ -45,7 +45,7 @@ impl From<PlacedWorkout> for WorkoutView {
 /// One workout of the caller, begun or done.
 #[utoipa::path(get, path = "/workouts/{workout_id}", operation_id = "get_workout", tag = "training",
     security(("bearer" = [])), params(("workout_id" = WorkoutId, Path)),
-    responses((status = 200, body = WorkoutView), (status = 304, description = "You have this version"), ReadProblems, NotFound))]
+    responses((status = 200, body = WorkoutView), ReadProblems, NotFound))]
 pub(crate) async fn get_workout(
     me: Athlete,
     mut db: Read,

@@ -1,6 +1,6 @@
 //! An event version is frozen once it is published (architecture.md, rule 7): `events/VERSIONS` has a line for every
 //! schema of every version, with the digest of what it demands. A schema that is not what its line says needs a new minor
-//! (fields added, all optional) or a new type.
+//! (fields added, all optional) or a new type; whether a new minor only adds is the reviewer's to see. What is listed stays.
 
 use std::collections::BTreeMap;
 
@@ -46,6 +46,14 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
                 format!("add \"{name} {version} {digest}\" and leave the lines of older versions"),
             )),
         }
+    }
+    for (name, _) in listed.keys().filter(|(name, _)| !tree.has(&format!("{FOLDER}{name}.json"))) {
+        violations.push(Violation::new(
+            (VERSIONS, 1),
+            RULE,
+            format!("lists {name}, which has no schema"),
+            "a type that was released stays consumable; take the line away only if it never was",
+        ));
     }
     violations
 }
@@ -114,6 +122,12 @@ mod tests {
     fn a_property_that_is_called_as_a_word_counts() {
         let without = SCHEMA.replace(r#""properties": {"title": {"type": "string"}}"#, r#""properties": {}"#);
         assert_eq!(found(&without, &versions()).len(), 1);
+    }
+
+    #[test]
+    fn a_type_that_is_gone_is_told() {
+        let violations = check(&Tree::of(&[(VERSIONS, "lift.lost 1.0.0 00000000\n")]));
+        assert!(violations[0].to_string().contains("lists lift.lost"));
     }
 
     #[test]

@@ -127,6 +127,16 @@ async fn it_ends_with_its_session_and_not_with_another() {
         assert!(data.contains(&session_id.to_string()));
     }
     assert!(reader.is_over().await);
+    // Nor is it opened again, wherever it is to begin.
+    for cursor in [None, Some("another.1")] {
+        let mut request =
+            Request::get("/api/v1/notify/stream").header("authorization", format!("Bearer {}", athlete.token));
+        if let Some(cursor) = cursor {
+            request = request.header("last-event-id", cursor);
+        }
+        let answer = world.call(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status, &answer.body["code"]), (StatusCode::UNAUTHORIZED, &json!("session_ended")));
+    }
 }
 
 #[tokio::test]
