@@ -289,7 +289,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppSettingsView"];
                 };
             };
-            /** @description You have this version */
+            /** @description You have this already */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -352,7 +352,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsView"];
                 };
             };
-            /** @description You have this version */
+            /** @description You have this already */
             304: {
                 headers: {
                     [name: string]: unknown;

@@ -479,6 +479,13 @@ export interface operations {
                     "application/json": components["schemas"]["KeySetView"];
                 };
             };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -516,6 +523,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Discovery"];
                 };
+            };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
@@ -1293,6 +1307,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_SessionView"];
                 };
             };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Unreadable parameters */
             400: {
                 headers: {
@@ -1492,7 +1513,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description You have this version */
+            /** @description You have this already */
             304: {
                 headers: {
                     [name: string]: unknown;

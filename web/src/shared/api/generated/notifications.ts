@@ -98,6 +98,13 @@ export interface operations {
                     "application/json": components["schemas"]["MailboxMessages"];
                 };
             };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Unreadable parameters */
             400: {
                 headers: {

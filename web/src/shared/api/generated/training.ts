@@ -388,6 +388,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_PlanListItem"];
                 };
             };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Unreadable parameters */
             400: {
                 headers: {
@@ -446,7 +453,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanView"];
                 };
             };
-            /** @description You have this version */
+            /** @description You have this already */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -531,6 +538,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_WorkoutListItem"];
                 };
             };
+            /** @description You have this already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Unreadable parameters */
             400: {
                 headers: {
@@ -589,7 +603,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkoutView"];
                 };
             };
-            /** @description You have this version */
+            /** @description You have this already */
             304: {
                 headers: {
                     [name: string]: unknown;
