@@ -9,6 +9,7 @@ import { toDay } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
 import { nextPlan, openWorkouts, planWeeks, taperStart } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
+import { mostDone } from './most-done';
 
 /** A look ahead, not the plan. */
 const AHEAD = 3;
@@ -44,7 +45,7 @@ export function useToday(unit: Unit) {
   return {
     ...derived,
     today,
-    running: running[0] ?? null,
+    running: mostDone(running),
     goalTotal: goalTotal(settings.value?.settings, unit),
     needsOnboarding: settings.loaded && settings.value === null && settings.fetchedAt !== null,
     loaded: plans.loaded && workouts.loaded && settings.loaded,

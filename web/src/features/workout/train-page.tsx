@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, type LinkProps, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
@@ -20,7 +20,7 @@ import { useUpcoming } from './use-upcoming';
 export function TrainPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { today, ahead, missed, running, loaded, plans } = useUpcoming();
+  const { today, ahead, missed, running, loaded, plans, planOf } = useUpcoming();
   const freshness = useFreshness('plan', plans);
   if (!loaded) {
     return (
@@ -42,7 +42,8 @@ export function TrainPage() {
                 {running.map((draft) => (
                   <Row
                     key={draft.workout_id}
-                    id={draft.workout_id}
+                    to="/train/$workoutId"
+                    params={{ workoutId: draft.workout_id }}
                     title={draft.title}
                     text={t('today.running', { time: format.instant(new Date(draft.started_at)) })}
                     hot
@@ -75,8 +76,8 @@ export function TrainPage() {
             <Free />
           </div>
           <div className="flex flex-col gap-6">
-            <Planned title={t('workout.comingUp')} workouts={ahead} textOf={textOf} />
-            <Planned title={t('workout.missed')} workouts={missed} textOf={textOf} />
+            <Planned title={t('workout.comingUp')} workouts={ahead} planOf={planOf} textOf={textOf} />
+            <Planned title={t('workout.missed')} workouts={missed} planOf={planOf} textOf={textOf} />
           </div>
         </div>
       </div>
@@ -105,10 +106,12 @@ function Free() {
 interface PlannedProps {
   title: string;
   workouts: PlannedWorkout[];
+  planOf: ReadonlyMap<string, string>;
   textOf: (workout: PlannedWorkout) => string;
 }
 
-function Planned({ title, workouts, textOf }: PlannedProps) {
+/** Opened to be looked at: what begins a workout is a button that says so. */
+function Planned({ title, workouts, planOf, textOf }: PlannedProps) {
   const { t } = useTranslation();
   if (workouts.length === 0) return null;
   return (
@@ -116,7 +119,8 @@ function Planned({ title, workouts, textOf }: PlannedProps) {
       {workouts.map((workout) => (
         <Row
           key={workout.workout_id}
-          id={workout.workout_id}
+          to="/plan"
+          search={{ plan: planOf.get(workout.workout_id), workout: workout.workout_id }}
           title={workout.title ?? t('plan.newWorkout')}
           text={textOf(workout)}
         />
@@ -134,14 +138,16 @@ function Rows({ title, children }: { title: string; children: React.ReactNode })
   );
 }
 
-function Row({ id, title, text, hot = false }: { id: string; title: string; text: string; hot?: boolean }) {
+interface RowProps extends Pick<LinkProps, 'to' | 'params' | 'search'> {
+  title: string;
+  text: string;
+  hot?: boolean;
+}
+
+function Row({ title, text, hot = false, ...target }: RowProps) {
   return (
     <li>
-      <Link
-        to="/train/$workoutId"
-        params={{ workoutId: id }}
-        className="flex min-h-18 items-center gap-4 px-4.5 py-3 transition-colors hover:bg-s2"
-      >
+      <Link {...target} className="flex min-h-18 items-center gap-4 px-4.5 py-3 transition-colors hover:bg-s2">
         <span className="min-w-0 flex-1">
           <span className="block break-words font-semibold">{title}</span>
           <span className="block text-13 text-mute">{text}</span>

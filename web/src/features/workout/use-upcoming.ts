@@ -15,11 +15,17 @@ export function useUpcoming() {
   const sorted = useMemo(() => {
     const done = history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : []));
     const over = new Set([...done, ...running.map((draft) => draft.workout_id)]);
-    return upcoming(
-      plans.items.flatMap(({ value }) => value?.workouts ?? []),
-      over,
-      today,
-    );
+    const all = plans.items.flatMap(({ value }) => value ?? []);
+    return {
+      ...upcoming(
+        all.flatMap((plan) => plan.workouts),
+        over,
+        today,
+      ),
+      planOf: new Map(
+        all.flatMap((plan) => plan.workouts.map(({ workout_id }) => [workout_id, plan.plan_id] as const)),
+      ),
+    };
   }, [plans.items, history.items, running, today]);
   return { ...sorted, running, loaded: plans.loaded && history.loaded, plans };
 }
