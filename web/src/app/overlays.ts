@@ -113,6 +113,7 @@ export function registerKinds(): void {
       versioned: true,
       toData: (value) => ({ workout_id: value.workout_id, ...value.done }),
     },
+    merge: async (...sides) => (await import('@/features/history/merge-done')).mergeDone(...sides),
     remove: 'workout.deleted',
     create: {
       eventType: 'workout.completed',

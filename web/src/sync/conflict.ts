@@ -62,7 +62,7 @@ export function settleConflict(store: Store, lane: string, write: Writer): Promi
     if (!conflict || conflict.verdict.conflict) return false;
     const theirs = await theirsOf(store, conflict);
     if (theirs === undefined) return false;
-    const merge = mergeConflict(conflict, theirs);
+    const merge = await mergeConflict(conflict, theirs);
     if (merge && merge.overlaps.length === 0) {
       await replaceChain(store, conflict, theirs, { data: merge.mine, other: null }, write);
       return true;
@@ -80,7 +80,7 @@ export function resolveConflict(store: Store, clientGeneratedId: string, side: S
     const conflict = row && (await conflictIn(store, row.lane));
     const theirs = conflict && (await theirsOf(store, conflict));
     if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
-    const merge = mergeConflict(conflict, theirs);
+    const merge = await mergeConflict(conflict, theirs);
     const data =
       side === 'mine' ? (merge?.mine ?? mineData(conflict)) : (merge?.theirs ?? dataOf(conflict.kind, theirs.value));
     const other = side === 'mine' ? theirs.value : conflict.mine;
@@ -89,24 +89,46 @@ export function resolveConflict(store: Store, clientGeneratedId: string, side: S
 }
 
 /** What a card shows. */
-export async function conflictCard(
-  store: Store,
-  lane: string,
-): Promise<{ overlaps: Overlap[]; mine: unknown; theirs: unknown } | null> {
+export interface ConflictSides {
+  kind: string;
+  overlaps: Overlap[];
+  base: unknown;
+  /** As this device and the other one have it; null: deleted. */
+  mine: unknown;
+  theirs: unknown;
+  /** What would hold after either choice, where parts of both can be kept. */
+  merged: { mine: EditData | null; theirs: EditData | null } | null;
+}
+
+export async function conflictCard(store: Store, lane: string): Promise<ConflictSides | null> {
   const conflict = await conflictIn(store, lane);
   const theirs = conflict && (await theirsOf(store, conflict));
   if (!conflict || !theirs) return null;
-  return { overlaps: mergeConflict(conflict, theirs)?.overlaps ?? [], mine: conflict.mine, theirs: theirs.value };
+  const merge = await mergeConflict(conflict, theirs);
+  return {
+    kind: conflict.kind.kind,
+    overlaps: merge?.overlaps ?? [],
+    base: conflict.base?.value ?? null,
+    mine: conflict.mine,
+    theirs: theirs.value,
+    merged: merge && { mine: merge.mine, theirs: merge.theirs },
+  };
 }
 
 /** null: cannot be merged by parts. Equal sides merge to nothing. */
-function mergeConflict(conflict: Conflict, theirs: Copy): Merge<EditData | null> | null {
-  const { kind, base, root, mine } = conflict;
+async function mergeConflict(conflict: Conflict, theirs: Copy): Promise<Merge<EditData | null> | null> {
+  const { kind, mine } = conflict;
   const [m, t] = [dataOf(kind, mine), dataOf(kind, theirs.value)];
   const nothingLeft = t === null && m !== null && kind.create?.toData(mine, '') === null;
   if (same(m, t) || nothingLeft) return { mine: t, theirs: t, overlaps: [] };
-  if (!kind.edit || root.eventType !== kind.edit.eventType || base === null || m === null || t === null) return null;
-  return mergeOf(kind, kind.edit.toData(base.value), m, t);
+  const base = startOf(conflict);
+  return base === null || m === null || t === null ? null : mergeOf(kind, base, m, t);
+}
+
+/** What both sides started from; null: not known. Made on two devices at once, it started from nothing. */
+function startOf({ kind, root, base }: Conflict): EditData | null {
+  if (kind.edit && root.eventType === kind.edit.eventType) return base && kind.edit.toData(base.value);
+  return kind.edit && root.eventType === kind.create?.eventType ? {} : null;
 }
 
 const dataOf = (kind: KindDefinition, value: unknown): EditData | null =>

@@ -47,7 +47,7 @@ export interface KindDefinition<T = unknown> {
   /** The intent that creates it, to bring back one that was deleted elsewhere; null: there is nothing to bring back. */
   create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> | null };
   /** Instead of field by field. All three are data of the edit intent. */
-  merge?(base: EditData, mine: EditData, theirs: EditData): Merge<EditData>;
+  merge?(base: EditData, mine: EditData, theirs: EditData): Promise<Merge<EditData>>;
 }
 
 export type EditData = Record<string, unknown>;
@@ -66,7 +66,12 @@ export const allKinds = (): KindDefinition[] => [...kinds.values()];
 export const kindOfFact = (factType: string): KindDefinition | undefined =>
   allKinds().find((kind) => kind.facts?.[factType] !== undefined);
 
-export function mergeOf(kind: KindDefinition, base: EditData, mine: EditData, theirs: EditData): Merge<EditData> {
+export async function mergeOf(
+  kind: KindDefinition,
+  base: EditData,
+  mine: EditData,
+  theirs: EditData,
+): Promise<Merge<EditData>> {
   return kind.merge ? kind.merge(base, mine, theirs) : mergeFields(base, mine, theirs, kind.edit?.keyedLists);
 }
 

@@ -3,11 +3,10 @@ import { useSyncExternalStore } from 'react';
 import type { EventData } from '@/shared/api/generated/events';
 import { requestBackgroundSync } from './background-sync';
 import { send } from './channel';
-import { conflictCard, resolveConflict, type Side } from './conflict';
+import { type ConflictSides, conflictCard, resolveConflict, type Side } from './conflict';
 import { queuedRows } from './database';
 import { draftWritten } from './draft-store';
 import { useWatch } from './live';
-import type { Overlap } from './merge';
 import { addEvent, correctEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
 import { type QueueItem, queueItems } from './queue-items';
 import { byPerson } from './reissue';
@@ -66,9 +65,7 @@ export async function resolve(id: string, side: Side): Promise<void> {
 }
 
 /** Both sides of a conflict, for its card. null: not decided yet, or not one. */
-export async function conflictOf(
-  item: QueueItem,
-): Promise<{ overlaps: Overlap[]; mine: unknown; theirs: unknown } | null> {
+export async function conflictOf(item: QueueItem): Promise<ConflictSides | null> {
   return conflictCard(currentStore(), `${item.objectKind}:${item.objectId}`);
 }
 

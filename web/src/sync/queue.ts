@@ -102,7 +102,7 @@ async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue,
   const base = await readBase(store, begun.kind, draftBase(begun.id));
   const standing = await shownAsBase(store, objectKind, objectId);
   if (!kind?.edit || !base || !standing) return data;
-  return mergeOf(kind, kind.edit.toData(base.value), data, kind.edit.toData(standing.value)).mine;
+  return (await mergeOf(kind, kind.edit.toData(base.value), data, kind.edit.toData(standing.value))).mine;
 }
 
 /** Sends other content in the place of a refused row. `data`: the object as shown, corrected. */
