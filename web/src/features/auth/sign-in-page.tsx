@@ -10,6 +10,7 @@ import { localPath } from '@/shared/lib/local-path';
 import { authErrorText, isUnavailable, isUnverified } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { AuthUnavailable } from './auth-unavailable';
+import { useGoIn } from './use-go-in';
 import { useSignIn } from './use-sign-in';
 
 // Few ever need it, and all would wait for it.
@@ -19,6 +20,7 @@ const ResendVerification = lazy(async () => ({
 
 export function SignInPage() {
   const { t } = useTranslation();
+  useGoIn();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { next?: string; notice?: string };
   const required = (value: string) => (value ? undefined : t('common.fieldErrors.required'));
@@ -32,7 +34,11 @@ export function SignInPage() {
   );
   return (
     <AuthPage title={t('auth.signIn.title')}>
-      {search.notice === 'reset' ? <Banner tone="info">{t('auth.signIn.resetDone')}</Banner> : null}
+      {search.notice === 'reset' ? (
+        <Banner tone="good" icon="check">
+          {t('auth.signIn.resetDone')}
+        </Banner>
+      ) : null}
       {search.notice === 'expired' ? <Banner>{t('auth.signIn.expired')}</Banner> : null}
       {isUnavailable(signIn.error) ? (
         <AuthUnavailable onRetry={() => submit()} />

@@ -11,12 +11,14 @@ import { authErrorText, fieldText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { MailSent } from './mail-sent';
 import { EMAIL_SHAPE, MAX_EMAIL, MAX_PASSWORD, MIN_PASSWORD } from './password-rules';
+import { useGoIn } from './use-go-in';
 import { useRegister } from './use-register';
 
 const FIELDS = ['email', 'password', 'display_name'] as const;
 
 export function SignUpPage() {
   const { t } = useTranslation();
+  useGoIn();
   const { locale } = usePreferences();
   const form = useForm(
     { email: '', password: '', display_name: '' },

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from './icon';
 
-const TONES = { info: 'text-blue', waiting: 'text-yellow', error: 'text-red' } as const;
+const TONES = { info: 'text-blue', good: 'text-green', waiting: 'text-yellow', error: 'text-red' } as const;
 
 interface Props {
   tone?: keyof typeof TONES;
