@@ -1,11 +1,18 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { AppSettings } from '@/shared/api/contract';
 import { Announcer } from '@/shared/design/announcer';
 import { startSync } from '@/sync/start';
 import { PreferencesProvider } from './preferences-provider';
 import { router } from './router';
-import { UpdatePrompt } from './update-prompt';
+
+// Of a new build nobody has to learn at once; where this part does not come, the next start looks.
+const UpdatePrompt = lazy(() =>
+  import('./update-prompt').then(
+    ({ UpdatePrompt }) => ({ default: UpdatePrompt }),
+    () => ({ default: () => null }),
+  ),
+);
 
 export function App({ remembered }: { remembered: AppSettings }) {
   useEffect(() => {
@@ -14,7 +21,9 @@ export function App({ remembered }: { remembered: AppSettings }) {
   return (
     <PreferencesProvider remembered={remembered}>
       <RouterProvider router={router} />
-      <UpdatePrompt />
+      <Suspense>
+        <UpdatePrompt />
+      </Suspense>
       <Announcer />
     </PreferencesProvider>
   );

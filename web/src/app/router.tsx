@@ -35,6 +35,7 @@ const signIn = createRoute({
 const signUp = createRoute({
   getParentRoute: () => door,
   path: '/sign-up',
+  validateSearch: words('next', 'notice'),
   component: lazyRouteComponent(() => import('@/features/auth/sign-up-page'), 'SignUpPage'),
 });
 const verify = createRoute({

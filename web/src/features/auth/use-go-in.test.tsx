@@ -39,8 +39,9 @@ test.each([
   ['/sign-in', 'signed-out'],
   ['/sign-in?notice=expired', 'expired'],
   ['/sign-in?notice=reset', 'signed-in'],
+  ['/sign-up?notice=another', 'signed-in'],
 ] as const)('%s stays for who is %s', async (address, status) => {
   await open(address, status);
-  await page.sees('Forgot your password?');
+  await page.sees('Password');
   expect(page.text()).not.toContain('at /');
 });
