@@ -80,8 +80,8 @@ function Numbers() {
     return at !== undefined && toDay(new Date(at)) >= monday;
   }).length;
   const numbers = [
-    [done.length, t('account.me.workouts')],
-    [sets, t('account.me.sets')],
+    [done.length, t('account.me.workouts', { count: done.length })],
+    [sets, t('account.me.sets', { count: sets })],
     [thisWeek, t('account.me.week')],
   ] as const;
   return (

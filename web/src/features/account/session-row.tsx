@@ -4,6 +4,9 @@ import { Pill } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
 
+/** The name the server makes of a browser, for a device that was given none. */
+const DESCRIBED = /^(Edge|Opera|Firefox|Chrome|Safari) on (iPhone|iPad|Android|Windows|Mac|Linux)$/;
+
 interface Props {
   session: DeviceSession;
   onRevoke: () => void;
@@ -13,11 +16,16 @@ interface Props {
 export function SessionRow({ session, onRevoke, isRevoking }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = (device: string | null | undefined) => {
+    if (!device) return t('account.unknownDevice');
+    const [, browser, system] = DESCRIBED.exec(device) ?? [];
+    return browser ? t('account.browserOn', { browser, system }) : device;
+  };
   return (
     <li className="@container flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
       <Icon name="device" className="text-mute @max-[14rem]:hidden" />
       <div className="min-w-0 flex-1 basis-[8rem]">
-        <p className="break-words font-medium">{session.device || t('account.unknownDevice')}</p>
+        <p className="break-words font-medium">{nameOf(session.device)}</p>
         <p className="text-13 text-mute">
           {session.current
             ? t('account.thisDevice')

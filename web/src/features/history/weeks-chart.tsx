@@ -31,7 +31,7 @@ export function WeeksChart({ workouts, today }: { workouts: Workout[]; today: Da
       <p className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <span>
           <span className="num text-28">{week?.sets}</span>{' '}
-          <span className="text-13 text-mute">{t('history.setsTitle')}</span>
+          <span className="text-13 text-mute">{t('history.setsWord', { count: week?.sets ?? 0 })}</span>
         </span>
         <span>
           <span className="num text-28">{format.number(week?.volume ?? 0, 0)}</span>{' '}

@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from 'vitest';
+import type { Workout } from '@/shared/api/contract';
+import type { Language } from '@/shared/i18n/language';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { WeeksChart } from './weeks-chart';
+
+let page: Shown;
+afterEach(() => page.leave());
+
+const workout = (sets: number) =>
+  ({
+    workout_id: 'w1',
+    state: 'completed',
+    start_timestamp: '2026-11-18T10:00:00Z',
+    done: {
+      duration_seconds: 60,
+      start_timestamp: '2026-11-18T10:00:00Z',
+      exercises_summary: [
+        { name: 'Squat', sets: Array.from({ length: sets }, () => ({ reps: 1, weight: { value: 100, unit: 'kg' } })) },
+      ],
+    },
+  }) as unknown as Workout;
+
+test.each<[Language, number, string]>([
+  ['de', 1, '1 Satz'],
+  ['de', 4, '4 Sätze'],
+  ['en', 1, '1 set'],
+  ['en', 4, '4 sets'],
+])('in %s the week of %i says %s', async (language, sets, words) => {
+  page = await showPage(() => <WeeksChart workouts={[workout(sets)]} today="2026-11-20" />, '/history', language);
+  const seen = document.querySelectorAll('p')[1];
+  expect(seen?.textContent?.replace(/\d+ ?kg$/, '').trim()).toBe(words);
+});
