@@ -12,6 +12,7 @@ import { type QueueItem, queueItems } from './queue-items';
 import { byPerson } from './reissue';
 import { currentSession, currentStore, onSession } from './session-store';
 
+export type { ConflictSides } from './conflict';
 export type { QueueItem } from './queue-items';
 
 /** What an event of this type carries: from the catalogue, where it is in it. */

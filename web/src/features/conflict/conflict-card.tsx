@@ -1,25 +1,24 @@
 import { useTranslation } from 'react-i18next';
+import { useTitles } from '@/features/history/use-titles';
+import type { Plan, Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
-import { useFormat } from '@/shared/lib/use-format';
-import type { QueueItem } from '@/sync/outbox';
-import { describeSide } from './describe-side';
+import type { ConflictSides, QueueItem } from '@/sync/outbox';
+import { Sides } from './conflict-sides';
 import { resolveConflict } from './resolve-conflict';
 import { useConflict } from './use-conflict';
 
-/** Two devices changed the same thing: both versions, one tap. */
+/** Two devices changed the same thing: what it is, both versions, one tap. */
 export function ConflictCard({ item }: { item: QueueItem }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const conflict = useConflict(item);
+  const nameOf = useName();
+  const { data: sides } = useConflict(item);
   if (!item.conflict) return null;
-  const words = { day: format.day, weight: format.weight };
   const choose = (side: 'mine' | 'theirs') =>
     resolveConflict(item.id, side).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
-  const sides = conflict.data?.overlaps ?? [];
-  const removed = conflict.data?.mine === null;
-  const kind = item.conflict.deleted ? 'deleted' : removed ? 'removed' : 'changed';
+  const kind = item.conflict.deleted ? 'deleted' : sides?.mine === null ? 'removed' : 'changed';
+  const name = sides && nameOf(sides);
   return (
     <section
       aria-label={t('queue.conflict.title')}
@@ -29,25 +28,29 @@ export function ConflictCard({ item }: { item: QueueItem }) {
         <Icon name="swap" size={18} className="text-yellow" />
         {t('queue.conflict.title')}
       </h2>
+      {name ? <p className="mt-1 hyphens-auto break-words font-semibold">{name}</p> : null}
       <p className="mt-1 text-13 text-mute">{t(`queue.conflict.${kind}.text`)}</p>
-      {sides.map((overlap) => (
-        <dl key={overlap.path} className="mt-3 grid grid-cols-2 gap-3 border-line border-t pt-3">
-          {(['mine', 'theirs'] as const).map((side) => (
-            <div key={side}>
-              <dt className="text-12 text-mute">{t(`queue.conflict.changed.${side}`)}</dt>
-              <dd className="mt-0.5 text-15">{describeSide(overlap[side], words, t)}</dd>
-            </div>
-          ))}
-        </dl>
-      ))}
+      {sides ? <Sides sides={sides} /> : null}
       <div className="mt-4 grid grid-cols-2 gap-3">
-        <Button kind="ghost" size="small" onPress={() => choose('mine')}>
+        <Button kind="ghost" size="small" isDisabled={!sides} onPress={() => choose('mine')}>
           {t(`queue.conflict.${kind}.mine`)}
         </Button>
-        <Button kind="ghost" size="small" onPress={() => choose('theirs')}>
+        <Button kind="ghost" size="small" isDisabled={!sides} onPress={() => choose('theirs')}>
           {t(`queue.conflict.${kind}.theirs`)}
         </Button>
       </div>
     </section>
   );
+}
+
+/** What the thing is called; settings need no name. */
+function useName() {
+  const { t } = useTranslation();
+  const titleOf = useTitles();
+  return ({ kind, mine, theirs }: ConflictSides): string => {
+    const standing = theirs ?? mine;
+    if (!standing) return '';
+    if (kind === 'workout') return titleOf(standing as Workout);
+    return kind === 'plan' ? ((standing as Plan).name ?? t('plan.untitled')) : '';
+  };
 }

@@ -1,17 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { PlannedWorkout } from '@/shared/api/contract';
 import { setCount } from '@/shared/training/lifts';
-
-interface Words {
-  day: (day: string) => string;
-  weight: (weight: { value: number; unit: 'kg' | 'lb' }) => string;
-}
+import type { Write } from './write-side';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One side of an overlap in a few words: a day, a weight, a workout with its exercises. */
-export function describeSide(value: unknown, words: Words, t: TFunction): string {
+export function describeSide(value: unknown, words: Write, t: TFunction): string {
   if (value === undefined || value === null) return t('queue.conflict.gone');
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.day(value) : value;
   if (typeof value === 'number') return String(value);

@@ -1,10 +1,14 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConflictCard } from '@/features/conflict/conflict-card';
+import { doneLines } from '@/features/conflict/done-lines';
+import { KeptVersions } from '@/features/conflict/kept-versions';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { useWorkout } from '@/features/workouts/use-workout';
+import type { Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
@@ -15,10 +19,12 @@ import { EmptyState, Skeleton } from '@/shared/design/states';
 import { reasonOf } from '@/shared/i18n/reason-of';
 import { formatClock } from '@/shared/lib/duration';
 import { useFormat } from '@/shared/lib/use-format';
+import { useQueue } from '@/sync/outbox';
 import { deleteWorkout } from './delete-workout';
 import { DoneExerciseCard } from './done-exercise';
 import { doneTotals } from './done-totals';
 import { EditPastWorkout } from './edit-past-workout';
+import { takeWorkout } from './take-workout';
 import { useTitles } from './use-titles';
 import { dayOf } from './workout-day';
 
@@ -30,6 +36,9 @@ export function PastWorkoutPage() {
   const read = useWorkout(workoutId);
   const freshness = useFreshness('workout', read, workoutId);
   const titleOf = useTitles();
+  const conflicts = useQueue().filter(
+    (item) => item.objectKind === 'workout' && item.objectId === workoutId && item.conflict !== null,
+  );
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { value: workout, loaded, pending, refused } = read;
@@ -67,7 +76,10 @@ export function PastWorkoutPage() {
     <Page title={titleOf(workout)} lead={format.day(dayOf(workout))}>
       <StaleBanner freshness={freshness} />
       {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
-      {refused ? (
+      {conflicts.map((item) => (
+        <ConflictCard key={item.id} item={item} />
+      ))}
+      {refused && conflicts.length === 0 ? (
         <Banner tone="error">
           {t('history.refused')} {reasonOf(refused, t).join(' ')}
         </Banner>
@@ -98,6 +110,19 @@ export function PastWorkoutPage() {
                 <p className="whitespace-pre-wrap">{done.notes}</p>
               </section>
             ) : null}
+          </div>
+          <div className="mt-6">
+            <KeptVersions<Workout>
+              kind="workout"
+              id={workoutId}
+              now={workout}
+              bodyOf={(value) => value.done}
+              factsOf={(value) =>
+                doneLines(value.done ?? {}, format, t).map(({ name, text }) => ({ what: name, is: text }))
+              }
+              warning={t('queue.kept.doneContent')}
+              onTake={(value) => takeWorkout(workoutId, value).then(() => announce(t('history.saved')))}
+            />
           </div>
           <div className="mt-6 flex flex-wrap gap-2.5">
             <Button kind="ghost" size="small" onPress={() => setEditing(true)}>

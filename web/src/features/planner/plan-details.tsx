@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeptVersions } from '@/features/conflict/kept-versions';
 import type { Plan } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
@@ -13,9 +14,10 @@ import { TextField } from '@/shared/design/text-field';
 import { addDays } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
+import { planBody } from './apply-queued';
 import { deletePlan } from './delete-plan';
 import { editPlan } from './edit-plan';
-import { KeptVersions } from './kept-versions';
+import { planFacts } from './plan-facts';
 import { findingOf } from './use-new-plan';
 import type { Planner } from './use-planner';
 
@@ -54,6 +56,11 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
         close();
       })
       .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+  const take = async (value: Plan) => {
+    await editPlan({ ...value, plan_id: plan.plan_id }, { on: plan });
+    announce(t('plan.edit.saved'));
+    close();
+  };
   const remove = async () => {
     await deletePlan(plan.plan_id);
     setAsking(false);
@@ -103,7 +110,17 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
               </Button>
             </>
           )}
-          {planner.over ? null : <KeptVersions plan={plan} onTaken={close} />}
+          {planner.over ? null : (
+            <KeptVersions<Plan>
+              kind="plan"
+              id={plan.plan_id}
+              now={plan}
+              bodyOf={planBody}
+              factsOf={(value) => planFacts(value, format.day, t)}
+              warning={t('queue.kept.content')}
+              onTake={take}
+            />
+          )}
           <div className="flex flex-col gap-1 border-line border-t pt-4">
             <Link to="/plan/new" className={buttonClass('quiet', 'small')}>
               {t('plan.details.new')}

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import type { Plan } from '@/shared/api/contract';
+import { useFormat } from '@/shared/lib/use-format';
+import type { ConflictSides } from '@/sync/outbox';
+import { type DoneSide, tellDone, tellOverlaps, tellPlan } from './tell-conflict';
+
+/** What each device made of it: a done workout whole, of anything else what is not the same. */
+export function Sides({ sides }: { sides: ConflictSides }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (sides.kind === 'workout') {
+    const { mine, theirs } = tellDone(sides, format, t);
+    return (
+      <div className="mt-3 grid grid-cols-2 gap-3 border-line border-t pt-3">
+        <Done title={t('queue.conflict.changed.mine')} side={mine} />
+        <Done title={t('queue.conflict.changed.theirs')} side={theirs} />
+      </div>
+    );
+  }
+  const left = sides.mine ?? sides.theirs;
+  if (sides.kind === 'plan' && (sides.mine === null || sides.theirs === null) && left)
+    return <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p>;
+  return tellOverlaps(sides, format, t).map(({ what, differences, more }) => (
+    <table key={`${what}${differences[0]?.what}`} className="mt-3 w-full table-fixed border-line border-t text-left">
+      {what ? <caption className="caption-top pt-3 text-left font-semibold text-15">{what}</caption> : null}
+      <thead>
+        <tr>
+          {(['mine', 'theirs'] as const).map((side) => (
+            <th key={side} scope="col" className="pt-2 font-normal text-12 text-mute">
+              {t(`queue.conflict.changed.${side}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {differences.map((one) => (
+        <tbody key={one.what}>
+          {one.what ? (
+            <tr>
+              <th scope="rowgroup" colSpan={2} className="pt-2 font-normal text-13 text-mute">
+                {one.what}
+              </th>
+            </tr>
+          ) : null}
+          <tr className="align-top text-15">
+            {(['mine', 'theirs'] as const).map((side) => (
+              <td key={side} className="hyphens-auto break-words pr-3">
+                {one[side]}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      ))}
+      {more > 0 ? (
+        <tfoot>
+          <tr>
+            <td colSpan={2} className="pt-2 text-13 text-mute">
+              {t('queue.conflict.more', { count: more })}
+            </td>
+          </tr>
+        </tfoot>
+      ) : null}
+    </table>
+  ));
+}
+
+function Done({ title, side }: { title: string; side: DoneSide }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <section aria-label={title} className="min-w-0">
+      <h3 className="font-normal font-sans text-12 text-mute">{title}</h3>
+      <dl>
+        {side.lines.map(({ name, text }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an exercise may stand twice in a workout
+          <div key={at} className="mt-1.5">
+            <dt className="hyphens-auto break-words text-13 text-mute">{name}</dt>
+            <dd className="break-words text-15">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {side.finished ? (
+        <p className="mt-1.5 text-13 text-mute">
+          {t('queue.conflict.finished', { when: format.instant(new Date(side.finished)) })}
+        </p>
+      ) : null}
+    </section>
+  );
+}
