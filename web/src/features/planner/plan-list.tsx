@@ -20,6 +20,7 @@ export function PlanList({ planner, plan }: { planner: Planner; plan: Plan }) {
   const shown = earlier ? planner.weeks : planner.weeks.filter((week) => week.state !== 'done');
   return (
     <div className="flex flex-col gap-6">
+      <OutsideWeeks planner={planner} />
       {past.length > 0 && !planner.over ? (
         <AppButton kind="quiet" size="small" className="self-start" onPress={() => setEarlier(!earlier)}>
           <Icon name={earlier ? 'down' : 'up'} size={16} />
@@ -34,6 +35,22 @@ export function PlanList({ planner, plan }: { planner: Planner; plan: Plan }) {
         <span>{format.day(plan.comp_date)}</span>
       </p>
     </div>
+  );
+}
+
+/** Planned where the plan has no week: to be seen, and put right. */
+export function OutsideWeeks({ planner, className = '' }: { planner: Planner; className?: string }) {
+  const { t } = useTranslation();
+  if (planner.outside.length === 0) return null;
+  return (
+    <section className={className}>
+      <h2 className="mb-2 text-17">{t('plan.outside')}</h2>
+      <ul className="flex flex-col gap-2">
+        {planner.outside.map((placed) => (
+          <Row key={placed.workout.workout_id} placed={placed} planner={planner} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -18,7 +18,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { useMedia } from '@/shared/lib/use-media';
 import { PlanCalendar } from './plan-calendar';
 import { PlanDetails } from './plan-details';
-import { PlanList } from './plan-list';
+import { OutsideWeeks, PlanList } from './plan-list';
 import { usePlanner } from './use-planner';
 import { WorkoutPanel } from './workout-panel';
 
@@ -126,6 +126,7 @@ export function PlannerPage() {
             <WeekBars weeks={planner.weeks} label={facts.join(', ')} height={48} />
           </div>
           <div className="hidden lg:block">
+            <OutsideWeeks planner={planner} className="mb-5" />
             <PlanCalendar planner={planner} plan={plan} />
           </div>
           <div className="lg:hidden">

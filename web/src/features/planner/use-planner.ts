@@ -6,11 +6,12 @@ import { usePlans } from '@/features/plans/use-plans';
 import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
-import { type Day, toDay, weeksBetween } from '@/shared/lib/dates';
+import { type Day, toDay, weeksLeft } from '@/shared/lib/dates';
 import { nextPlan, planWeeks } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
 import { editPlan } from './edit-plan';
+import { outsideWeeks } from './outside-weeks';
 import { moved, withWorkout } from './plan-changes';
 
 /** Everything the planner shows: the chosen plan, its weeks, and what is chosen in it. */
@@ -27,6 +28,7 @@ export function usePlanner() {
   const shown = plans.items.find((item) => item.value === chosen);
   const doneOn = useMemo(() => doneDays(history.items.flatMap(({ value }) => (value ? [value] : []))), [history.items]);
   const weeks = useMemo(() => (chosen ? planWeeks(chosen, today, doneOn) : []), [chosen, today, doneOn]);
+  const outside = useMemo(() => (chosen ? outsideWeeks(chosen, weeks, doneOn) : []), [chosen, weeks, doneOn]);
   const select = (workout: string | undefined) =>
     navigate({
       to: '/plan',
@@ -46,7 +48,8 @@ export function usePlanner() {
       (item) => item.objectKind === 'plan' && item.objectId === chosen?.plan_id && item.conflict !== null,
     ),
     over: chosen !== null && chosen.comp_date < today,
-    weeksLeft: chosen ? Math.max(0, weeksBetween(today, chosen.comp_date)) : 0,
+    outside,
+    weeksLeft: chosen ? weeksLeft(today, chosen.comp_date) : 0,
     workoutId: search.workout,
     select,
     choosePlan: (plan: string) => navigate({ to: '/plan', search: { plan } }),

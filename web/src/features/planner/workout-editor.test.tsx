@@ -39,3 +39,21 @@ test('a workout is deleted after a question only', async () => {
   page.leave();
   await store.db.delete();
 });
+
+test.each([
+  ['2026-11-20', 'A workout cannot be before the first day.'],
+  ['2027-01-10', 'A workout cannot be after the day.'],
+])('a workout on %s is not saved, and the form says why', async (date, says) => {
+  const store = await openStore(`workout-editor-${date}`);
+  setSession({ status: 'signed-in', user: null, store });
+  const outside = { ...workout, date };
+  const page = await showPage(
+    () => <WorkoutEditor plan={plan} workout={outside} isNew={true} onDone={() => {}} />,
+    '/plan',
+  );
+  await page.sees(says);
+  await page.press('Save');
+  expect(await queuedRows(store)).toEqual([]);
+  page.leave();
+  await store.db.delete();
+});

@@ -43,7 +43,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
   if (!loaded) return null;
   const exercises = draft.exercises ?? [];
   const nameless = exercises.some((exercise) => !exercise.name.trim());
-  const late = draft.date > plan.comp_date;
+  const outside = draft.date < plan.start_date ? 'early' : draft.date > plan.comp_date ? 'late' : null;
   const set = (part: Partial<PlannedWorkout>) => setDraft((old) => ({ ...old, ...part }));
   const put = (at: number, next: PlannedExercise) =>
     setDraft((old) => ({ ...old, exercises: (old.exercises ?? []).map((one, place) => (place === at ? next : one)) }));
@@ -60,7 +60,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
   };
   const save = () => {
     setTried(true);
-    if (nameless || late) return;
+    if (nameless || outside) return;
     commit(
       withWorkout(plan, { ...moved(isNew ? draft : { ...draft, date: workout.date }, draft.date) }),
       t('plan.edit.saved'),
@@ -89,7 +89,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
         min={plan.start_date}
         max={plan.comp_date}
         onChange={(date) => date && set({ date })}
-        error={late ? t('plan.edit.late') : undefined}
+        error={outside ? t(`plan.edit.${outside}`) : undefined}
       />
       {exercises.map((exercise, at) => (
         <ExerciseEditor

@@ -1,4 +1,5 @@
 import { type CalendarDate, parseDate } from '@internationalized/date';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Calendar, CalendarCell, CalendarGrid } from 'react-aria-components/Calendar';
 import { DateInput, DatePicker, DateSegment } from 'react-aria-components/DatePicker';
@@ -7,6 +8,7 @@ import { Group } from 'react-aria-components/Group';
 import { Heading } from 'react-aria-components/Heading';
 import { Popover } from 'react-aria-components/Popover';
 import type { Day } from '@/shared/lib/dates';
+import { useBackCloses } from '@/shared/lib/use-back-closes';
 import { CONTROL, FieldLabel, FieldNotes, type FieldProps } from './field';
 import { Icon } from './icon';
 
@@ -18,10 +20,14 @@ interface Props extends FieldProps {
   required?: boolean;
 }
 
-/** A day, typed or picked; shown the way the language writes it. */
+/** A day, typed or picked; shown the way the language writes it. Back closes the calendar. */
 export function DateField({ label, hint, error, hideLabel, value, onChange, min, max, required }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  useBackCloses(isOpen, () => setOpen(false));
   return (
     <DatePicker<CalendarDate>
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       value={value ? parseDate(value) : null}
       onChange={(next) => onChange(next?.toString())}
       minValue={min ? parseDate(min) : undefined}

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { addDays, daysBetween, formatDay, formatTime, isDay, mondayOf, toDay, weekdayOf, weeksBetween } from './dates';
+import {
+  addDays,
+  daysBetween,
+  formatDay,
+  formatTime,
+  isDay,
+  mondayOf,
+  toDay,
+  weekdayOf,
+  weeksBetween,
+  weeksLeft,
+} from './dates';
 
 test('days are counted across the end of summer time', () => {
   expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
@@ -34,4 +45,13 @@ test('the local day, and what is not a day', () => {
   expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   expect(isDay('2026-13-01')).toBe(false);
   expect(isDay('2026-02-01')).toBe(true);
+});
+
+test.each([
+  ['2027-01-09', 6, '48 days are six whole weeks, as the server says'],
+  ['2027-01-10', 7, 'a week has seven days'],
+  ['2026-11-27', 0, 'the last week'],
+  ['2026-11-20', 0, 'after the day'],
+])('weeks left to %s: %i (%s)', (day, weeks) => {
+  expect(weeksLeft('2026-11-22', day)).toBe(weeks);
 });

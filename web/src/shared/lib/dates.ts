@@ -39,6 +39,11 @@ export function weeksBetween(from: Day, to: Day): number {
   return daysBetween(mondayOf(from), mondayOf(to)) / 7;
 }
 
+/** Whole weeks to a day, as the server counts `weeks_until_comp`: none in the last week and after it. */
+export function weeksLeft(today: Day, day: Day): number {
+  return Math.max(0, Math.floor(daysBetween(today, day) / 7));
+}
+
 type DayStyle = 'short' | 'long' | 'month' | 'weekday' | 'numeric';
 
 const STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
