@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { announce } from '@/shared/design/announcer';
@@ -57,12 +57,14 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
   /** The step whose findings are shown: the person wanted to go on from there. */
   const [tried, setTried] = useState<number | null>(null);
   const [sending, setSending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   useBusy(loaded);
   const hasPasscode = settings.value?.has_passcode ?? false;
   const findings = check(draft, hasPasscode);
   const { Step, fields } = STEPS[at] ?? { fields: [], Step: SectionYou };
   const last = at === STEPS.length - 1;
   const finish = async () => {
+    if (form.current && focusInvalid(form.current)) return;
     const open = STEPS.findIndex((step) => step.fields.some((field) => findings[field]));
     if (open >= 0) {
       setTried(open);
@@ -103,6 +105,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
       <SettingsNotices settings={settings} />
       {loaded ? (
         <form
+          ref={form}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();

@@ -21,7 +21,7 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
         onChange={(next) => set('weight', next)}
         unit={units}
         unitLabel={t('common.unit')}
-        max={RANGES.weight.max}
+        {...RANGES.weight}
         required
         error={findings.weight === 'required' ? required : undefined}
       />

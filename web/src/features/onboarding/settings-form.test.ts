@@ -18,6 +18,18 @@ test('what is out of range keeps the form here', () => {
   expect(check({ ...draft, past_competitions: [competition] }, false)).toEqual({ past_competitions: 'range' });
 });
 
+test('a body weight is within what its field says, in its unit', () => {
+  const found = (value: number, unit: 'kg' | 'lb') =>
+    check({ weight: { value, unit }, training_days_per_week: 4 }, false).weight;
+  for (const [unit, least, most] of [
+    ['kg', 20, 500],
+    ['lb', 45, 1102],
+  ] as const) {
+    expect([found(least, unit), found(most, unit)]).toEqual([undefined, undefined]);
+    expect([found(0, unit), found(least - 1, unit), found(most + 1, unit)]).toEqual(['range', 'range', 'range']);
+  }
+});
+
 test('a passcode feed needs a passcode, unless there is one', () => {
   const draft = { weight, training_days_per_week: 4, feed_visibility: 'passcode' } as const;
   expect(check(draft, false)).toEqual({ passcode: 'passcode' });

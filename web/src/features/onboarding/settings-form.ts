@@ -1,5 +1,6 @@
 import type { Settings } from '@/shared/api/contract';
 import { isWithin, MAX_WEIGHT, type Range } from '@/shared/lib/units';
+import { weightRange } from '@/shared/lib/weight-range';
 
 /** The form while it is being filled in: anything may still be open. */
 export type SettingsDraft = Partial<Settings>;
@@ -10,9 +11,9 @@ export type Findings = Partial<Record<keyof Settings, Finding>>;
 export const MIN_PASSCODE = 4;
 export const MAX_PASSCODE = 128;
 
-/** What the event's schema takes (body weight: what a body can weigh). The field says the range itself. */
+/** What the event's schema takes (body weight: what a body can weigh), weights in kilograms. The field says the range itself. */
 export const RANGES = {
-  weight: { min: 0, max: 500 },
+  weight: { min: 20, max: 500 },
   height: { min: 80, max: 260 },
   age: { min: 10, max: 120, step: 1 },
   squat_goal: { min: 0, max: MAX_WEIGHT },
@@ -35,10 +36,14 @@ export function check(draft: SettingsDraft, hasPasscode: boolean): Findings {
   const findings: Findings = {};
   for (const field of RANGED) {
     const value = draft[field];
-    const number = typeof value === 'object' ? value?.value : value;
-    if (number != null && !isWithin(number, RANGES[field])) findings[field] = 'range';
+    if (value == null) continue;
+    const isIn =
+      typeof value === 'object'
+        ? isWithin(value.value, weightRange(RANGES[field], value.unit))
+        : isWithin(value, RANGES[field]);
+    if (!isIn) findings[field] = 'range';
   }
-  if (!draft.weight || !(draft.weight.value > 0)) findings.weight = 'required';
+  if (!draft.weight) findings.weight = 'required';
   if (!draft.training_days_per_week) findings.training_days_per_week = 'required';
   const hours = draft.weekly_hours;
   if (hours && !(isWithin(hours.min, HOURS) && isWithin(hours.max, HOURS))) findings.weekly_hours = 'range';
