@@ -1,5 +1,4 @@
 import { Navigate, Outlet, useMatchRoute, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/shared/design/states';
 import { useSession } from '@/sync/session';
@@ -8,6 +7,7 @@ import { SideNav } from './side-nav';
 import { StorageBanner } from './storage-banner';
 import { TabBar } from './tab-bar';
 import { ExpiredBanner, TopBar } from './top-bar';
+import { useFocusOnNavigation } from './use-focus-on-navigation';
 
 /** Everything behind the door: navigation around the page, and nothing of it without a signed-in person. */
 export function AppShell() {
@@ -17,7 +17,7 @@ export function AppShell() {
   const matches = useMatchRoute();
   // A workout has the whole screen; the tabs would be a tap beside the timer.
   const inSession = Boolean(matches({ to: '/train/$workoutId' }));
-  useFocusOnNavigation(path);
+  useFocusOnNavigation();
   if (status === 'signed-out') {
     // Already on the way there: going again would forget where from.
     if (path === '/sign-in') return null;
@@ -51,13 +51,4 @@ export function AppShell() {
       <Shortcuts />
     </div>
   );
-}
-
-/** After a change of page, a screen reader and the keyboard start at its content. */
-function useFocusOnNavigation(path: string) {
-  const [first] = useState(path);
-  useEffect(() => {
-    if (path === first) return;
-    document.getElementById('content')?.focus({ preventScroll: true });
-  }, [path, first]);
 }

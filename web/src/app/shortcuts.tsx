@@ -26,13 +26,10 @@ export function Shortcuts() {
       }
       if (!enabled) return;
       if (event.key === '/') {
+        event.preventDefault();
         const search = document.querySelector<HTMLInputElement>('input[type=search]');
-        if (search) {
-          event.preventDefault();
-          search.focus();
-        } else {
-          void navigate({ to: '/history' });
-        }
+        if (search) search.focus();
+        else void navigate({ to: '/history', state: { toSearch: true } });
       }
       const place = going ? PLACES[event.key as keyof typeof PLACES] : undefined;
       if (place) void navigate({ to: place });

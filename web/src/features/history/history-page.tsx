@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
@@ -30,6 +30,7 @@ export function HistoryPage() {
   const freshness = useFreshness('workout', workouts);
   const titleOf = useTitles();
   const [search, setSearch] = useState('');
+  const { toSearch } = useLocation().state;
   const [shown, setShown] = useState(PAGE_SIZE);
   const done = workouts.items
     .flatMap(({ value, pending, refused }) =>
@@ -71,6 +72,7 @@ export function HistoryPage() {
                 hideLabel
                 placeholder={t('history.search')}
                 type="search"
+                autoFocus={toSearch}
                 value={search}
                 onChange={setSearch}
               />
