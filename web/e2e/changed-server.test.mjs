@@ -114,6 +114,8 @@ test('a new build with a workout open: announced, no reload, what is queued stay
 
   const another = await page.context().newPage();
   await another.goto(`${taper.door}/history`);
+  // Up, and so listening for the worker that replaces its own.
+  await another.getByRole('heading', { name: 'History' }).waitFor();
   await page.getByRole('button', { name: 'Update' }).click();
   // All tabs: the old build's pages are not there any more.
   for (const tab of [page, another]) await tab.locator('meta[name=build][content="2"]').waitFor({ state: 'attached' });
