@@ -14,6 +14,7 @@ import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
+import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { reasonOf } from '@/shared/i18n/reason-of';
@@ -73,7 +74,19 @@ export function PastWorkoutPage() {
     await navigate({ to: '/history' });
   };
   return (
-    <Page title={titleOf(workout)} lead={format.day(dayOf(workout))}>
+    <Page
+      title={titleOf(workout)}
+      lead={format.day(dayOf(workout))}
+      back={
+        <Link
+          to="/history"
+          aria-label={t('common.back')}
+          className="-mt-1 -mr-2 -ml-3 grid size-11 shrink-0 place-items-center self-start rounded-field text-mute transition-colors hover:bg-s2 hover:text-text lg:hidden"
+        >
+          <Icon name="back" />
+        </Link>
+      }
+    >
       <StaleBanner freshness={freshness} />
       {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
       {conflicts.map((item) => (

@@ -5,6 +5,8 @@ interface Props {
   /** Said under the title, or above it. */
   lead?: React.ReactNode;
   actions?: React.ReactNode;
+  /** Before the title: the way back to the page this one belongs to. */
+  back?: React.ReactNode;
   children: React.ReactNode;
   /** Reading width; planner and calendar use all there is. */
   wide?: boolean;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** One page: its title in the tab, its heading, its content. */
-export function Page({ title, lead, actions, children, wide = false, hideTitle = false, stays = false }: Props) {
+export function Page({ title, lead, actions, back, children, wide = false, hideTitle = false, stays = false }: Props) {
   useEffect(() => {
     document.title = `${title} · Taper`;
   }, [title]);
@@ -31,6 +33,7 @@ export function Page({ title, lead, actions, children, wide = false, hideTitle =
         <header
           className={`mb-4 flex flex-wrap items-end justify-between gap-3 ${stays ? 'bg-ink lg:sticky lg:top-0 lg:z-20 lg:mb-0 lg:min-h-19 lg:items-center lg:pt-3 lg:pb-2' : ''}`}
         >
+          {back}
           {/* As wide as its longest word: then the actions go below, before the word is broken. */}
           <div className="max-w-full flex-1 basis-48">
             <h1 className="text-28">{title}</h1>
