@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readBase } from '@/sync/bases';
-import { type ConflictSides, conflictCard, resolveConflict, settleConflicts } from '@/sync/conflict';
+import { settleConflicts } from '@/sync/conflict';
+import { type ConflictSides, conflictCard, resolveConflict } from '@/sync/conflict-choice';
 import { queuedRows, type Store } from '@/sync/database';
 import { openRow, openVerdict } from '@/sync/lane';
 import { enqueue } from '@/sync/outbox';
@@ -64,7 +65,7 @@ const card = async () => (await conflictCard(store, 'workout:w1')) as ConflictSi
 const kept = async () => {
   const rows = (await store.db.bases.toArray()).filter((row) => row.id.startsWith('kept:w1:'));
   const values = await Promise.all(rows.map((row) => readBase(store, 'workout', row.id)));
-  return values.map((one) => (one?.value as { done: unknown }).done);
+  return values.map((one) => (one?.value as { done: unknown } | undefined)?.done);
 };
 const exercises = async () => (await queued())[0]?.data.exercises_summary;
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { conflictCard, resolveConflict } from './conflict';
+import { conflictCard, resolveConflict } from './conflict-choice';
 import { writeDraft } from './draft-store';
 import { openRow } from './lane';
 import { byPerson } from './reissue';

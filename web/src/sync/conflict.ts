@@ -1,4 +1,4 @@
-// When another device was faster: merges three ways, and asks only where both changed the same thing.
+// When another device was faster: merges three ways, and asks only where both changed the same thing (conflict-choice.ts).
 import { type Base, copyAsBase, readBase } from './bases';
 import { send } from './channel';
 import { builtOn, neverSent } from './collapse';
@@ -6,8 +6,8 @@ import { type Copy, copyOf } from './copies';
 import type { Store } from './database';
 import type { Verdict } from './envelope';
 import { type EditData, type KindDefinition, kindOf, mergeOf } from './kinds';
-import { type OpenRow, Outdated, openLane, openVerdict, untilCurrent } from './lane';
-import { type Merge, type Overlap, same } from './merge';
+import { type OpenRow, openLane, openVerdict, untilCurrent } from './lane';
+import { type Merge, same } from './merge';
 import { intentOf } from './overlay';
 import { askPerson, replaceChain, type Writer } from './reissue';
 import { copyOfFact } from './settle';
@@ -22,8 +22,6 @@ const CONFLICT_CODES: ReadonlySet<string> = new Set([
   'exists',
   'already_completed',
 ]);
-
-export type Side = 'mine' | 'theirs';
 
 /** A refused chain of edits, and all that is needed to merge it. */
 export interface Conflict {
@@ -73,50 +71,8 @@ export function settleConflict(store: Store, lane: string, write: Writer): Promi
   });
 }
 
-/** The person's choice. The side not taken is kept for 30 days. */
-export function resolveConflict(store: Store, clientGeneratedId: string, side: Side, write: Writer): Promise<void> {
-  return untilCurrent(async () => {
-    const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
-    const conflict = row && (await conflictIn(store, row.lane));
-    const theirs = conflict && (await theirsOf(store, conflict));
-    if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
-    const merge = await mergeConflict(conflict, theirs);
-    const data =
-      side === 'mine' ? (merge?.mine ?? mineData(conflict)) : (merge?.theirs ?? dataOf(conflict.kind, theirs.value));
-    const other = side === 'mine' ? theirs.value : conflict.mine;
-    await replaceChain(store, conflict, theirs, { data, other }, write);
-  });
-}
-
-/** What a card shows. */
-export interface ConflictSides {
-  kind: string;
-  overlaps: Overlap[];
-  base: unknown;
-  /** As this device and the other one have it; null: deleted. */
-  mine: unknown;
-  theirs: unknown;
-  /** What would hold after either choice, where parts of both can be kept. */
-  merged: { mine: EditData | null; theirs: EditData | null } | null;
-}
-
-export async function conflictCard(store: Store, lane: string): Promise<ConflictSides | null> {
-  const conflict = await conflictIn(store, lane);
-  const theirs = conflict && (await theirsOf(store, conflict));
-  if (!conflict || !theirs) return null;
-  const merge = await mergeConflict(conflict, theirs);
-  return {
-    kind: conflict.kind.kind,
-    overlaps: merge?.overlaps ?? [],
-    base: conflict.base?.value ?? null,
-    mine: conflict.mine,
-    theirs: theirs.value,
-    merged: merge && { mine: merge.mine, theirs: merge.theirs },
-  };
-}
-
 /** null: cannot be merged by parts. Equal sides merge to nothing. */
-async function mergeConflict(conflict: Conflict, theirs: Copy): Promise<Merge<EditData | null> | null> {
+export async function mergeConflict(conflict: Conflict, theirs: Copy): Promise<Merge<EditData | null> | null> {
   const { kind, mine } = conflict;
   const [m, t] = [dataOf(kind, mine), dataOf(kind, theirs.value)];
   const nothingLeft = t === null && m !== null && kind.create?.toData(mine, '') === null;
@@ -131,13 +87,11 @@ function startOf({ kind, root, base }: Conflict): EditData | null {
   return kind.edit && root.eventType === kind.create?.eventType ? {} : null;
 }
 
-const dataOf = (kind: KindDefinition, value: unknown): EditData | null =>
+export const dataOf = (kind: KindDefinition, value: unknown): EditData | null =>
   value === null ? null : (kind.edit?.toData(value) ?? (value as EditData));
 
-const mineData = ({ kind, mine }: Conflict): EditData | null => dataOf(kind, mine);
-
 /** The newest standing state; undefined: cannot be known now (the server does not answer), it is tried again later. */
-async function theirsOf(store: Store, { kind, root, verdict }: Conflict): Promise<Copy | undefined> {
+export async function theirsOf(store: Store, { kind, root, verdict }: Conflict): Promise<Copy | undefined> {
   const id = root.queued.objectId;
   if (GONE_CODES.has(verdict.problem.code)) return { id, version: 0, value: null };
   const told = verdict.theirs && copyOfFact(kind, { type: verdict.theirs.factType, data: verdict.theirs.data });

@@ -3,16 +3,13 @@ import { useSyncExternalStore } from 'react';
 import type { EventData } from '@/shared/api/generated/events';
 import { requestBackgroundSync } from './background-sync';
 import { send } from './channel';
-import { type ConflictSides, conflictCard, resolveConflict, type Side } from './conflict';
 import { queuedRows } from './database';
 import { draftWritten } from './draft-store';
 import { useWatch } from './live';
 import { addEvent, correctEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
 import { type QueueItem, queueItems } from './queue-items';
-import { byPerson } from './reissue';
 import { currentSession, currentStore, onSession } from './session-store';
 
-export type { ConflictSides } from './conflict';
 export type { QueueItem } from './queue-items';
 
 /** What an event of this type carries: from the catalogue, where it is in it. */
@@ -58,19 +55,8 @@ export async function correct(id: string, newData: Record<string, unknown>): Pro
   return queued;
 }
 
-/** One tap: mine or theirs. Mine of an object that was deleted elsewhere brings it back as a new one. */
-export async function resolve(id: string, side: Side): Promise<void> {
-  const store = currentStore();
-  await resolveConflict(store, id, side, byPerson(store));
-  goOn();
-}
-
-/** Both sides of a conflict, for its card. null: not decided yet, or not one. */
-export async function conflictOf(item: QueueItem): Promise<ConflictSides | null> {
-  return conflictCard(currentStore(), `${item.objectKind}:${item.objectId}`);
-}
-
-function goOn(): void {
+/** What was written is on its way, at once or as soon as the browser may. */
+export function goOn(): void {
   send({ type: 'wake' });
   void requestBackgroundSync();
 }

@@ -3,13 +3,14 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlannedSet, Workout } from '@/shared/api/contract';
 import { type Shown, showPage } from '@/shared/testing/show-page';
-import type { ConflictSides, QueueItem } from '@/sync/outbox';
+import type { ConflictSides } from '@/sync/conflict-choice';
+import type { QueueItem } from '@/sync/outbox';
 import { setSession } from '@/sync/session-store';
 import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
 
 let sides: ConflictSides;
-vi.mock('@/sync/outbox', async (real) => ({ ...(await real<object>()), conflictOf: async () => sides }));
+vi.mock('@/sync/conflict-choice', async (real) => ({ ...(await real<object>()), conflictOf: async () => sides }));
 
 let page: Shown;
 let n = 0;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '@/shared/api/contract';
 import { useFormat } from '@/shared/lib/use-format';
-import type { ConflictSides } from '@/sync/outbox';
+import type { ConflictSides } from '@/sync/conflict-choice';
 import { type DoneSide, tellDone, tellOverlaps, tellPlan } from './tell-conflict';
 
 /** What each device made of it: a done workout whole, of anything else what is not the same. */

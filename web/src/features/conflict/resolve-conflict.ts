@@ -1,4 +1,4 @@
-import { resolve } from '@/sync/outbox';
+import { resolve } from '@/sync/conflict-choice';
 
 /** One tap; the other side is kept for 30 days. */
 export async function resolveConflict(id: string, side: 'mine' | 'theirs'): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Plan, PlannedWorkout, Workout, WorkoutDone } from '@/shared/api/contract';
-import type { ConflictSides } from '@/sync/outbox';
+import type { ConflictSides } from '@/sync/conflict-choice';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines } from './done-lines';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '@/shared/lib/queries';
-import { conflictOf, type QueueItem } from '@/sync/outbox';
+import { conflictOf } from '@/sync/conflict-choice';
+import type { QueueItem } from '@/sync/outbox';
 
 /** Both sides of one conflict; null when there is nothing to decide (yet). */
 export function useConflict(item: QueueItem) {

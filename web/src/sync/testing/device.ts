@@ -1,6 +1,7 @@
 // One device of a test: its own database, taking part as leader, driven step by step.
 import { openCopy } from '../bases';
-import { resolveConflict, settleConflicts } from '../conflict';
+import { settleConflicts } from '../conflict';
+import { resolveConflict } from '../conflict-choice';
 import { deriveDeviceKey, type Sealed } from '../crypto';
 import { OfflineQueue, queuedRows, type Store } from '../database';
 import { openDraft } from '../draft-store';
