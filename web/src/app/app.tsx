@@ -1,18 +1,11 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { AppSettings } from '@/shared/api/contract';
 import { Announcer } from '@/shared/design/announcer';
 import { startSync } from '@/sync/start';
 import { PreferencesProvider } from './preferences-provider';
 import { router } from './router';
-
-// Of a new build nobody has to learn at once; where this part does not come, the next start looks.
-const UpdatePrompt = lazy(() =>
-  import('./update-prompt').then(
-    ({ UpdatePrompt }) => ({ default: UpdatePrompt }),
-    () => ({ default: () => null }),
-  ),
-);
+import { UpdatePrompt } from './update-prompt';
 
 export function App({ remembered }: { remembered: AppSettings }) {
   useEffect(() => {
@@ -21,9 +14,7 @@ export function App({ remembered }: { remembered: AppSettings }) {
   return (
     <PreferencesProvider remembered={remembered}>
       <RouterProvider router={router} />
-      <Suspense>
-        <UpdatePrompt />
-      </Suspense>
+      <UpdatePrompt />
       <Announcer />
     </PreferencesProvider>
   );

@@ -6,6 +6,7 @@ import { UpdatePrompt } from './update-prompt';
 
 let tell: (worker: ServiceWorker) => void;
 vi.mock('./service-worker-updates', () => ({
+  activateUpdate: vi.fn(),
   watchForUpdate: (found: typeof tell) => {
     tell = found;
     return () => {};
@@ -27,13 +28,13 @@ test('a new version waits out of sight once it is put off, until the app is come
   page = await showPage(UpdatePrompt, '/');
   expect(page.text()).not.toContain(READY);
   await found();
-  expect(page.text()).toContain(READY);
+  await page.sees(READY);
   await page.press('Later');
   expect(page.text()).not.toContain(READY);
   await isSeen('hidden');
   expect(page.text()).not.toContain(READY);
   await isSeen('visible');
-  expect(page.text()).toContain(READY);
+  await page.sees(READY);
 });
 
 test('another version that arrives meanwhile is told', async () => {
@@ -41,5 +42,5 @@ test('another version that arrives meanwhile is told', async () => {
   await found();
   await page.press('Later');
   await found();
-  expect(page.text()).toContain(READY);
+  await page.sees(READY);
 });

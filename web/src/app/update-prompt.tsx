@@ -1,46 +1,17 @@
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Banner } from '@/shared/design/banner';
-import { Button } from '@/shared/design/button';
-import { activateUpdate, watchForUpdate } from './service-worker-updates';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { watchForUpdate } from './service-worker-updates';
 
-/** Announces a new build, until it is put off, and puts it in place when asked and nobody is in the middle of something. */
+// Read only when there is a new build; where it does not come, the next start tells.
+const UpdateCard = lazy(() =>
+  import('./update-card').then(
+    ({ UpdateCard }) => ({ default: UpdateCard }),
+    () => ({ default: () => null }),
+  ),
+);
+
+/** Listens from the first moment: a build that is put in place in another tab takes this one with it. */
 export function UpdatePrompt() {
-  const { t } = useTranslation();
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [later, setLater] = useState(false);
-  useEffect(() => {
-    const onSeen = () => document.visibilityState === 'visible' && setLater(false);
-    document.addEventListener('visibilitychange', onSeen);
-    const stop = watchForUpdate((worker) => {
-      setWaiting(worker);
-      setLater(false);
-    });
-    return () => {
-      document.removeEventListener('visibilitychange', onSeen);
-      stop();
-    };
-  }, []);
-  if (!waiting || later) return null;
-  return (
-    <div className="fixed inset-x-0 bottom-[calc(var(--dock)+8px)] z-50 mx-auto max-w-110 px-5 lg:right-6 lg:bottom-[calc(var(--dock)+12px)] lg:left-auto">
-      <Banner
-        tone="info"
-        icon="refresh"
-        action={
-          <div className="flex flex-col sm:flex-row">
-            <Button kind="ghost" size="small" onPress={async () => setBusy(!(await activateUpdate(waiting)))}>
-              {t('common.update.apply')}
-            </Button>
-            <Button kind="quiet" size="small" onPress={() => setLater(true)}>
-              {t('common.update.later')}
-            </Button>
-          </div>
-        }
-      >
-        {t('common.update.ready')} {busy ? t('common.update.waits') : null}
-      </Banner>
-    </div>
-  );
+  useEffect(() => watchForUpdate(setWaiting), []);
+  return <Suspense>{waiting ? <UpdateCard worker={waiting} /> : null}</Suspense>;
 }
