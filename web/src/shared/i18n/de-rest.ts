@@ -2,8 +2,10 @@ import account from './locales/de/account.json';
 import history from './locales/de/history.json';
 import mailbox from './locales/de/mailbox.json';
 import onboarding from './locales/de/onboarding.json';
+import planner from './locales/de/planner.json';
 import queue from './locales/de/queue.json';
 import settings from './locales/de/settings.json';
 import workout from './locales/de/workout.json';
 
-export default { account, history, mailbox, onboarding, queue, settings, workout };
+// What only the planner says of plans joins what the first pages say of them.
+export default { account, history, mailbox, onboarding, plan: planner, queue, settings, workout };

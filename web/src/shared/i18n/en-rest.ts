@@ -2,8 +2,10 @@ import account from './locales/en/account.json';
 import history from './locales/en/history.json';
 import mailbox from './locales/en/mailbox.json';
 import onboarding from './locales/en/onboarding.json';
+import planner from './locales/en/planner.json';
 import queue from './locales/en/queue.json';
 import settings from './locales/en/settings.json';
 import workout from './locales/en/workout.json';
 
-export default { account, history, mailbox, onboarding, queue, settings, workout };
+// What only the planner says of plans joins what the first pages say of them.
+export default { account, history, mailbox, onboarding, plan: planner, queue, settings, workout };
