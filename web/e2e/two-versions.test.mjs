@@ -151,7 +151,9 @@ test('a plan changed in two places: the card tells the weights, and an older ver
   await phone.getByRole('button', { name: 'Plan details' }).click();
   await phone.getByRole('button', { name: 'Take this one' }).click();
   const question = phone.getByRole('alertdialog', { name: 'Take this version?' });
-  await question.getByText('kept').first().waitFor();
+  await question.getByText('Workouts: 3').waitFor();
+  await question.getByText('Squat · Sets 1–5 · weight').waitFor();
+  await question.getByText('142.5 kg').waitFor();
   await phone.goBack();
   await question.waitFor({ state: 'detached' });
   await phone.getByRole('dialog', { name: 'Plan details' }).waitFor();

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '@/shared/api/contract';
 import { useFormat } from '@/shared/lib/use-format';
 import type { ConflictSides } from '@/sync/conflict-choice';
-import { type DoneSide, tellDone, tellOverlaps, tellPlan } from './tell-conflict';
+import { type DoneSide, type Told, tellDone, tellOverlaps, tellPlan, workoutsApart } from './tell-conflict';
 
 /** What each device made of it: a done workout whole, of anything else what is not the same. */
 export function Sides({ sides }: { sides: ConflictSides }) {
@@ -20,14 +20,25 @@ export function Sides({ sides }: { sides: ConflictSides }) {
   const left = sides.mine ?? sides.theirs;
   if (sides.kind === 'plan' && (sides.mine === null || sides.theirs === null) && left)
     return <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p>;
-  return tellOverlaps(sides, format, t).map(({ what, differences, more }) => (
-    <table key={`${what}${differences[0]?.what}`} className="mt-3 w-full table-fixed border-line border-t text-left">
-      {what ? <caption className="caption-top pt-3 text-left font-semibold text-15">{what}</caption> : null}
+  const heads: [string, string] = [t('queue.conflict.changed.mine'), t('queue.conflict.changed.theirs')];
+  return <Overlaps told={tellOverlaps(sides.overlaps, format, t)} heads={heads} />;
+}
+
+/** What is not the same on two sides, place by place. */
+function Overlaps({ told, heads }: { told: Told[]; heads: [string, string] }) {
+  const { t } = useTranslation();
+  return told.map(({ what, differences, more }) => (
+    <table key={`${what}${differences[0]?.what}`} className="mt-3 w-full table-fixed text-left">
+      {what ? (
+        <caption className="caption-top border-line border-t pt-3 text-left font-semibold text-15 text-text">
+          {what}
+        </caption>
+      ) : null}
       <thead>
         <tr>
-          {(['mine', 'theirs'] as const).map((side) => (
-            <th key={side} scope="col" className="pt-2 font-normal text-12 text-mute">
-              {t(`queue.conflict.changed.${side}`)}
+          {heads.map((head) => (
+            <th key={head} scope="col" className="pt-2 font-normal text-12 text-mute">
+              {head}
             </th>
           ))}
         </tr>
@@ -41,7 +52,7 @@ export function Sides({ sides }: { sides: ConflictSides }) {
               </th>
             </tr>
           ) : null}
-          <tr className="align-top text-15">
+          <tr className="align-top text-15 text-text">
             {(['mine', 'theirs'] as const).map((side) => (
               <td key={side} className="hyphens-auto break-words pr-3">
                 {one[side]}
@@ -61,6 +72,14 @@ export function Sides({ sides }: { sides: ConflictSides }) {
       ) : null}
     </table>
   ));
+}
+
+/** What another version makes of the workouts of a plan. */
+export function PlanChanges({ now, next }: { now: Plan; next: Plan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const heads: [string, string] = [t('queue.kept.now'), t('queue.kept.then')];
+  return <Overlaps told={tellOverlaps(workoutsApart(now, next), format, t)} heads={heads} />;
 }
 
 function Done({ title, side }: { title: string; side: DoneSide }) {

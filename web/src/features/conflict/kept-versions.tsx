@@ -25,11 +25,13 @@ interface Props<T extends { version: number }> {
   /** What is replaced, in a sentence. */
   warning: string;
   onTake: (value: T) => Promise<void>;
+  /** What would change, beyond the facts. */
+  tell?: (value: T) => React.ReactNode;
 }
 
 /** What was not chosen or was replaced, to come back to; asked before, and what holds now is kept in its turn. */
 export function KeptVersions<T extends { version: number }>(props: Props<T>) {
-  const { kind, id, now, bodyOf, factsOf, warning, onTake } = props;
+  const { kind, id, now, bodyOf, factsOf, warning, onTake, tell } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [asked, setAsked] = useState<Kept<T> | null>(null);
@@ -55,7 +57,7 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
       <p className="mt-1 text-13 text-mute">{t('queue.kept.text')}</p>
       <ul className="mt-2">
         {kept.map((one) => (
-          <li key={one.id} className="flex min-h-14 flex-wrap items-center justify-between gap-x-3 py-2">
+          <li key={one.id} className="flex min-h-14 flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2">
             <span className="min-w-0 flex-1 basis-[10rem]">
               <span className="block hyphens-auto break-words text-15">
                 {factsOf(one.value)
@@ -87,10 +89,11 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
             <p>{whenOf(asked)}</p>
             <ul className="mt-2 text-text">
               {changesOf(factsOf(now), factsOf(asked.value)).map(({ what, from, to }) => (
-                <li key={what}>{t('queue.kept.change', { what, from, to })}</li>
+                <li key={what}>{from === to ? `${what}: ${to}` : t('queue.kept.change', { what, from, to })}</li>
               ))}
             </ul>
-            <p className="mt-2">{warning}</p>
+            {tell?.(asked.value)}
+            <p className="mt-3">{warning}</p>
             <p>{t('queue.kept.replaced')}</p>
           </>
         ) : null}
@@ -103,7 +106,5 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
 function changesOf(now: Fact[], next: Fact[]) {
   const of = (facts: Fact[], what: string) => facts.find((fact) => fact.what === what)?.is ?? '–';
   const names = new Set([...now, ...next].map(({ what }) => what));
-  return [...names]
-    .map((what) => ({ what, from: of(now, what), to: of(next, what) }))
-    .filter(({ from, to }) => from !== to);
+  return [...names].map((what) => ({ what, from: of(now, what), to: of(next, what) }));
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Plan, PlannedWorkout, Workout, WorkoutDone } from '@/shared/api/contract';
 import type { ConflictSides } from '@/sync/conflict-choice';
+import { type Overlap, same } from '@/sync/merge';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines } from './done-lines';
@@ -23,7 +24,7 @@ const isPlanned = (value: unknown): value is PlannedWorkout =>
   typeof value === 'object' && value !== null && 'workout_id' in value && 'date' in value;
 
 /** Each place where both changed something, and what each made of it. */
-export function tellOverlaps({ overlaps }: ConflictSides, write: Write, t: TFunction): Told[] {
+export function tellOverlaps(overlaps: Overlap[], write: Write, t: TFunction): Told[] {
   return overlaps.map(({ path, base, mine, theirs }) => {
     const named = [base, theirs, mine].find(isPlanned);
     const what = named ? [named.title, write.day(named.date)].filter(Boolean).join(' · ') : fieldName(path, t);
@@ -38,6 +39,15 @@ export function tellOverlaps({ overlaps }: ConflictSides, write: Write, t: TFunc
 function fieldName(path: string, t: TFunction): string {
   const field = FIELDS.find((name) => path === `/${name}`);
   return field ? t(`queue.conflict.field.${field}`) : '';
+}
+
+/** The workouts that are not the same in two versions of a plan. */
+export function workoutsApart(now: Plan, next: Plan): Overlap[] {
+  const [from, to] = [now, next].map(({ workouts }) => new Map(workouts.map((one) => [one.workout_id, one])));
+  const ids = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
+  return [...ids]
+    .map((id) => ({ path: `/workouts/${id}`, base: undefined, mine: from?.get(id), theirs: to?.get(id) }))
+    .filter(({ mine, theirs }) => !same(mine, theirs));
 }
 
 /** One side of a workout: what it is with its exercises, or the other's word that it is gone. */

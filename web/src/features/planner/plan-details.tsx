@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlanChanges } from '@/features/conflict/conflict-sides';
 import { KeptVersions } from '@/features/conflict/kept-versions';
 import type { Plan } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
@@ -119,6 +120,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
               factsOf={(value) => planFacts(value, format.day, t)}
               warning={t('queue.kept.content')}
               onTake={take}
+              tell={(value) => <PlanChanges now={plan} next={value} />}
             />
           )}
           <div className="flex flex-col gap-1 border-line border-t pt-4">
