@@ -38,6 +38,6 @@ test.each([
     await page.sees(text);
     expect(page.text()).toContain(another);
     expect(page.text()).not.toMatch(/is confirmed|ist bestätigt/);
-    expect(page.links()).toEqual(['/', '/sign-up']);
+    expect(page.links()).toEqual(['/', '/sign-up?notice=another']);
   },
 );

@@ -27,7 +27,7 @@ export function VerifyPage() {
         <Link to="/" className={buttonClass()} replace>
           {t('auth.verify.goOn')}
         </Link>
-        <Link to="/sign-up" className={TEXT_LINK}>
+        <Link to="/sign-up" search={{ notice: 'another' }} className={TEXT_LINK}>
           {t('auth.verify.another')}
         </Link>
       </AuthPage>

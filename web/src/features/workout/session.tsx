@@ -57,7 +57,7 @@ export function Session({ session, draft, onLeave }: Props) {
             <p className="line-clamp-2 text-13 text-mute">
               {exercises.length > 0
                 ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })
-                : draft.title}
+                : null}
             </p>
             <h2 className="text-28">{exercise?.name ?? draft.title}</h2>
           </div>
