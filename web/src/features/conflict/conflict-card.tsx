@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useTitles } from '@/features/history/use-titles';
+import { useTitles } from '@/features/plans/use-titles';
 import type { Plan, Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useTitles } from '@/features/plans/use-titles';
 import { useWorkouts } from '@/features/workouts/use-workouts';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
@@ -16,7 +17,6 @@ import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
 import { matches } from './done-totals';
 import { HistoryRow } from './history-row';
-import { useTitles } from './use-titles';
 import { WeeksChart } from './weeks-chart';
 import { dayOf } from './workout-day';
 

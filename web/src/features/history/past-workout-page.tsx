@@ -7,6 +7,7 @@ import { KeptVersions } from '@/features/conflict/kept-versions';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useTitles } from '@/features/plans/use-titles';
 import { useWorkout } from '@/features/workouts/use-workout';
 import type { Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
@@ -26,7 +27,6 @@ import { DoneExerciseCard } from './done-exercise';
 import { doneTotals } from './done-totals';
 import { EditPastWorkout } from './edit-past-workout';
 import { takeWorkout } from './take-workout';
-import { useTitles } from './use-titles';
 import { dayOf } from './workout-day';
 
 export function PastWorkoutPage() {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
-import { useTitles } from '@/features/history/use-titles';
+import { useTitles } from '@/features/plans/use-titles';
 import { buttonClass } from '@/shared/design/button-class';
 import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlans } from '@/features/plans/use-plans';
 import type { Workout } from '@/shared/api/contract';
+import { usePlans } from './use-plans';
 
 /** A done workout is called as the plan called it, else by its first exercises. */
 export function useTitles(): (workout: Workout) => string {
