@@ -25,6 +25,9 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
+    if let Command::BuryHeld { yes: false } = command {
+        anyhow::bail!("a newer Taper would handle them; say --yes if none will come");
+    }
     let instance = boot_existing(config).await?;
     let mut found = false;
     for pools in instance.bus.platform.databases.each() {
@@ -57,8 +60,7 @@ pub(super) async fn run(config: &Config, command: &Command) -> anyhow::Result<()
             },
             Command::Replay { id } => taper_bus::replay(&instance.bus, pool, *id).await?,
             Command::Discard { id } => taper_bus::discard(&instance.bus, pool, *id).await?,
-            Command::BuryHeld { yes } => {
-                anyhow::ensure!(yes, "a newer Taper would handle them; say --yes if none will come");
+            Command::BuryHeld { .. } => {
                 println!("{} events buried", taper_bus::bury_held(&instance.bus, pool).await?);
                 true
             }

@@ -80,6 +80,15 @@ fn a_command_where_nothing_is_makes_nothing() {
 }
 
 #[tokio::test]
+async fn held_events_are_buried_on_purpose() {
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let mut serving = ground.taper("taper", &[]).unwrap();
+    serving.start().await.unwrap();
+    run(&ground.data_dir(), &[], &["dlq", "bury-held"]).fails().expect(&["--yes"]);
+    run(&ground.data_dir(), &[], &["dlq", "bury-held", "--yes"]).succeeds().expect(&["0 events buried"]);
+}
+
+#[tokio::test]
 async fn a_database_that_does_not_answer_is_named_and_serve_waits_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let settings = [("TAPER_DATABASE_URL".to_owned(), "postgres://anna:hunter2@127.0.0.1:1/taper".to_owned())];
