@@ -1,22 +1,9 @@
 // Back always goes back: it closes what lies over a page before it leaves the page, and nothing is left behind.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { anAthlete, signUp } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import { finish, goToPlan, newDevice, openFinish, queued, signedIn, signIn, startWorkout, tick } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 const at = (page, path) => page.waitForURL((url) => url.pathname + url.search === path);
 const entries = (page) => page.evaluate(() => history.length);

@@ -1,12 +1,11 @@
 // The narrowest phones: nothing that counts is cut, and long words break inside the page.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { anAthlete, aPlan } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import { signedIn, startWorkout, tick } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
 import { clean, go, inspect } from './tour.mjs';
 
 const RESULTS = fileURLToPath(new URL('../test-results/narrow', import.meta.url));
@@ -15,18 +14,6 @@ const LOOKS = [390, 320].map((width) => ({
   viewport: { width, height: 700 },
   colorScheme: 'dark',
 }));
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 /** Whether all of an element's text can be seen. */
 const isWhole = (locator) =>

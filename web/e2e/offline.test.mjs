@@ -1,8 +1,8 @@
 // A workout with the network off and the device at its limits: nothing that was ticked is lost, nothing is ticked that
 // is not kept, and the server has each workout once.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { anAthlete, aPlan, until } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import {
   allRead,
   emptyDisk,
@@ -24,24 +24,11 @@ import {
   ticked,
 } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
 
 const TWO_DAYS_MS = 2 * 86_400_000;
 /** Enough for the app and one athlete. */
 const ROOM_BYTES = 6_000_000;
 const LOOK_MS = 3_000;
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 test('killed after three ticks, opened again offline, Finish tapped twice: one workout, and the pages agree', async () => {
   const person = await anAthlete(taper, 'bea@example.com');

@@ -1,7 +1,7 @@
 // Several tabs and several people on one device.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { anAthlete, until } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import {
   allRead,
   editTitle,
@@ -19,19 +19,6 @@ import {
   tick,
 } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 /** Notes which page hands events in. */
 function watchSending(context) {

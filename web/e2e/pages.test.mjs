@@ -1,11 +1,10 @@
 // Every page in every look: nothing in the console, nothing raw, nothing sideways, nothing that axe finds, and a
 // picture of each in web/test-results. They are there to be looked at.
-import { after, before } from 'node:test';
 import { signUp } from './people.mjs';
 import { aSeason } from './season.mjs';
+import { browser, taper } from './served.mjs';
 import { finish, installed, networkReturns, newDevice, pill, queued, signIn, startWorkout, tick } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
 import { clean, go, inspect, LOOKS, listen, NARROW } from './tour.mjs';
 
 const PHONE_DARK = LOOKS.find((look) => look.name === 'phone-dark');
@@ -13,18 +12,6 @@ const PHONE_LIGHT = LOOKS.find((look) => look.name === 'phone-light');
 const DESKTOP_DARK = LOOKS.find((look) => look.name === 'desktop-dark');
 const DESKTOP_LIGHT = LOOKS.find((look) => look.name === 'desktop-light');
 const MAIN = ['/', '/plan', '/train', '/history', '/queue', '/me', '/me/account'];
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 const DOOR = {
   'sign-in': '/sign-in',

@@ -1,7 +1,7 @@
 // Two devices of one person change the same plan without knowing of each other.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { anAthlete, until } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import {
   editTitle,
   goToPlan,
@@ -14,19 +14,6 @@ import {
   signedIn,
 } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 /** A phone without a network and a desktop with one, both with the plan before them. */
 async function phoneAndDesktop(person) {

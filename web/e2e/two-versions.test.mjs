@@ -1,7 +1,7 @@
 // What two devices made of one thing is told, chosen and kept; what is outside a plan is seen; Back closes a calendar.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { anAthlete, day, until } from './people.mjs';
+import { browser, taper } from './served.mjs';
 import {
   DESKTOP,
   editTitle,
@@ -16,19 +16,6 @@ import {
   tick,
 } from './steps.mjs';
 import { test } from './story.mjs';
-import { launchBrowser, startTaper } from './taper.mjs';
-
-let taper;
-let browser;
-
-before(async () => {
-  [taper, browser] = await Promise.all([startTaper(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await taper?.end();
-});
 
 const online = async (page) => {
   await page.context().setOffline(false);
