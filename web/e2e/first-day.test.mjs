@@ -201,6 +201,8 @@ test('nothing waits, the mailbox has her mails, and a forgotten password is repl
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/sign-in/);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // The page before it has a field of the same name.
+  await page.getByRole('heading', { name: 'New password' }).waitFor();
   await page.getByLabel('E-mail').fill(EMAIL);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText('Look in your mail').waitFor();
