@@ -2,6 +2,7 @@
 //! measurement per file; medians of several repetitions, with their spread, printed and written as JSON. It
 //! judges nothing: no test fails because a machine was slow.
 
+mod bus_alone;
 mod edit_check;
 mod footprint;
 mod post_events;
@@ -11,12 +12,17 @@ mod to_the_stream;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use clap::Parser;
+use clap::{Parser, Subcommand};
+
+/// As `taper` has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
-    /// P1: posting events; P2: from the post to the stream; P11: memory, start and size; P13: a
-    /// developer's wait.
+    /// P1: posting events; P2: from the post to the stream; P3: the bus alone; P11: memory, start and size;
+    /// P13: a developer's wait.
     #[arg(default_value = "all")]
     measurement: String,
     #[arg(long, default_value_t = 5)]
@@ -27,6 +33,16 @@ struct Arguments {
     /// Where the reports go.
     #[arg(long, default_value = ".run/bench")]
     out: PathBuf,
+    #[command(subcommand)]
+    part: Option<Part>,
+}
+
+/// What a measurement starts besides itself.
+#[derive(Subcommand)]
+enum Part {
+    /// One process of P3.
+    #[command(hide = true)]
+    BusProcess(bus_alone::Process),
 }
 
 /// How long and how often.
@@ -38,19 +54,23 @@ struct Size {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let Arguments { measurement, repetitions, seconds, out } = Arguments::parse();
+    let Arguments { measurement, repetitions, seconds, out, part } = Arguments::parse();
+    if let Some(Part::BusProcess(process)) = part {
+        return bus_alone::work(process).await;
+    }
     let size = Size { repetitions, seconds };
     let wanted: Vec<&str> = match measurement.as_str() {
-        "all" => vec!["P1", "P2", "P11", "P13"],
+        "all" => vec!["P1", "P2", "P3", "P11", "P13"],
         one => vec![one],
     };
     for id in wanted {
         let report = match id {
             "P1" => post_events::measure(size).await?,
             "P2" => to_the_stream::measure(size).await?,
+            "P3" => bus_alone::measure(size).await?,
             "P11" => footprint::measure(size).await?,
             "P13" => edit_check::measure(size).await?,
-            other => bail!("{other}: there are P1, P2, P11, P13"),
+            other => bail!("{other}: there are P1, P2, P3, P11, P13"),
         };
         report.print();
         report.write(&out)?;
