@@ -2,7 +2,7 @@ use taper_events::SessionId;
 use taper_events::identity::SessionEnded;
 use taper_service::prelude::*;
 
-use crate::store::sessions;
+use crate::store::{sessions, verifications};
 
 /// Ends a session of a person. False if there is no such one that lives.
 pub(crate) async fn sign_out(tx: &mut Tx, user: UserId, session: SessionId) -> Result<bool, Fault> {
@@ -14,10 +14,11 @@ pub(crate) async fn sign_out(tx: &mut Tx, user: UserId, session: SessionId) -> R
     Ok(ended)
 }
 
-/// Ends all sessions of a person.
+/// Ends all sessions of a person, and what was asked for in them: an address that somebody else wants the account to have.
 pub(crate) async fn sign_out_everywhere(tx: &mut Tx, user: UserId) -> Handled {
     let now = tx.now();
     let ended = sessions::revoke_all_of(tx, user, now).await?;
+    verifications::spend_all_of(tx, user, now).await?;
     tell(tx, user, &ended)
 }
 

@@ -45,7 +45,7 @@ pub(crate) async fn change_email(
     let identifier = identifier_of(platform, &known.email)?;
     let place = passwords.queue()?;
     let (_, lockout) = begin_try(&write, &known.email, &identifier).await?;
-    let is_right = place.matches(body.password, Some(known.password_hash)).await?;
+    let is_right = place.matches(body.password, Some(known.password_hash.clone())).await?;
     let about = audit::About {
         user: Some(me.id),
         session: Some(me.session_id),
@@ -53,6 +53,9 @@ pub(crate) async fn change_email(
         client: Some(&visitor.client),
     };
     let mut tx = write.begin(me.id).await?;
+    // It may have changed while the password was hashed.
+    let now_known = store::users::find_for_update(&mut tx, me.id).await?;
+    let is_right = is_right && now_known.is_some_and(|user| user.password_hash == known.password_hash);
     if !is_right {
         audit::record(&mut tx, Action::SignInFailed, about).await?;
         if lockout.locks() {
@@ -62,8 +65,12 @@ pub(crate) async fn change_email(
         return Err(Problem::forbidden("password_wrong", "This is not the account's password."));
     }
     store::lockouts::forget(&mut tx, &identifier).await?;
-    limits::on_messages(platform, &visitor, &wanted).await?;
-    tx.enqueue(&RequestEmailChange { user: me.id, email: body.email }).await?;
+    if let Err(too_many) = limits::on_messages(platform, &visitor, &wanted).await {
+        // The password was right all the same.
+        tx.commit().await?;
+        return Err(too_many);
+    }
+    tx.enqueue(&RequestEmailChange { user: me.id, session: me.session_id, email: body.email }).await?;
     let about = audit::About { identifier: Some(&wanted), ..about };
     audit::record(&mut tx, Action::EmailChangeRequested, about).await?;
     tx.commit().await?;

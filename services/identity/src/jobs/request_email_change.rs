@@ -1,20 +1,22 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use taper_events::SessionId;
 use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 
 use crate::domain::single_use::{VERIFICATION_LIFETIME, token_hash};
 use crate::mail::{self, Recipient};
 use crate::store::verifications::NewVerification;
-use crate::store::{users, verifications};
+use crate::store::{sessions, users, verifications};
 use crate::tokens;
 
 /// Sends a link to the address that somebody wants to have from now on; if another account has it,
-/// its owner is told instead.
+/// its owner is told instead. Nothing happens once the session it was asked for in is over.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct RequestEmailChange {
     pub user: UserId,
+    pub session: SessionId,
     pub email: String,
 }
 
@@ -27,6 +29,9 @@ pub(crate) async fn request_email_change(run: &JobRun, job: &RequestEmailChange)
     let mut tx = run.begin().await?;
     let now = tx.now();
     let expires_at = now + VERIFICATION_LIFETIME;
+    if !sessions::goes_on(&mut tx, job.user, job.session, now).await? {
+        return Ok(tx);
+    }
     let Some(user) = users::find(&mut tx, job.user).await? else { return Ok(tx) };
     let owner = users::find_by_email(&mut tx, &job.email).await?.filter(|owner| owner.id != user.id);
     if let Some(owner) = owner.filter(|owner| owner.is_verified) {

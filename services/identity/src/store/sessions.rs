@@ -78,6 +78,26 @@ pub(crate) async fn list(db: &mut PgConnection, user: UserId, now: DateTime<Utc>
     .await
 }
 
+/// Whether a session of this user goes on, until the end of the transaction.
+pub(crate) async fn goes_on(
+    db: &mut PgConnection,
+    user: UserId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "select id from identity.sessions
+         where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3
+         for share",
+        id.0,
+        user.0,
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
 /// Ends a session of this user. False if there is no such one that lives.
 pub(crate) async fn revoke(
     db: &mut PgConnection,

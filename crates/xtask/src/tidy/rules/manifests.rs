@@ -1,4 +1,4 @@
-//! Rule 1: services never depend on services, and only the binary depends on them.
+//! Rule 1: services never depend on services, and only the binary, and what measures it, depends on them.
 //! Every manifest takes its versions, edition and lints from the root.
 
 use std::collections::BTreeMap;
@@ -8,8 +8,8 @@ use toml::{Table, Value};
 use crate::tidy::Violation;
 use crate::tidy::tree::Tree;
 
-/// The one crate that may name services.
-const ASSEMBLER: &str = "crates/app/Cargo.toml";
+/// What may name services: the binary, and the measuring of the bus, whose stream is ingress's.
+const ASSEMBLERS: [&str; 2] = ["crates/app/Cargo.toml", "bench/Cargo.toml"];
 const KINDS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
@@ -25,7 +25,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
         };
         for (name, wanted) in dependencies(&manifest) {
             let at = (path, line_of(text, &name));
-            if path != ASSEMBLER && (services.contains(&name) || names_a_service(wanted)) {
+            if !ASSEMBLERS.contains(&path) && (services.contains(&name) || names_a_service(wanted)) {
                 violations.push(Violation::new(
                     at,
                     "service-dependency",
@@ -152,7 +152,9 @@ mod tests {
     fn a_crate_beneath_the_services_may_not_know_them_but_the_binary_must() {
         let rest = "[dependencies]\ntaper-feed.workspace = true\n";
         assert_eq!(rules("crates/bus/Cargo.toml", rest), ["service-dependency"]);
+        assert_eq!(rules("chaos/Cargo.toml", rest), ["service-dependency"]);
         assert!(rules("crates/app/Cargo.toml", rest).is_empty());
+        assert!(rules("bench/Cargo.toml", rest).is_empty());
     }
 
     #[test]

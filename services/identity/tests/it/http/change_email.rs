@@ -49,3 +49,30 @@ async fn a_wrong_password_sends_nothing_and_too_many_lock_the_account_as_at_the_
     house.settle().await;
     assert!(house.purposes_to("ann@example.net").is_empty());
 }
+
+#[tokio::test]
+async fn who_asks_for_too_many_mails_with_the_right_password_is_not_locked_out() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let right = json!({"email": "ann@example.net", "password": PASSWORD});
+    for count in 0..25 {
+        let answer = house.as_person(&ann, Method::POST, PATH, Some(&right)).await;
+        assert_eq!(answer.status, if count < 10 { 202 } else { 429 }, "request {count}");
+    }
+    assert_eq!(house.login(&ann.email, PASSWORD).await.status, 200);
+    house.settle().await;
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_what_was_asked_for() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let wanted = json!({"email": "ann@example.net", "password": PASSWORD});
+    assert_eq!(house.as_person(&ann, Method::POST, PATH, Some(&wanted)).await.status, 202);
+    house.settle().await;
+    let link = house.token_sent_to("ann@example.net");
+    assert_eq!(house.as_person(&ann, Method::POST, "/api/v1/auth/logout-all", None).await.status, 204);
+    house.settle().await;
+    let confirmed = house.post("/api/v1/auth/email/confirm", &json!({"token": link})).await;
+    assert_eq!(refusal(&confirmed), (400, "token_invalid"));
+}

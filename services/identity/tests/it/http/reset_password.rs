@@ -1,3 +1,4 @@
+use ::http::Method;
 use chrono::TimeDelta;
 use futures::future::join_all;
 use serde_json::json;
@@ -34,6 +35,28 @@ async fn a_new_password_ends_every_session_and_every_other_link() {
     assert_eq!(facts.len(), 1);
     assert_eq!(house.told_ended(&ann), house.sessions(&[&ann]));
     assert_eq!(facts[0].data, json!({"user_id": ann.id}));
+}
+
+/// Who knew the old password and wanted the account for another address has lost both.
+#[tokio::test]
+async fn an_address_that_was_asked_for_before_comes_to_nothing() {
+    let house = House::start().await;
+    let ann = house.person().await;
+    let wanted = json!({"email": "evil@example.net", "password": PASSWORD});
+    let change = "/api/v1/auth/email/change";
+    assert_eq!(house.as_person(&ann, Method::POST, change, Some(&wanted)).await.status, 202);
+    house.settle().await;
+    let link = house.token_sent_to("evil@example.net");
+    let token = token_for(&house, &ann).await;
+    // Asked for, and not sent yet.
+    assert_eq!(house.as_person(&ann, Method::POST, change, Some(&wanted)).await.status, 202);
+    assert_eq!(house.post(PATH, &json!({"token": token, "new_password": NEW})).await.status, 204);
+    house.settle().await;
+    assert_eq!(house.purposes_to("evil@example.net"), ["confirm_email"], "the first alone was sent");
+    let confirmed = house.post("/api/v1/auth/email/confirm", &json!({"token": link})).await;
+    assert_eq!(refusal(&confirmed), (400, "token_invalid"));
+    assert_eq!(house.login(&ann.email, NEW).await.status, 200);
+    house.settle().await;
 }
 
 #[tokio::test]
