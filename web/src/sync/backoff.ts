@@ -4,6 +4,10 @@ const DELAYS_S = [2, 4, 8, 16, 32, 60];
 export const MAX_DELAY_MS = 60_000;
 /** From this failed try on, the queue page offers "retry now". */
 export const OFFER_RETRY_FROM = 5;
+/** How long the stream may take before the row it should answer is asked about. */
+export const ASK_AFTER_MS = 10_000;
+/** From here on a pending row is shown as delayed. */
+export const DELAYED_AFTER_MS = 60_000;
 
 /** Milliseconds after the `failures`-th failure in a row (1 is the first), or what the server asked for, at most 60 s. */
 export function delayAfter(failures: number, retryAfterMs = 0): number {

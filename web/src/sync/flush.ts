@@ -1,11 +1,11 @@
 // One pass over the queue: lease a batch, send it, write down what became of each row.
-import { delayAfter } from './backoff';
+import { ASK_AFTER_MS, delayAfter } from './backoff';
 import { type BatchVerdict, classifyBatch, type EventVerdict } from './classify-response';
 import { clock } from './clock';
 import type { Sealed } from './crypto';
 import { type EventRow, queuedRows } from './database';
 import { type OpenRow, openRow } from './lane';
-import { ASK_AFTER_MS, type Post } from './outcomes';
+import type { Post } from './outcomes';
 import { NO_PROBLEM } from './problem';
 import { asLeader, type Seat } from './seat';
 import { MAX_BATCH, nextDue, selectBatch } from './select-batch';

@@ -1,5 +1,5 @@
 // Asks the server what became of rows it has taken but not answered on the stream.
-import { delayAfter, isDue } from './backoff';
+import { ASK_AFTER_MS, DELAYED_AFTER_MS, delayAfter, isDue } from './backoff';
 import { send } from './channel';
 import { clock } from './clock';
 import { copyOf } from './copies';
@@ -8,17 +8,13 @@ import type { Queued } from './envelope';
 import type { Answer } from './http';
 import { type KindDefinition, kindOf } from './kinds';
 import { openRow } from './lane';
-import { same } from './merge';
 import { intentOf } from './overlay';
 import { fieldErrors, NO_PROBLEM } from './problem';
+import { same } from './same';
 import { asLeader, type Seat } from './seat';
 import { isRepeated, refuseSuperseded, sealVerdict, settleWith } from './settle';
 
 export const MAX_OUTCOMES = 500;
-/** How long the stream may take before its row is asked about. */
-export const ASK_AFTER_MS = 10_000;
-/** From here on a pending row is shown as delayed. */
-export const DELAYED_AFTER_MS = 60_000;
 
 export type Post = (path: string, body: unknown) => Promise<Answer>;
 
