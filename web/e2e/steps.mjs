@@ -103,6 +103,14 @@ export async function editTitle(page, title) {
   await page.getByRole('heading', { name: title }).first().waitFor();
 }
 
+/** Of the workout that is open in the planner. */
+export async function editNotes(page, notes) {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Notes', { exact: true }).fill(notes);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText(notes, { exact: true }).first().waitFor();
+}
+
 /** Reads one store of the device's database as it stands on the disk, or puts a row into it first. */
 const onDisk = (page, store, row) =>
   page.evaluate(

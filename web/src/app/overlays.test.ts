@@ -7,7 +7,6 @@ import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';
 import { fakeServer, json, problem } from '@/shared/testing/fake-server';
-import { settleConflicts } from '@/sync/conflict';
 import { fetchCopies } from '@/sync/copies';
 import { queuedRows, type Store } from '@/sync/database';
 import { openRow, openVerdict } from '@/sync/lane';
@@ -16,6 +15,7 @@ import { byPerson } from '@/sync/reissue';
 import { takeSeat } from '@/sync/seat';
 import { setSession } from '@/sync/session-store';
 import { applyFacts, sealVerdict } from '@/sync/settle';
+import { settleConflicts } from '@/sync/settle-conflicts';
 import { openStore } from '@/sync/testing/device';
 import { registerKinds } from './overlays';
 

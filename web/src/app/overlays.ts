@@ -93,9 +93,9 @@ export function registerKinds(): void {
     edit: {
       eventType: 'program.plan.updated',
       versioned: true,
-      keyedLists: { workouts: 'workout_id' },
       toData: (value) => ({ plan_id: value.plan_id, ...planBody(value) }),
     },
+    merge: async (...sides) => (await import('@/features/planner/merge-plan')).mergePlan(...sides),
     remove: 'program.plan.deleted',
     create: { eventType: 'program.plan.created', toData: (value, newId) => ({ ...planBody(value), plan_id: newId }) },
   });

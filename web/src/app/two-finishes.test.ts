@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { WorkoutDone } from '@/shared/api/contract';
 import { readBase } from '@/sync/bases';
-import { settleConflicts } from '@/sync/conflict';
 import { type ConflictSides, conflictCard, resolveConflict } from '@/sync/conflict-choice';
 import { queuedRows, type Store } from '@/sync/database';
 import { openRow, openVerdict } from '@/sync/lane';
@@ -10,6 +10,7 @@ import { byPerson } from '@/sync/reissue';
 import { takeSeat } from '@/sync/seat';
 import { setSession } from '@/sync/session-store';
 import { applyFacts } from '@/sync/settle';
+import { settleConflicts } from '@/sync/settle-conflicts';
 import { openStore } from '@/sync/testing/device';
 import { registerKinds } from './overlays';
 
@@ -21,7 +22,8 @@ const sets = (count: number, value: number, at = '17:05') =>
     weight: { value, unit: 'kg' as const },
     completed_at: `2026-11-23T${at}:00Z`,
   }));
-const done = (exercises: Record<string, ReturnType<typeof sets>>, at = '17:00') => ({
+type Done = WorkoutDone & { workout_id: string };
+const done = (exercises: Record<string, ReturnType<typeof sets>>, at = '17:00'): Done => ({
   workout_id: 'w1',
   start_timestamp: `2026-11-23T${at}:00Z`,
   duration_seconds: at === '17:00' ? 3000 : 3600,
@@ -38,16 +40,16 @@ beforeEach(async () => {
 });
 afterEach(() => store.db.delete());
 
-const write = (eventType: 'workout.completed' | 'workout.edited', data: ReturnType<typeof done>) =>
+const write = (eventType: 'workout.completed' | 'workout.edited', data: Done) =>
   enqueue({ eventType, data: { ...data }, objectKind: 'workout', objectId: 'w1' });
 
 /** This device finished the workout as `mine`; the server has it as `theirs` and says so. */
-async function finishedTwice(mine: ReturnType<typeof done>, theirs: ReturnType<typeof done>): Promise<void> {
+async function finishedTwice(mine: Done, theirs: Done): Promise<void> {
   const { clientGeneratedId } = await write('workout.completed', mine);
   await refused('already_completed', clientGeneratedId, theirs);
 }
 
-async function refused(code: string, causationId: string, theirs: ReturnType<typeof done>): Promise<void> {
+async function refused(code: string, causationId: string, theirs: Done): Promise<void> {
   const { workout_id, ...rest } = theirs;
   const standing = { id: 'w1', workout_id, version: 2, state: 'completed', completed_at: '2026-11-23T18:00:00Z' };
   const data = { errors: [{ pointer: '', code, message: '' }], theirs: { ...standing, done: rest } };
@@ -89,10 +91,23 @@ test('what only one of them has is kept of both, without asking', async () => {
 test('different sets of one exercise are asked about, with both sides', async () => {
   await finishedTwice(done({ Squat: sets(1, 71) }, '17:01'), done({ Squat: sets(2, 77) }));
   expect((await asked()).conflict).toEqual({ paths: ['/exercises_summary/Squat#1'], deleted: false });
-  const { mine, theirs, merged } = await card();
+  const { mine, theirs, overlaps } = await card();
   expect(mine).toMatchObject({ done: { exercises_summary: [{ name: 'Squat', sets: [{ weight: { value: 71 } }] }] } });
   expect(theirs).toMatchObject({ done: { exercises_summary: [{ sets: [{}, { weight: { value: 77 } }] }] } });
-  expect(merged?.mine).toMatchObject({ duration_seconds: 3600 });
+  expect(overlaps).toMatchObject([{ mine: { name: 'Squat' }, theirs: { name: 'Squat' } }]);
+});
+
+test('what only one of them did is in no question, and stands either way', async () => {
+  await finishedTwice(
+    { ...done({ Squat: sets(3, 130) }, '17:01'), rpe_summary: 8 },
+    done({ Squat: sets(2, 120), 'Pause bench': sets(1, 90) }),
+  );
+  const { overlaps, taken } = await card();
+  expect(overlaps.map(({ path }) => path)).toEqual(['/exercises_summary/Squat#1']);
+  expect(taken.map(({ path, side }) => `${side} ${path}`)).toEqual([
+    'theirs /exercises_summary/Pause bench#1',
+    'mine /rpe_summary',
+  ]);
 });
 
 test('mine becomes an edit of the standing workout, and theirs is kept', async () => {

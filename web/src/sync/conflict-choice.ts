@@ -1,42 +1,79 @@
-// What a person is asked about a conflict, and what becomes of their answer.
-import { conflictIn, dataOf, mergeConflict, theirsOf } from './conflict';
+// What a person is asked about a conflict, and what becomes of their answers.
+import { type Conflict, conflictIn, dataOf, mergeConflict, theirsOf } from './conflict';
+import type { Copy } from './copies';
 import type { Store } from './database';
 import type { EditData } from './kinds';
 import { Outdated, untilCurrent } from './lane';
-import type { Overlap } from './merge';
+import type { Merge, Overlap, Side, Taken } from './merge';
 import { goOn, type QueueItem } from './outbox';
-import { byPerson, replaceChain, type Writer } from './reissue';
+import { askPerson, byPerson, replaceChain, type Writer } from './reissue';
 import { currentStore } from './session-store';
 
-export type Side = 'mine' | 'theirs';
+/** By the path of the overlap. */
+export type Answers = Record<string, Side>;
 
-/** The person's choice. The side not taken is kept for 30 days. */
-export function resolveConflict(store: Store, clientGeneratedId: string, side: Side, write: Writer): Promise<void> {
+/**
+ * The person's choice, everywhere or at some of the overlaps; it counts once there is one for each. What was not chosen
+ * is kept for 30 days. A conflict that is decided already stays as it was decided.
+ */
+export function resolveConflict(
+  store: Store,
+  clientGeneratedId: string,
+  side: Side,
+  write: Writer,
+  paths?: string[],
+): Promise<void> {
   return untilCurrent(async () => {
     const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
-    const conflict = row && (await conflictIn(store, row.lane));
+    if (!row) return;
+    const conflict = await conflictIn(store, row.lane);
     const theirs = conflict && (await theirsOf(store, conflict));
     if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
     const merge = await mergeConflict(conflict, theirs);
-    const data =
-      side === 'mine'
-        ? (merge?.mine ?? dataOf(conflict.kind, conflict.mine))
-        : (merge?.theirs ?? dataOf(conflict.kind, theirs.value));
-    const other = side === 'mine' ? theirs.value : conflict.mine;
-    await replaceChain(store, conflict, theirs, { data, other }, write);
+    if (!merge) return replaceChain(store, conflict, theirs, whole(conflict, theirs, side), write);
+    const sides = { ...answersTo(conflict, theirs) };
+    for (const path of paths ?? merge.overlaps.map((overlap) => overlap.path)) sides[path] = side;
+    if (merge.overlaps.every(({ path }) => sides[path]))
+      return replaceChain(store, conflict, theirs, byParts(conflict, theirs, merge, sides), write);
+    const open = { paths: merge.overlaps.map(({ path }) => path), deleted: theirs.value === null };
+    return askPerson(store, conflict, { ...open, answered: { version: theirs.version, sides } }, theirs, write);
   });
+}
+
+function whole({ kind, mine }: Conflict, theirs: Copy, side: Side) {
+  return side === 'mine'
+    ? { data: dataOf(kind, mine), other: theirs.value }
+    : { data: dataOf(kind, theirs.value), other: mine };
+}
+
+/** What is kept has the other answer to every question. */
+function byParts({ kind, root }: Conflict, theirs: Copy, merge: Merge<EditData | null>, sides: Answers) {
+  const other = merge.pick((path) => (sides[path] === 'mine' ? 'theirs' : 'mine'));
+  const { timestamp } = root.queued.envelope;
+  const asEdit = kind.edit && { clientGeneratedId: '', eventType: kind.edit.eventType, timestamp, data: other ?? {} };
+  return {
+    data: merge.pick((path) => sides[path] ?? 'theirs'),
+    other: asEdit ? kind.applyIntent(theirs.value, asEdit) : other,
+  };
+}
+
+/** They are about what the person saw: once the other side has changed again, all is asked again. */
+function answersTo({ verdict }: Conflict, { version }: Copy): Answers {
+  const answered = verdict.conflict?.answered;
+  return answered?.version === version ? answered.sides : {};
 }
 
 /** What a card shows. */
 export interface ConflictSides {
   kind: string;
-  overlaps: Overlap[];
-  base: unknown;
   /** As this device and the other one have it; null: deleted. */
   mine: unknown;
   theirs: unknown;
-  /** What would hold after either choice, where parts of both can be kept. */
-  merged: { mine: EditData | null; theirs: EditData | null } | null;
+  /** What is in question, part by part; none: all of it. */
+  overlaps: Overlap[];
+  answers: Answers;
+  /** What stands either way. */
+  taken: Taken[];
 }
 
 export async function conflictCard(store: Store, lane: string): Promise<ConflictSides | null> {
@@ -46,18 +83,18 @@ export async function conflictCard(store: Store, lane: string): Promise<Conflict
   const merge = await mergeConflict(conflict, theirs);
   return {
     kind: conflict.kind.kind,
-    overlaps: merge?.overlaps ?? [],
-    base: conflict.base?.value ?? null,
     mine: conflict.mine,
     theirs: theirs.value,
-    merged: merge && { mine: merge.mine, theirs: merge.theirs },
+    overlaps: merge?.overlaps ?? [],
+    answers: answersTo(conflict, theirs),
+    taken: merge?.taken ?? [],
   };
 }
 
 /** One tap: mine or theirs. Mine of an object that was deleted elsewhere brings it back as a new one. */
-export async function resolve(id: string, side: Side): Promise<void> {
+export async function resolve(id: string, side: Side, paths?: string[]): Promise<void> {
   const store = currentStore();
-  await resolveConflict(store, id, side, byPerson(store));
+  await resolveConflict(store, id, side, byPerson(store), paths);
   goOn();
 }
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readBase } from './bases';
 import { conflictCard, resolveConflict } from './conflict-choice';
 import { writeDraft } from './draft-store';
 import { openRow } from './lane';
@@ -119,6 +120,55 @@ describe('an overlap behind three queued edits', () => {
     const kept = (await phone.store.db.bases.toArray()).filter((row) => row.id.startsWith('kept:n1:'));
     expect(kept).toHaveLength(1);
     expect(kept[0]?.keep_until).toBeGreaterThan(Date.now() + 29 * 24 * 3600 * 1000);
+  });
+  test('a second tap finds nothing to decide, and that is no failure', async () => {
+    const { id } = await card(phone);
+    const tap = () => resolveConflict(phone.store, id, 'mine', byPerson(phone.store));
+    await Promise.all([tap(), tap()]);
+    await tap();
+    expect(await phone.queued()).toHaveLength(1);
+    await sync(phone);
+    await tap();
+    expect(server.notes.get('n1')).toMatchObject({ a: 3, b: 2 });
+  });
+});
+
+describe('two places in question', () => {
+  beforeEach(async () => {
+    await edit(desk, { a: 50, b: 60 });
+    await sync(desk);
+    await edit(phone, { a: 1, b: 2 });
+    await sync(phone);
+  });
+  const answer = async (side: 'mine' | 'theirs', path: string) =>
+    resolveConflict(phone.store, (await card(phone)).id, side, byPerson(phone.store), [path]);
+
+  test('are answered one by one; the first answer is kept and changes nothing yet', async () => {
+    await answer('mine', '/a');
+    expect(await conflictCard(phone.store, 'note:n1')).toMatchObject({ answers: { '/a': 'mine' } });
+    await sync(phone);
+    expect(server.notes.get('n1')).toMatchObject({ a: 50, b: 60 });
+    await answer('theirs', '/b');
+    await sync(phone);
+    expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 60 });
+    const [kept] = (await phone.store.db.bases.toArray()).filter((row) => row.id.startsWith('kept:n1:'));
+    expect(kept && (await readBase(phone.store, 'note', kept.id))?.value).toMatchObject({ a: 50, b: 2 });
+  });
+  test('both tapped at once: no answer is lost', async () => {
+    await Promise.all([answer('mine', '/a'), answer('theirs', '/b')]);
+    await sync(phone);
+    expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 60 });
+  });
+  test('an answer is asked for again when the other side changed meanwhile', async () => {
+    await answer('mine', '/a');
+    await edit(desk, { a: 51 });
+    await sync(desk);
+    await sync(phone);
+    expect(await conflictCard(phone.store, 'note:n1')).toMatchObject({ answers: {}, overlaps: [{ theirs: 51 }, {}] });
+    await answer('theirs', '/b');
+    await sync(phone);
+    expect(server.notes.get('n1')).toMatchObject({ a: 51, b: 60 });
+    expect(await phone.queued()).toHaveLength(1);
   });
 });
 

@@ -1,15 +1,15 @@
 // When another device was faster: merges three ways, and asks only where both changed the same thing (conflict-choice.ts).
 import { type Base, copyAsBase, readBase } from './bases';
-import { send } from './channel';
 import { builtOn, neverSent } from './collapse';
 import { type Copy, copyOf } from './copies';
 import type { Store } from './database';
 import type { Verdict } from './envelope';
 import { type EditData, type KindDefinition, kindOf, mergeOf } from './kinds';
 import { type OpenRow, openLane, openVerdict, untilCurrent } from './lane';
-import { type Merge, same } from './merge';
+import { agreed, type Merge } from './merge';
 import { intentOf } from './overlay';
 import { askPerson, replaceChain, type Writer } from './reissue';
+import { same } from './same';
 import { copyOfFact } from './settle';
 
 /** What was to be changed is not there: it was deleted, or never arrived. */
@@ -76,7 +76,7 @@ export async function mergeConflict(conflict: Conflict, theirs: Copy): Promise<M
   const { kind, mine } = conflict;
   const [m, t] = [dataOf(kind, mine), dataOf(kind, theirs.value)];
   const nothingLeft = t === null && m !== null && kind.create?.toData(mine, '') === null;
-  if (same(m, t) || nothingLeft) return { mine: t, theirs: t, overlaps: [] };
+  if (same(m, t) || nothingLeft) return agreed(t);
   const base = startOf(conflict);
   return base === null || m === null || t === null ? null : mergeOf(kind, base, m, t);
 }
@@ -103,17 +103,5 @@ export async function theirsOf(store: Store, { kind, root, verdict }: Conflict):
     return value === null ? { id, version: 0, value: null } : copyOf(kind, value);
   } catch {
     return undefined;
-  }
-}
-
-/** Every lane with a refusal; a lane that cannot be decided now is left as it is. What was merged goes out at once. */
-export async function settleConflicts(store: Store, write: Writer): Promise<void> {
-  const { db, userId } = store;
-  const refused = await db.events
-    .where('[user_id+state+nextRetryAt]')
-    .between([userId, 'refused', 0], [userId, 'refused', Infinity])
-    .toArray();
-  for (const lane of new Set(refused.map((row) => row.lane))) {
-    if (await settleConflict(store, lane, write)) send({ type: 'wake' });
   }
 }

@@ -1,6 +1,7 @@
 // The event as the server takes it (events.md), and what is remembered about it on the device. Written once: a queued
 // envelope is never rewritten, whatever build sends it.
 import { laneOf, type NewEventRow } from './database';
+import type { Side } from './merge';
 import type { Problem } from './problem';
 
 /** Largest event the server takes, checked before anything is queued. */
@@ -31,13 +32,19 @@ export interface Queued {
   merged?: true;
 }
 
+/** What a person has decided already, of the other side as it stood in that version. */
+export interface Answered {
+  version: number;
+  sides: Record<string, Side>;
+}
+
 /** The sealed verdict of a refused row. */
 export interface Verdict {
   problem: Problem;
   /** The standing state that the owner sent with the refusal, and the fact that would carry it. */
   theirs?: { factType: string; data: Record<string, unknown> };
   /** Overlapping paths that a person has to decide. Empty: the object is gone, or cannot be merged by parts. */
-  conflict?: { paths: string[]; deleted: boolean };
+  conflict?: { paths: string[]; deleted: boolean; answered?: Answered };
 }
 
 const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 // What the engine must know about each kind of object. Features register theirs once, at start-up, with pure
 // functions; the engine knows no sport.
-import { type Merge, mergeFields } from './merge';
+import type { Merge } from './merge';
 
 export interface Intent {
   clientGeneratedId: string;
@@ -34,13 +34,12 @@ export interface KindDefinition<T = unknown> {
   facts?: Record<string, (data: FactData) => T | null>;
   /**
    * The intent that replaces the whole object, and its data for a state of the object (without `base_version`).
-   * `versioned`: it takes `base_version` or `after`, which the engine adds. `keyedLists`: lists merged element by element, with their id field.
+   * `versioned`: it takes `base_version` or `after`, which the engine adds.
    */
   edit?: {
     eventType: string;
     versioned: boolean;
     toData(value: T): Record<string, unknown>;
-    keyedLists?: Record<string, string>;
   };
   /** The intent that deletes it; `versioned` holds for it as for `edit`. */
   remove?: string;
@@ -72,7 +71,7 @@ export async function mergeOf(
   mine: EditData,
   theirs: EditData,
 ): Promise<Merge<EditData>> {
-  return kind.merge ? kind.merge(base, mine, theirs) : mergeFields(base, mine, theirs, kind.edit?.keyedLists);
+  return kind.merge ? kind.merge(base, mine, theirs) : (await import('./merge')).mergeFields(base, mine, theirs);
 }
 
 /** Whether this intent writes the whole object over what was there. */

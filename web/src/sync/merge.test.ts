@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergeFields, same } from './merge';
+import { mergeFields } from './merge';
+import { same } from './same';
 
-const keyed = { workouts: 'workout_id' };
+const keyed = { workouts: { key: 'workout_id' } };
 const plan = {
   name: 'Spring',
   start: '2027-01-04',

@@ -1,11 +1,23 @@
 // Three-way merge of one object: what one side changed is taken, what both changed differently is an overlap.
+import { same } from './same';
+
+export type Side = 'mine' | 'theirs';
 
 export interface Overlap {
   /** JSON pointer into the object. A keyed list names the element by its id. */
   path: string;
   base: unknown;
+  /** Of an element of a keyed list: with all that only one side changed in it. */
   mine: unknown;
   theirs: unknown;
+}
+
+/** What only one side changed: it stands, whatever is chosen elsewhere. */
+export interface Taken {
+  path: string;
+  side: Side;
+  /** undefined: that side deleted it. */
+  value: unknown;
 }
 
 export interface Merge<T = unknown> {
@@ -13,64 +25,94 @@ export interface Merge<T = unknown> {
   mine: T;
   theirs: T;
   overlaps: Overlap[];
+  taken: Taken[];
+  /** With the side that is asked for at the path of each overlap. */
+  pick(sideAt: (path: string) => Side): T;
 }
+
+/** The lists whose elements have ids, by their names: the field of the id, and the lists within an element. */
+export type KeyedLists = Record<string, { key: string; lists?: KeyedLists }>;
 
 type Fields = Record<string, unknown>;
+type Pick<T> = Merge<T>['pick'];
 
-/**
- * Merges field by field. `keyedLists` names the lists whose elements have ids (`{ workouts: 'workout_id' }`): those are
- * merged element by element, an element being one unit.
- */
-export function mergeFields<T>(base: T, mine: T, theirs: T, keyedLists: Record<string, string> = {}): Merge<T> {
-  const result: Merge<Fields> = { mine: {}, theirs: {}, overlaps: [] };
-  const [b, m, t] = [fieldsOf(base), fieldsOf(mine), fieldsOf(theirs)];
-  for (const name of new Set([...Object.keys(t), ...Object.keys(m)])) {
-    const key = keyedLists[name];
-    const lists = [b[name] ?? [], m[name], t[name]];
-    if (key !== undefined && lists.every(Array.isArray)) {
-      const [baseList, mineList, theirList] = lists as Fields[][];
-      const list = mergeKeyed(baseList ?? [], mineList ?? [], theirList ?? [], key, `/${name}`);
-      result.mine[name] = list.mine;
-      result.theirs[name] = list.theirs;
-      result.overlaps.push(...list.overlaps);
-    } else {
-      const one = mergeUnit(b[name], m[name], t[name], `/${name}`);
-      if (one.mine !== undefined) result.mine[name] = one.mine;
-      if (one.theirs !== undefined) result.theirs[name] = one.theirs;
-      result.overlaps.push(...one.overlaps);
-    }
-  }
-  return result as Merge<T>;
+const merged = <T>(pick: Pick<T>, overlaps: Overlap[], taken: Taken[]): Merge<T> => ({
+  mine: pick(() => 'mine'),
+  theirs: pick(() => 'theirs'),
+  overlaps,
+  taken,
+  pick,
+});
+
+/** Nothing is in question. */
+export const agreed = <T>(value: T): Merge<T> => merged(() => value, [], []);
+
+/** Merges field by field; of the keyed lists element by element, and an element that both have field by field again. */
+export function mergeFields<T>(base: T, mine: T, theirs: T, lists: KeyedLists = {}): Merge<T> {
+  return mergeAt(fieldsOf(base), fieldsOf(mine), fieldsOf(theirs), lists, '') as Merge<unknown> as Merge<T>;
 }
+
+function mergeAt(b: Fields, m: Fields, t: Fields, lists: KeyedLists, path: string): Merge<Fields> {
+  const parts = [...new Set([...Object.keys(t), ...Object.keys(m)])].map((name): [string, Merge] => {
+    const [list, at] = [lists[name], `${path}/${name}`];
+    const sides = [b[name] ?? [], m[name], t[name]];
+    const keyed = list && sides.every((side) => isKeyed(side, list.key));
+    if (!keyed) return [name, mergeUnit(b[name], m[name], t[name], at)];
+    const [baseList, mineList, theirList] = sides as [Fields[], Fields[], Fields[]];
+    return [name, mergeKeyed(baseList, mineList, theirList, list, at)];
+  });
+  const pick: Pick<Fields> = (sideAt) =>
+    Object.fromEntries(parts.map(([name, part]) => [name, part.pick(sideAt)]).filter(([, is]) => is !== undefined));
+  return merged(pick, ...foundIn(parts.map(([, part]) => part)));
+}
+
+const foundIn = (parts: Merge[]): [Overlap[], Taken[]] => [
+  parts.flatMap(({ overlaps }) => overlaps),
+  parts.flatMap(({ taken }) => taken),
+];
 
 function mergeUnit<T>(base: T, mine: T, theirs: T, path: string): Merge<T> {
-  if (same(mine, theirs) || same(base, mine)) return { mine: theirs, theirs, overlaps: [] };
-  if (same(base, theirs)) return { mine, theirs: mine, overlaps: [] };
-  return { mine, theirs, overlaps: [{ path, base, mine, theirs }] };
+  if (same(mine, theirs)) return agreed(theirs);
+  if (same(base, mine)) return merged(() => theirs, [], [{ path, side: 'theirs', value: theirs }]);
+  if (same(base, theirs)) return merged(() => mine, [], [{ path, side: 'mine', value: mine }]);
+  return merged((sideAt) => (sideAt(path) === 'mine' ? mine : theirs), [{ path, base, mine, theirs }], []);
 }
 
-/** Keeps their order; what only I added follows. An element that is gone on one side and changed on the other overlaps. */
-function mergeKeyed(base: Fields[], mine: Fields[], theirs: Fields[], key: string, path: string): Merge<Fields[]> {
-  const byId = (list: Fields[]) => new Map(list.map((element) => [String(element[key]), element]));
-  const [b, m, t] = [byId(base), byId(mine), byId(theirs)];
-  const result: Merge<Fields[]> = { mine: [], theirs: [], overlaps: [] };
-  for (const id of new Set([...t.keys(), ...m.keys()])) {
-    const one = mergeUnit(b.get(id), m.get(id), t.get(id), `${path}/${id}`);
-    if (one.mine !== undefined) result.mine.push(one.mine);
-    if (one.theirs !== undefined) result.theirs.push(one.theirs);
-    result.overlaps.push(...one.overlaps);
-  }
-  return result;
+/** What only one side added follows. An element that is gone on one side and changed on the other overlaps. */
+function mergeKeyed(b: Fields[], m: Fields[], t: Fields[], list: KeyedLists[string], path: string): Merge<Fields[]> {
+  const byId = (elements: Fields[]) => new Map(elements.map((element) => [String(element[list.key]), element]));
+  const [base, mine, theirs] = [byId(b), byId(m), byId(t)];
+  // Their order, unless only mine was changed.
+  const moved = ordered(base, mine, theirs) !== ordered(mine, base, theirs);
+  const ids = moved && ordered(base, mine, theirs) === ordered(theirs, base, mine) ? [mine, theirs] : [theirs, mine];
+  const parts = [...new Set(ids.flatMap((one) => [...one.keys()]))].map((id) => {
+    const at = `${path}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return mergeElement(base.get(id), mine.get(id), theirs.get(id), list.lists ?? {}, at);
+  });
+  const pick: Pick<Fields[]> = (sideAt) => parts.map((part) => part.pick(sideAt)).filter((one) => one !== undefined);
+  return merged(pick, ...foundIn(parts));
 }
+
+/** The ids that are in all three, as they stand in the first. */
+const ordered = (list: Map<string, Fields>, ...others: Map<string, Fields>[]): string =>
+  JSON.stringify([...list.keys()].filter((id) => others.every((other) => other.has(id))));
+
+/** Whatever overlaps in an element is one question. */
+function mergeElement(
+  base: Fields | undefined,
+  mine: Fields | undefined,
+  theirs: Fields | undefined,
+  lists: KeyedLists,
+  path: string,
+): Merge<Fields | undefined> {
+  if (!base || !mine || !theirs) return mergeUnit(base, mine, theirs, path);
+  const inside = mergeAt(base, mine, theirs, lists, path);
+  if (inside.overlaps.length === 0) return inside;
+  const pick: Pick<Fields> = (sideAt) => inside.pick(() => sideAt(path));
+  return merged(pick, [{ path, base, mine: inside.mine, theirs: inside.theirs }], inside.taken);
+}
+
+const isKeyed = (list: unknown, key: string): boolean =>
+  Array.isArray(list) && list.every((element) => typeof element === 'object' && element !== null && key in element);
 
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-
-/** Equal as JSON: order of names does not matter, and an absent name is the same as null. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if ((a ?? null) === null || (b ?? null) === null) return (a ?? null) === (b ?? null);
-  if (typeof a !== 'object' || typeof b !== 'object' || Array.isArray(a) !== Array.isArray(b)) return false;
-  if (Array.isArray(a) && a.length !== (b as unknown[]).length) return false;
-  const [left, right] = [a as Fields, b as Fields];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((name) => same(left[name], right[name]));
-}

@@ -1,10 +1,10 @@
 // The queue as a person sees it: one item for each thing they did, and for a refusal all that depends on it in one.
 import type { FieldError } from '@/shared/api/contract';
-import { OFFER_RETRY_FROM } from './backoff';
+import { DELAYED_AFTER_MS, OFFER_RETRY_FROM } from './backoff';
 import { clock } from './clock';
 import { type EventRow, laneOf, type Store } from './database';
+import type { Verdict } from './envelope';
 import { type OpenRow, openRow, openVerdict } from './lane';
-import { DELAYED_AFTER_MS } from './outcomes';
 
 export type QueueState = 'queued' | 'sending' | 'accepted' | 'refused' | 'delayed';
 
@@ -24,7 +24,7 @@ export interface QueueItem {
   /** Further queued writes that wait for this refused one. */
   dependants: number;
   /** Two devices changed the same: `paths` of the overlap, or the object was deleted elsewhere. */
-  conflict: { paths: string[]; deleted: boolean } | null;
+  conflict: NonNullable<Verdict['conflict']> | null;
 }
 
 export async function queueItems(store: Store, rows: EventRow[]): Promise<QueueItem[]> {

@@ -9,8 +9,8 @@ import type { BaseRow, EventRow, NewEventRow, Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, newRow, type Queued, type Verdict } from './envelope';
 import type { EditData } from './kinds';
-import { eventPlace, markOf, type OpenRow, stillAs, verdictPlace } from './lane';
-import { same } from './merge';
+import { eventPlace, markOf, type OpenRow, Outdated, stillAs, verdictPlace } from './lane';
+import { same } from './same';
 
 /** One write transaction: of any tab when a person decided, of the leader when the engine did. */
 export type Writer = (tables: Table[], write: () => Promise<void>) => Promise<void>;
@@ -27,7 +27,7 @@ interface Outcome {
   other: unknown;
 }
 
-/** Marks what only the person can decide. */
+/** Notes what only the person can decide, and what of it they have decided. */
 export async function askPerson(
   store: Store,
   conflict: Conflict,
@@ -42,6 +42,8 @@ export async function askPerson(
   const mark = markOf(lane.map(({ row }) => row));
   await write([db.events, db.objects], async () => {
     await stillAs(store, root.row.lane, mark);
+    const now = await db.events.get(root.row.seq);
+    if (String(now?.verdict) !== String(root.row.verdict)) throw new Outdated('answered meanwhile');
     await db.events.update(root.row.seq, { verdict: sealed });
     await putNewer(db, copy);
   });

@@ -2,13 +2,13 @@
 // then store the cursor, so that a tab killed in the middle does it all again.
 import { delayAfter } from './backoff';
 import { clock } from './clock';
-import { settleConflicts } from './conflict';
 import { fetchList, forgetVersions, noteFailure } from './copies';
 import { allKinds } from './kinds';
 import { askOutcomes, type Post } from './outcomes';
 import { pause } from './pause';
 import { ApiProblem } from './problem';
 import { asLeader, leaderWriter, type Seat, stillLeads } from './seat';
+import { settleConflicts } from './settle-conflicts';
 import { CURSOR, LAST_SYNC } from './sync-marks';
 
 export interface Resync {

@@ -1,12 +1,12 @@
 // The leader's sending loop: pass after pass while there is something to send, back-off while nobody answers.
 import { delayAfter } from './backoff';
 import { clock } from './clock';
-import { settleConflicts } from './conflict';
 import { queuedRows } from './database';
 import { flushOnce } from './flush';
 import { askOutcomes, type Post } from './outcomes';
 import { leaderWriter, type Seat } from './seat';
 import { nextDue } from './select-batch';
+import { settleConflicts } from './settle-conflicts';
 import type { Wakes } from './wakes';
 
 /** Looks at the queue at least this often, should a wake-up get lost. */

@@ -1,13 +1,13 @@
 // The stream of facts addressed to this user, held by the leader: opened again whenever it ends or falls silent.
 import { delayAfter } from './backoff';
 import { clock } from './clock';
-import { settleConflicts } from './conflict';
 import { fetchCopies } from './copies';
 import type { FactData } from './kinds';
 import type { Post } from './outcomes';
 import { resync } from './resync';
 import { asLeader, leaderWriter, NotLeader, type Seat } from './seat';
 import { applyFacts, type Fact, type Settled } from './settle';
+import { settleConflicts } from './settle-conflicts';
 import { type Frame, SseParser } from './sse-parser';
 import { CURSOR, LAST_SYNC } from './sync-marks';
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlannedSet, Workout } from '@/shared/api/contract';
 import { type Shown, showPage } from '@/shared/testing/show-page';
@@ -10,12 +11,18 @@ import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
 
 let sides: ConflictSides;
-vi.mock('@/sync/conflict-choice', async (real) => ({ ...(await real<object>()), conflictOf: async () => sides }));
+const resolve = vi.fn(async (..._: unknown[]) => {});
+vi.mock('@/sync/conflict-choice', async (real) => ({
+  ...(await real<object>()),
+  conflictOf: async () => sides,
+  resolve: (...all: unknown[]) => resolve(...all),
+}));
 
 let page: Shown;
 let n = 0;
 beforeEach(async () => {
   n += 1;
+  resolve.mockReset();
   setSession({ status: 'signed-in', user: null, store: await openStore(`card-${n}`) });
 });
 afterEach(() => {
@@ -24,7 +31,7 @@ afterEach(() => {
 });
 
 async function show(next: Partial<ConflictSides>, deleted = false): Promise<string> {
-  sides = { kind: 'plan', overlaps: [], base: null, mine: {}, theirs: {}, merged: null, ...next };
+  sides = { kind: 'plan', overlaps: [], answers: {}, taken: [], mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
   page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false));
@@ -106,11 +113,67 @@ const done = (count: number, value: number): Workout => ({
   },
 });
 
-test('a workout finished twice is named, and each side says what was done', async () => {
-  const text = (await show({ kind: 'workout', mine: done(1, 71), theirs: done(2, 77) })).replaceAll('\u00a0', ' ');
-  const side = (name: string) =>
-    document.querySelector(`section[aria-label="${name}"]`)?.textContent?.replaceAll('\u00a0', ' ');
+test('a workout finished twice asks only about what both did differently', async () => {
+  const squat = (count: number, value: number) => done(count, value).done?.exercises_summary[0];
+  const bench = { name: 'Pause bench', sets: [{ reps: 4, weight: kg(90) }] };
+  const text = await show({
+    kind: 'workout',
+    mine: done(1, 71),
+    theirs: { ...done(2, 77), updated_at: '2026-11-23T19:30:00Z' },
+    overlaps: [{ path: '/exercises_summary/Squat#1', base: undefined, mine: squat(1, 71), theirs: squat(2, 77) }],
+    taken: [
+      { path: '/exercises_summary/Pause bench#1', side: 'theirs', value: bench },
+      { path: '/rpe_summary', side: 'mine', value: 8 },
+      { path: '/duration_seconds', side: 'theirs', value: 3000 },
+    ],
+  });
   expect(text).toContain('Changed in two placesSquat');
-  expect(side('Mine')).toMatch(/Squat1 × 5 × 71 kg.*one set.*finished Mon 23 Nov/);
-  expect(side('Theirs')).toMatch(/Squat2 × 5 × 77 kg.*2 sets.*finished Mon 23 Nov/);
+  expect(text).toContain('The other version is of Mon 23 Nov');
+  expect(told()).toEqual(['1 × 5 × 71 kg2 × 5 × 77 kg']);
+  const lines = [...document.querySelectorAll('li')].map((one) => one.textContent?.replaceAll('\u00a0', ' '));
+  expect(lines).toEqual([
+    'Pause bench: 1 × 4 × 90 kg · from the other',
+    'RPE of the workout: 8 · from this device',
+    'Time: 50:00 · from the other',
+  ]);
+});
+
+test('a second tap does nothing', async () => {
+  await show(overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])));
+  await page.press('Mine');
+  await page.press('Mine');
+  await page.press('Theirs');
+  expect(resolve.mock.calls).toEqual([[`i${n}`, 'mine', ['/workouts/w1']]]);
+  expect(document.querySelector('[role=alert]')).toBeNull();
+});
+
+test('after a failure it can be tried again, and only a storage that failed is called one', async () => {
+  await show(overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])));
+  resolve.mockRejectedValueOnce(new Error('nothing to decide yet'));
+  await page.press('Mine');
+  await page.press('Mine');
+  expect(resolve).toHaveBeenCalledTimes(2);
+});
+
+test('two workouts are two questions, each with its own pair of buttons; what is chosen shows', async () => {
+  const bench = (title: string) => ({ ...workout([{ reps: 5 }]), workout_id: 'w2', title });
+  const both = overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }]));
+  const second = { path: '/workouts/w2', base: bench('Bench'), mine: bench('Friday'), theirs: bench('Saturday') };
+  const overlaps = [...both.overlaps, second, { path: '/name', base: 'A', mine: 'B', theirs: 'C' }];
+  const text = await show({ ...both, overlaps, answers: { '/workouts/w1': 'mine' } });
+  expect(text).toContain('2 more to choose');
+  const section = (name: string) => [...document.querySelectorAll(`section[aria-label^="${name}"] button`)];
+  const state = (name: string) => section(name).map((one) => [one.textContent, one.getAttribute('aria-pressed')]);
+  expect(state('Squat day')).toEqual([
+    ['Mine', 'true'],
+    ['Theirs', 'false'],
+  ]);
+  expect(state('The plan itself').map(([name]) => name)).toEqual(['Mine', 'Theirs']);
+  await act(async () => (section('Bench')[1] as HTMLElement).click());
+  expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', ['/workouts/w2']]]);
+});
+
+test('reps and what is left in reserve are told apart', async () => {
+  await show(overlap(workout([{ reps: 5 }, { reps: 10, rir: 2 }]), workout([{ reps: 5 }])));
+  expect(told()).toEqual(['Squat · Set 2', '10 reps, 2 in reservedeleted']);
 });

@@ -1,25 +1,31 @@
 import { useTranslation } from 'react-i18next';
 import { useTitles } from '@/features/plans/use-titles';
 import type { Plan, Workout } from '@/shared/api/contract';
-import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
+import { useFormat } from '@/shared/lib/use-format';
 import type { ConflictSides } from '@/sync/conflict-choice';
+import type { Side } from '@/sync/merge';
 import type { QueueItem } from '@/sync/outbox';
-import { Sides } from './conflict-sides';
-import { resolveConflict } from './resolve-conflict';
+import { Apart, Sides, Stands } from './conflict-sides';
+import { questionsOf } from './questions';
+import { useChoice } from './use-choice';
 import { useConflict } from './use-conflict';
 
-/** Two devices changed the same thing: what it is, both versions, one tap. */
+/** Two devices changed the same thing: what it is, both versions of what is in question, one tap for each. */
 export function ConflictCard({ item }: { item: QueueItem }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const nameOf = useName();
   const { data: sides } = useConflict(item);
+  const { choose, pendingAt } = useChoice(item.id, sides);
   if (!item.conflict) return null;
-  const choose = (side: 'mine' | 'theirs') =>
-    resolveConflict(item.id, side).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   const kind = item.conflict.deleted ? 'deleted' : sides?.mine === null ? 'removed' : 'changed';
   const name = sides && nameOf(sides);
+  const questions = sides ? questionsOf(sides, format, t) : [];
+  const open = questions.filter(({ answer }) => !answer).length;
+  const heads: [string, string] = [t('queue.conflict.changed.mine'), t('queue.conflict.changed.theirs')];
+  const since = (sides?.theirs as { updated_at?: string } | null | undefined)?.updated_at;
   return (
     <section
       aria-label={t('queue.conflict.title')}
@@ -30,17 +36,58 @@ export function ConflictCard({ item }: { item: QueueItem }) {
         {t('queue.conflict.title')}
       </h2>
       {name ? <p className="mt-1 hyphens-auto break-words font-semibold">{name}</p> : null}
-      <p className="mt-1 text-13 text-mute">{t(`queue.conflict.${kind}.text`)}</p>
-      {sides ? <Sides sides={sides} /> : null}
-      <div className="mt-4 grid grid-cols-2 gap-3">
-        <Button kind="ghost" size="small" isDisabled={!sides} onPress={() => choose('mine')}>
-          {t(`queue.conflict.${kind}.mine`)}
-        </Button>
-        <Button kind="ghost" size="small" isDisabled={!sides} onPress={() => choose('theirs')}>
-          {t(`queue.conflict.${kind}.theirs`)}
-        </Button>
-      </div>
+      <p className="mt-1 text-13 text-mute">
+        {t(`queue.conflict.${kind}.text`)}
+        {since ? ` ${t('queue.conflict.since', { when: format.instant(new Date(since)) })}` : ''}
+      </p>
+      {questions.map(({ paths, told, answer }) => (
+        <section key={paths.join()} aria-label={told.what || name || t('queue.conflict.title')}>
+          <Apart told={told} heads={heads} />
+          <Choice labels={kind} chosen={answer} pending={pendingAt(paths)} onChoose={(side) => choose(side, paths)} />
+        </section>
+      ))}
+      {sides ? <Stands sides={sides} /> : null}
+      {questions.length > 1 && open > 0 ? (
+        <p role="status" className="mt-3 text-13 text-mute">
+          {t('queue.conflict.open', { count: open })}
+        </p>
+      ) : null}
+      {questions.length > 0 ? null : (
+        <>
+          {sides ? <Sides sides={sides} /> : null}
+          <Choice labels={kind} isDisabled={!sides} pending={pendingAt()} onChoose={choose} />
+        </>
+      )}
     </section>
+  );
+}
+
+interface ChoiceProps {
+  labels: 'deleted' | 'removed' | 'changed';
+  chosen?: Side;
+  pending?: Side;
+  isDisabled?: boolean;
+  onChoose: (side: Side) => void;
+}
+
+function Choice({ labels, chosen, pending, isDisabled, onChoose }: ChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="mt-4 grid grid-cols-2 gap-3">
+      {(['mine', 'theirs'] as const).map((side) => (
+        <Button
+          key={side}
+          kind={chosen === side ? 'action' : 'ghost'}
+          size="small"
+          aria-pressed={chosen && chosen === side}
+          isPending={pending === side}
+          isDisabled={isDisabled}
+          onPress={() => chosen !== side && onChoose(side)}
+        >
+          {t(`queue.conflict.${labels}.${side}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

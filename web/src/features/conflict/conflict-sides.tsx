@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '@/shared/api/contract';
 import { useFormat } from '@/shared/lib/use-format';
 import type { ConflictSides } from '@/sync/conflict-choice';
-import { type DoneSide, type Told, tellDone, tellOverlaps, tellPlan, workoutsApart } from './tell-conflict';
+import { type DoneSide, type Told, tellDone, tellPart, tellPlan, workoutsApart } from './tell-conflict';
+import { tellStands } from './tell-stands';
 
-/** What each device made of it: a done workout whole, of anything else what is not the same. */
+/** What each device made of it, where it is chosen whole. */
 export function Sides({ sides }: { sides: ConflictSides }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -18,17 +19,15 @@ export function Sides({ sides }: { sides: ConflictSides }) {
     );
   }
   const left = sides.mine ?? sides.theirs;
-  if (sides.kind === 'plan' && (sides.mine === null || sides.theirs === null) && left)
-    return <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p>;
-  const heads: [string, string] = [t('queue.conflict.changed.mine'), t('queue.conflict.changed.theirs')];
-  return <Overlaps told={tellOverlaps(sides.overlaps, format, t)} heads={heads} />;
+  return sides.kind === 'plan' && left ? <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p> : null;
 }
 
 /** What is not the same on two sides, place by place. */
-function Overlaps({ told, heads }: { told: Told[]; heads: [string, string] }) {
+export function Apart({ told, heads }: { told: Told; heads: [string, string] }) {
   const { t } = useTranslation();
-  return told.map(({ what, differences, more }) => (
-    <table key={`${what}${differences[0]?.what}`} className="mt-3 w-full table-fixed text-left">
+  const { what, differences, more } = told;
+  return (
+    <table className="mt-3 w-full table-fixed text-left">
       {what ? (
         <caption className="caption-top border-line border-t pt-3 text-left font-semibold text-15 text-text">
           {what}
@@ -71,7 +70,7 @@ function Overlaps({ told, heads }: { told: Told[]; heads: [string, string] }) {
         </tfoot>
       ) : null}
     </table>
-  ));
+  );
 }
 
 /** What another version makes of the workouts of a plan. */
@@ -79,7 +78,32 @@ export function PlanChanges({ now, next }: { now: Plan; next: Plan }) {
   const { t } = useTranslation();
   const format = useFormat();
   const heads: [string, string] = [t('queue.kept.now'), t('queue.kept.then')];
-  return <Overlaps told={tellOverlaps(workoutsApart(now, next), format, t)} heads={heads} />;
+  return workoutsApart(now, next).map((one) => <Apart key={one.path} told={tellPart(one, format, t)} heads={heads} />);
+}
+
+const MAX_STANDS = 8;
+
+/** What was put together from both and stands whatever is chosen. */
+export function Stands({ sides }: { sides: ConflictSides }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const all = tellStands(sides, format, t);
+  if (all.length === 0) return null;
+  return (
+    <section className="mt-4 border-line border-t pt-3">
+      <h3 className="font-normal font-sans text-13 text-mute">{t('queue.conflict.stands.title')}</h3>
+      <ul className="mt-1">
+        {all.slice(0, MAX_STANDS).map(({ what, text, from }) => (
+          <li key={`${what}${text}${from}`} className="hyphens-auto break-words text-15">
+            {[text ? `${what}: ${text}` : what, t(`queue.conflict.stands.${from}`)].join(' · ')}
+          </li>
+        ))}
+      </ul>
+      {all.length > MAX_STANDS ? (
+        <p className="text-13 text-mute">{t('queue.conflict.more', { count: all.length - MAX_STANDS })}</p>
+      ) : null}
+    </section>
+  );
 }
 
 function Done({ title, side }: { title: string; side: DoneSide }) {

@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { DoneSet, WorkoutDone } from '@/shared/api/contract';
-import { same } from '@/sync/merge';
+import { same } from '@/sync/same';
 import type { Write } from './write-side';
 
 const bare = ({ completed_at: _, ...set }: DoneSet) => set;
 
 /** Equal sets in a row as one: "2 × 5 × 77 kg". */
-function setsText(sets: DoneSet[], write: Write, t: TFunction): string {
+export function setsText(sets: DoneSet[], write: Write, t: TFunction): string {
   const runs: { set: DoneSet; count: number }[] = [];
   for (const set of sets) {
     const last = runs.at(-1);
@@ -17,9 +17,10 @@ function setsText(sets: DoneSet[], write: Write, t: TFunction): string {
     .map(({ set, count }) => {
       const effort = set.rpe !== undefined ? t('plan.rpe', { rpe: write.number(set.rpe) }) : '';
       const left = set.rir !== undefined ? t('plan.rir', { rir: write.number(set.rir) }) : '';
-      return [`${count} × ${set.reps} × ${write.weight(set.weight)}`, effort, left].filter(Boolean).join(' ');
+      return [`${count} × ${set.reps} × ${write.weight(set.weight)}`, effort, left].filter(Boolean).join(', ');
     })
-    .join(', ');
+
+    .join('; ');
 }
 
 /** What was done in a workout: a line for each exercise, and their sum. */

@@ -6,7 +6,7 @@ import { ConfirmSheet } from '@/shared/design/sheet';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
 import { type Kept, keep, useKept } from '@/sync/kept';
-import { same } from '@/sync/merge';
+import { same } from '@/sync/same';
 
 /** One fact by which versions are told apart. */
 export interface Fact {

@@ -1,6 +1,7 @@
 import { resolve } from '@/sync/conflict-choice';
+import type { Side } from '@/sync/merge';
 
-/** One tap; the other side is kept for 30 days. */
-export async function resolveConflict(id: string, side: 'mine' | 'theirs'): Promise<void> {
-  await resolve(id, side);
+/** One tap for each thing in question; the other side is kept for 30 days. */
+export async function resolveConflict(id: string, side: Side, paths?: string[]): Promise<void> {
+  await resolve(id, side, paths);
 }

@@ -1,13 +1,15 @@
 import type { TFunction } from 'i18next';
-import type { Plan, PlannedWorkout, Workout, WorkoutDone } from '@/shared/api/contract';
+import type { DoneExercise, Plan, PlannedWorkout, Workout } from '@/shared/api/contract';
+import { formatClock } from '@/shared/lib/duration';
 import type { ConflictSides } from '@/sync/conflict-choice';
-import { type Overlap, same } from '@/sync/merge';
+import type { Overlap } from '@/sync/merge';
+import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
-import { doneLines } from './done-lines';
+import { doneLines, setsText } from './done-lines';
 import type { Write } from './write-side';
 
-/** What belongs together: a planned workout, or a field of its own. */
+/** What belongs together: a planned workout, an exercise that was done, or the fields of the thing itself. */
 export interface Told {
   what: string;
   differences: Difference[];
@@ -18,27 +20,59 @@ export interface Told {
 const MAX_TOLD = 24;
 
 /** Fields that have a name to people. */
-const FIELDS = ['name', 'comp_date', 'start_date', 'training_days_per_week', 'reminders', 'notes'] as const;
+const FIELDS = [
+  'name',
+  'comp_date',
+  'start_date',
+  'training_days_per_week',
+  'reminders',
+  'notes',
+  'duration_seconds',
+  'rpe_summary',
+] as const;
 
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isPlanned = (value: unknown): value is PlannedWorkout =>
-  typeof value === 'object' && value !== null && 'workout_id' in value && 'date' in value;
+  isRecord(value) && 'workout_id' in value && 'date' in value;
+const isDone = (value: unknown): value is DoneExercise => isRecord(value) && 'name' in value && 'sets' in value;
 
-/** Each place where both changed something, and what each made of it. */
-export function tellOverlaps(overlaps: Overlap[], write: Write, t: TFunction): Told[] {
-  return overlaps.map(({ path, base, mine, theirs }) => {
-    const named = [base, theirs, mine].find(isPlanned);
-    const what = named ? [named.title, write.day(named.date)].filter(Boolean).join(' · ') : fieldName(path, t);
-    const all =
-      isPlanned(mine) && isPlanned(theirs)
-        ? differencesOf(mine, theirs, write, t)
-        : [{ what: '', mine: describeSide(mine, write, t), theirs: describeSide(theirs, write, t) }];
-    return { what, differences: all.slice(0, MAX_TOLD), more: Math.max(0, all.length - MAX_TOLD) };
-  });
+/** A part with an id, or fields of the thing itself. */
+export const isPart = ({ path }: { path: string }): boolean => path.indexOf('/', 1) > 0;
+
+/** What both made of one part: of a workout what is not the same, of an exercise all that was done. */
+export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunction): Told {
+  const planned = [base, theirs, mine].find(isPlanned);
+  const done = [base, theirs, mine].find(isDone);
+  const text = (value: unknown) => (isDone(value) ? setsText(value.sets, write, t) : describeSide(value, write, t));
+  const what = planned ? workoutText(planned, write) : (done?.name ?? '');
+  const all =
+    isPlanned(mine) && isPlanned(theirs)
+      ? differencesOf(mine, theirs, write, t)
+      : [{ what: '', mine: text(mine), theirs: text(theirs) }];
+  return { what, differences: all.slice(0, MAX_TOLD), more: Math.max(0, all.length - MAX_TOLD) };
 }
 
-function fieldName(path: string, t: TFunction): string {
+/** What both made of the fields of the thing itself. */
+export function tellFields(fields: Overlap[], write: Write, t: TFunction): Told {
+  const differences = fields.map(({ path, mine, theirs }) => ({
+    what: fieldName(path, t),
+    mine: fieldText(path, mine, write, t),
+    theirs: fieldText(path, theirs, write, t),
+  }));
+  return { what: '', differences, more: 0 };
+}
+
+export const workoutText = ({ title, date }: PlannedWorkout, write: Write): string =>
+  [title, write.day(date)].filter(Boolean).join(' · ');
+
+export function fieldName(path: string, t: TFunction): string {
   const field = FIELDS.find((name) => path === `/${name}`);
   return field ? t(`queue.conflict.field.${field}`) : '';
+}
+
+export function fieldText(path: string, value: unknown, write: Write, t: TFunction): string {
+  if (path === '/duration_seconds' && typeof value === 'number') return formatClock(value);
+  return typeof value === 'number' ? write.number(value) : describeSide(value, write, t);
 }
 
 /** The workouts that are not the same in two versions of a plan. */
@@ -56,13 +90,12 @@ export interface DoneSide {
   finished: string | null;
 }
 
-/** Both sides of a done workout, as either would hold once it is chosen. */
+/** Both sides of a done workout of which nothing can be put together. */
 export function tellDone(sides: ConflictSides, write: Write, t: TFunction): { mine: DoneSide; theirs: DoneSide } {
   const side = (which: 'mine' | 'theirs'): DoneSide => {
     const workout = sides[which] as Workout | null;
-    const done = workout && ((sides.merged?.[which] as WorkoutDone | null | undefined) ?? workout.done);
     return {
-      lines: done ? doneLines(done, write, t) : [{ name: '', text: t('queue.conflict.gone') }],
+      lines: workout?.done ? doneLines(workout.done, write, t) : [{ name: '', text: t('queue.conflict.gone') }],
       finished: workout?.completed_at ?? null,
     };
   };

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { queries } from '@/shared/lib/queries';
 import { conflictOf } from '@/sync/conflict-choice';
 import type { QueueItem } from '@/sync/outbox';
@@ -7,9 +7,10 @@ import type { QueueItem } from '@/sync/outbox';
 export function useConflict(item: QueueItem) {
   return useQuery(
     {
-      queryKey: ['conflict', item.id, item.conflict?.paths.join(' ')],
+      queryKey: ['conflict', item.id, JSON.stringify(item.conflict)],
       queryFn: () => conflictOf(item),
       enabled: item.conflict !== null,
+      placeholderData: keepPreviousData,
       gcTime: 0,
     },
     queries,

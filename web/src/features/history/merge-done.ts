@@ -1,5 +1,6 @@
 import type { DoneExercise, DoneSet, WorkoutDone } from '@/shared/api/contract';
-import { type Merge, mergeFields, same } from '@/sync/merge';
+import { type Merge, mergeFields } from '@/sync/merge';
+import { same } from '@/sync/same';
 
 type Data = Partial<WorkoutDone> & Record<string, unknown>;
 /** Of its name the first, second … in the workout: the same on both devices. */
@@ -44,12 +45,15 @@ export function mergeDone(base: Data, mine: Data, theirs: Data): Merge<Data> {
     { ...base, exercises_summary: from },
     { ...mine, ...(twice && when(theirs)), exercises_summary: my },
     { ...theirs, exercises_summary: their },
-    { exercises_summary: 'key' },
+    { exercises_summary: { key: 'key' } },
   );
   const plain = (side: Data): Data => ({
     ...side,
     exercises_summary: (side.exercises_summary as Named[]).map(({ key: _, ...exercise }) => exercise),
   });
-  const own = twice && merge.overlaps.length > 0 ? when(mine) : {};
-  return { mine: { ...plain(merge.mine), ...own }, theirs: plain(merge.theirs), overlaps: merge.overlaps };
+  const pick: typeof merge.pick = (sideAt) => {
+    const all = merge.overlaps.length > 0 && merge.overlaps.every(({ path }) => sideAt(path) === 'mine');
+    return { ...plain(merge.pick(sideAt)), ...(twice && all && when(mine)) };
+  };
+  return { ...merge, mine: pick(() => 'mine'), theirs: pick(() => 'theirs'), pick };
 }

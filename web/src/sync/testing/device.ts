@@ -1,6 +1,5 @@
 // One device of a test: its own database, taking part as leader, driven step by step.
 import { openCopy } from '../bases';
-import { settleConflicts } from '../conflict';
 import { resolveConflict } from '../conflict-choice';
 import { deriveDeviceKey, type Sealed } from '../crypto';
 import { OfflineQueue, queuedRows, type Store } from '../database';
@@ -13,6 +12,7 @@ import { overlay } from '../overlay';
 import { addEvent, discardEvent, type Enqueue } from '../queue';
 import { byPerson } from '../reissue';
 import { leaderWriter, type Seat, takeSeat } from '../seat';
+import { settleConflicts } from '../settle-conflicts';
 import { Connection } from '../stream';
 import { network } from './model-kinds';
 import { Crash, type Fault, type ModelServer } from './model-server';

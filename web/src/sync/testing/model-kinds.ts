@@ -1,5 +1,6 @@
 // The kinds of the model server: notes are replaced whole with a version, logs only grow, prefs go by time.
 import { type KindDefinition, registerKind } from '../kinds';
+import { mergeFields } from '../merge';
 import { ApiProblem } from '../problem';
 import type { Log, ModelServer, Note, Prefs } from './model-server';
 
@@ -33,8 +34,8 @@ const notes = (reach: () => ModelServer): KindDefinition<Note> => ({
     eventType: 'note.updated',
     versioned: true,
     toData: ({ version: _version, ...data }) => data,
-    keyedLists: { parts: 'part_id' },
   },
+  merge: async (...sides) => mergeFields(...sides, { parts: { key: 'part_id' } }),
   remove: 'note.deleted',
   create: { eventType: 'note.created', toData: ({ version: _version, ...data }, note_id) => ({ ...data, note_id }) },
 });

@@ -1,0 +1,27 @@
+import type { TFunction } from 'i18next';
+import type { ConflictSides } from '@/sync/conflict-choice';
+import type { Side } from '@/sync/merge';
+import { isPart, type Told, tellFields, tellPart } from './tell-conflict';
+import type { Write } from './write-side';
+
+/** One thing to choose: a workout of the plan, an exercise that was done, or what the thing itself says. */
+export interface Question {
+  paths: string[];
+  told: Told;
+  answer: Side | undefined;
+}
+
+/** None: it is chosen whole. */
+export function questionsOf({ kind, overlaps, answers }: ConflictSides, write: Write, t: TFunction): Question[] {
+  const fields = overlaps.filter((one) => !isPart(one));
+  const parts = overlaps.filter(isPart);
+  const questions: Question[] = parts.map((one) => ({
+    paths: [one.path],
+    told: tellPart(one, write, t),
+    answer: answers[one.path],
+  }));
+  if (fields.length === 0) return questions;
+  const what = parts.length === 0 ? '' : kind === 'plan' ? t('queue.conflict.thePlan') : t('queue.conflict.theWorkout');
+  const paths = fields.map(({ path }) => path);
+  return [{ paths, told: { ...tellFields(fields, write, t), what }, answer: answers[paths[0] ?? ''] }, ...questions];
+}

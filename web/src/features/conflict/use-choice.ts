@@ -1,0 +1,39 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/shared/design/announcer';
+import type { ConflictSides } from '@/sync/conflict-choice';
+import type { Side } from '@/sync/merge';
+import { StorageError } from '@/sync/storage-health';
+import { resolveConflict } from './resolve-conflict';
+
+interface Tap {
+  /** What the person saw when they tapped. */
+  on: ConflictSides;
+  at: string;
+  side: Side;
+}
+
+/** One tap at a time: the next counts once what it led to is shown. */
+export function useChoice(id: string, sides: ConflictSides | null | undefined) {
+  const { t } = useTranslation();
+  const last = useRef<Tap | null>(null);
+  const [tap, setTap] = useState<Tap | null>(null);
+  const note = (next: Tap | null) => {
+    last.current = next;
+    setTap(next);
+  };
+  const choose = async (side: Side, paths?: string[]) => {
+    if (!sides || last.current?.on === sides) return;
+    note({ on: sides, at: String(paths), side });
+    try {
+      await resolveConflict(id, side, paths);
+    } catch (error) {
+      const why = error instanceof StorageError ? 'common.storage.failed' : 'common.error.network';
+      announce(t(why), { tone: 'error' });
+      note(null);
+    }
+  };
+  /** The side that was tapped and is being written. */
+  const pendingAt = (paths?: string[]) => (tap?.on === sides && tap?.at === String(paths) ? tap.side : undefined);
+  return { choose, pendingAt };
+}
