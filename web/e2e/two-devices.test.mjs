@@ -155,6 +155,52 @@ test('two workouts that both changed are two questions; what only one changed in
   await closeBoth(devices);
 });
 
+test('settings changed on two devices, the later change sent last: both stand, nobody is asked', async () => {
+  const person = await anAthlete(taper, 'settings@example.com');
+  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
+  const devices = { phone, desktop };
+  const set = (page, choice) => page.getByText(choice, { exact: true }).click();
+  await phone.goto(`${taper.door}/me/settings`);
+  await set(phone, 'Light');
+  await queued(phone, 0);
+  await desktop.goto(`${taper.door}/me/settings`);
+  await desktop.getByRole('radio', { name: 'Light' }).and(desktop.locator(':checked')).waitFor({ state: 'attached' });
+  for (const page of [phone, desktop]) await page.context().setOffline(true);
+  await set(phone, 'lb');
+  await queued(phone, 1);
+  await set(desktop, '12 h');
+  await queued(desktop, 1);
+  for (const page of [phone, desktop]) {
+    await online(page);
+    await queued(page, 0);
+  }
+  const { body } = await person.read('/settings/app');
+  const { units, clock, theme } = body.app_settings;
+  assert.deepEqual({ units, clock, theme }, { units: 'lb', clock: '12h', theme: 'light' });
+  await closeBoth(devices);
+});
+
+test('settings that two devices save for the first time: the card names what differs', async () => {
+  const person = await anAthlete(taper, 'first-settings@example.com', null);
+  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
+  const devices = { phone, desktop };
+  for (const page of [phone, desktop]) await page.goto(`${taper.door}/me/settings`);
+  await phone.context().setOffline(true);
+  await phone.getByText('Dark', { exact: true }).click();
+  await queued(phone, 1);
+  await desktop.getByText('Light', { exact: true }).click();
+  await queued(desktop, 0);
+  await online(phone);
+  const card = phone.getByRole('region', { name: 'Changed in two places' });
+  await card.getByText('Colours', { exact: true }).waitFor();
+  assert.deepEqual(await card.getByRole('cell').allTextContents(), ['Dark', 'Light']);
+  await card.getByRole('button', { name: 'Mine', exact: true }).click();
+  await pill(phone, 'Synced');
+  await queued(phone, 0);
+  assert.equal((await person.read('/settings/app')).body.app_settings.theme, 'dark');
+  await closeBoth(devices);
+});
+
 test('a deletion meets a queued change: answered at once, and the changed one can be brought back', async () => {
   const person = await anAthlete(taper, 'deleted@example.com');
   const { plan } = person;

@@ -117,6 +117,24 @@ describe('a workout whose id was deleted for good elsewhere', () => {
   });
 });
 
+test('a passcode that was handed in outlives the merging of its form', async () => {
+  const settings = { weight: { value: 80, unit: 'kg' }, training_days_per_week: 3 };
+  const view = { id: 'me', settings_id: 's1', has_passcode: false, updated_at: '2026-11-23T18:00:00Z' };
+  await fact('user.settings.persisted', { ...view, version: 1, settings });
+  const { enqueue } = await import('@/sync/outbox');
+  const data = { ...settings, feed_visibility: 'passcode', passcode: 'open sesame' } as never;
+  const { clientGeneratedId } = await enqueue({
+    eventType: 'user.settings.submitted',
+    data,
+    objectKind: 'settings',
+    objectId: 'me',
+  });
+  const theirs = { ...settings, height: 172 };
+  await fact('user.settings.persisted', { ...view, version: 2, settings: theirs, superseded: true }, clientGeneratedId);
+  await settleConflicts(store, byPerson(store));
+  expect((await written())[0]?.data).toEqual({ ...theirs, feed_visibility: 'passcode', passcode: 'open sesame' });
+});
+
 test.each([
   ['not there', () => problem(404, 'not_found')],
   ['of version 0', () => json(200, { version: 0 })],

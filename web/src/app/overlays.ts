@@ -61,6 +61,7 @@ export function registerKinds(): void {
     edit: {
       eventType: 'user.settings.submitted',
       versioned: false,
+      secrets: ['passcode'],
       toData: (value) => value.settings as unknown as Settings & Record<string, unknown>,
     },
   });

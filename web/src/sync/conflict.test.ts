@@ -194,6 +194,34 @@ test('a form handed in late merges with the later one', async () => {
   expect(await desk.shown('prefs', 'me')).toEqual(both);
 });
 
+test('a form sent last, on an older state, overwrites nothing unseen', async () => {
+  const submit = (device: Device, data: object) =>
+    device.write({ eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data: { ...data } });
+  await submit(phone, { theme: 'dark', unit: 'kg' });
+  await sync(phone);
+  await sync(desk);
+  await submit(phone, { theme: 'dark', unit: 'lb' });
+  await submit(desk, { theme: 'light', unit: 'kg' });
+  await sync(phone);
+  await sync(desk);
+  await sync(phone);
+  const both: Prefs = { version: 3, theme: 'light', unit: 'lb' };
+  expect(await phone.shown('prefs', 'me')).toEqual(both);
+  expect(await desk.shown('prefs', 'me')).toEqual(both);
+});
+
+test('a form that two devices hand in for the first time asks only about what differs', async () => {
+  const submit = (device: Device, data: object) =>
+    device.write({ eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data: { ...data } });
+  await submit(desk, { theme: 'dark', unit: 'lb' });
+  await submit(phone, { theme: 'light', unit: 'lb' });
+  await sync(phone);
+  await sync(desk);
+  expect(await conflictCard(desk.store, 'prefs:me')).toMatchObject({
+    overlaps: [{ path: '/theme', mine: 'dark', theirs: 'light' }],
+  });
+});
+
 test('a form answered without the stream is no conflict because the server added a default', async () => {
   const data = { theme: 'dark', unit: '' };
   await phone.write({ eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data, collapse: true });

@@ -5,6 +5,7 @@ import { clock } from './clock';
 import type { Sealed } from './crypto';
 import { type EventRow, queuedRows } from './database';
 import { type OpenRow, openRow } from './lane';
+import { lookFirst } from './look-first';
 import type { Post } from './outcomes';
 import { NO_PROBLEM } from './problem';
 import { asLeader, type Seat } from './seat';
@@ -32,7 +33,9 @@ export async function flushOnce(
 ): Promise<Pass> {
   const limits = { now: clock.now(), maxEvents: options.maxEvents ?? MAX_BATCH, force: options.force };
   const rows = await queuedRows(seat);
-  const batch = await lease(seat, selectBatch(rows, limits));
+  const chosen = selectBatch(rows, limits);
+  if (await lookFirst(seat, chosen)) return { is: 'sent' };
+  const batch = await lease(seat, chosen);
   if (batch.length === 0) return { is: 'idle', until: nextDue(rows, limits.now) };
   const opened = await Promise.all(batch.map((row) => openRow(seat, row)));
   return send(seat, post, opened);

@@ -40,6 +40,8 @@ export interface KindDefinition<T = unknown> {
     eventType: string;
     versioned: boolean;
     toData(value: T): Record<string, unknown>;
+    /** Fields that are handed in and never read back. */
+    secrets?: string[];
   };
   /** The intent that deletes it; `versioned` holds for it as for `edit`. */
   remove?: string;

@@ -60,7 +60,9 @@ export async function replaceChain(
   const { kind, lane, root, chain } = conflict;
   const { db, userId } = store;
   const standing = theirs.value === null ? null : (kind.edit?.toData(theirs.value) ?? theirs.value);
-  const queued = same(data, standing) ? null : reissued(conflict, theirs, data);
+  const secrets = data === null ? {} : secretsOf(conflict);
+  const nothingNew = same(data, standing) && Object.keys(secrets).length === 0;
+  const queued = nothingNew ? null : reissued(conflict, theirs, data && { ...data, ...secrets });
   const row = queued && (await sealedRow(store, queued, root.row));
   const bases = await basesFor(store, conflict, theirs, queued, other);
   const copy = await copyRow(store, kind, theirs);
@@ -73,6 +75,12 @@ export async function replaceChain(
     if (row) await db.events.add({ ...row });
     await db.bases.bulkPut(bases);
   });
+}
+
+/** What was handed in and stands in no state of the object: the newest of each. */
+function secretsOf({ kind, chain }: Conflict): EditData {
+  const handed = chain.flatMap(({ data }) => Object.entries(data));
+  return Object.fromEntries(handed.filter(([name]) => kind.edit?.secrets?.includes(name)));
 }
 
 async function basesFor(

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ConflictCard } from '@/features/conflict/conflict-card';
 import type { AppSettings } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
@@ -10,6 +11,7 @@ import { toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
+import { useQueue } from '@/sync/outbox';
 import { useAppSettings } from './use-app-settings';
 import { useChangeAppSettings } from './use-change-app-settings';
 
@@ -17,12 +19,16 @@ export function AppSettingsPage() {
   const { t } = useTranslation();
   const preferences = usePreferences();
   const { pending, refused } = useAppSettings();
+  const conflicts = useQueue().filter((item) => item.objectKind === 'app_settings' && item.conflict !== null);
   const submit = useChangeAppSettings();
   const change = (part: Partial<AppSettings>) =>
     submit(part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      {refused ? (
+      {conflicts.map((item) => (
+        <ConflictCard key={item.id} item={item} />
+      ))}
+      {refused && conflicts.length === 0 ? (
         <Banner tone="error">
           {t('settings.refused')} {reasonOf(refused, t).join(' ')}
         </Banner>

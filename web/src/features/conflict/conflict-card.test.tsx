@@ -173,6 +173,43 @@ test('two workouts are two questions, each with its own pair of buttons; what is
   expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', ['/workouts/w2']]]);
 });
 
+test('a form is named, and its fields are called as the form calls them', async () => {
+  const text = await show({
+    kind: 'settings',
+    overlaps: [
+      { path: '/deadlift_style', base: undefined, mine: 'sumo', theirs: 'conv' },
+      { path: '/weight', base: undefined, mine: kg(82.5), theirs: kg(84) },
+      { path: '/recovers_from_heavy_deads', base: undefined, mine: true, theirs: undefined },
+      { path: '/preferred_days', base: undefined, mine: ['mon', 'fri'], theirs: [] },
+    ],
+    taken: [{ path: '/weekly_hours', side: 'theirs', value: { min: 4, max: 6 } }],
+  });
+  expect(text).toContain('About your training');
+  expect(told()).toEqual([
+    'Deadlift',
+    'SumoConventional',
+    'Body weight',
+    '82.5 kg84 kg',
+    'You recover from heavy deadlifts',
+    'Well–',
+    'Days you prefer',
+    'Mon, Fri–',
+  ]);
+  expect(text).toContain('Hours a week: 4–6 h');
+  expect(document.querySelectorAll('button')).toHaveLength(2);
+});
+
+test('settings are named, and said as their page says them', async () => {
+  const text = await show({
+    kind: 'app_settings',
+    overlaps: [{ path: '/theme', base: 'system', mine: 'light', theirs: 'dark' }],
+    taken: [{ path: '/clock', side: 'mine', value: '12h' }],
+  });
+  expect(text).toContain('Settings');
+  expect(told()).toEqual(['Colours', 'LightDark']);
+  expect(text).toContain('Clock: 12 h · from this device');
+});
+
 test('reps and what is left in reserve are told apart', async () => {
   await show(overlap(workout([{ reps: 5 }, { reps: 10, rir: 2 }]), workout([{ reps: 5 }])));
   expect(told()).toEqual(['Squat · Set 2', '10 reps, 2 in reservedeleted']);

@@ -91,7 +91,7 @@ function Choice({ labels, chosen, pending, isDisabled, onChoose }: ChoiceProps) 
   );
 }
 
-/** What the thing is called; settings need no name. */
+/** What the thing is called. */
 function useName() {
   const { t } = useTranslation();
   const titleOf = useTitles();
@@ -99,6 +99,9 @@ function useName() {
     const standing = theirs ?? mine;
     if (!standing) return '';
     if (kind === 'workout') return titleOf(standing as Workout);
-    return kind === 'plan' ? ((standing as Plan).name ?? t('plan.untitled')) : '';
+    if (kind === 'settings') return t('queue.events.user_settings_submitted');
+    return kind === 'plan'
+      ? ((standing as Plan).name ?? t('plan.untitled'))
+      : t('queue.events.user_app_settings_submitted');
   };
 }

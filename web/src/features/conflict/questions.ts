@@ -23,5 +23,8 @@ export function questionsOf({ kind, overlaps, answers }: ConflictSides, write: W
   if (fields.length === 0) return questions;
   const what = parts.length === 0 ? '' : kind === 'plan' ? t('queue.conflict.thePlan') : t('queue.conflict.theWorkout');
   const paths = fields.map(({ path }) => path);
-  return [{ paths, told: { ...tellFields(fields, write, t), what }, answer: answers[paths[0] ?? ''] }, ...questions];
+  return [
+    { paths, told: { ...tellFields(kind, fields, write, t), what }, answer: answers[paths[0] ?? ''] },
+    ...questions,
+  ];
 }

@@ -7,6 +7,7 @@ import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines, setsText } from './done-lines';
+import { settingsField } from './settings-words';
 import type { Write } from './write-side';
 
 /** What belongs together: a planned workout, an exercise that was done, or the fields of the thing itself. */
@@ -53,26 +54,27 @@ export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunc
 }
 
 /** What both made of the fields of the thing itself. */
-export function tellFields(fields: Overlap[], write: Write, t: TFunction): Told {
-  const differences = fields.map(({ path, mine, theirs }) => ({
-    what: fieldName(path, t),
-    mine: fieldText(path, mine, write, t),
-    theirs: fieldText(path, theirs, write, t),
-  }));
+export function tellFields(kind: string, fields: Overlap[], write: Write, t: TFunction): Told {
+  const differences = fields.map(({ path, mine, theirs }) => {
+    const { what, text } = fieldOf(kind, path, write, t);
+    return { what, mine: text(mine), theirs: text(theirs) };
+  });
   return { what: '', differences, more: 0 };
 }
 
 export const workoutText = ({ title, date }: PlannedWorkout, write: Write): string =>
   [title, write.day(date)].filter(Boolean).join(' · ');
 
-export function fieldName(path: string, t: TFunction): string {
+/** What a field of the thing itself is called, if it has a name, and how its value is said. */
+export function fieldOf(kind: string, path: string, write: Write, t: TFunction) {
+  const form = kind === 'settings' || kind === 'app_settings' ? settingsField(path, write, t) : null;
+  if (form) return form;
   const field = FIELDS.find((name) => path === `/${name}`);
-  return field ? t(`queue.conflict.field.${field}`) : '';
-}
-
-export function fieldText(path: string, value: unknown, write: Write, t: TFunction): string {
-  if (path === '/duration_seconds' && typeof value === 'number') return formatClock(value);
-  return typeof value === 'number' ? write.number(value) : describeSide(value, write, t);
+  const text = (value: unknown): string => {
+    if (typeof value !== 'number') return describeSide(value, write, t);
+    return field === 'duration_seconds' ? formatClock(value) : write.number(value);
+  };
+  return { what: field ? t(`queue.conflict.field.${field}`) : '', text };
 }
 
 /** The workouts that are not the same in two versions of a plan. */

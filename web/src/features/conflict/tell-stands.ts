@@ -3,7 +3,7 @@ import type { DoneExercise, DoneSet, Plan } from '@/shared/api/contract';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Taken } from '@/sync/merge';
 import { setsText } from './done-lines';
-import { fieldName, fieldText, isPart, workoutText } from './tell-conflict';
+import { fieldOf, isPart, workoutText } from './tell-conflict';
 import type { Write } from './write-side';
 
 /** Something that stands whatever is chosen, and whose it is. */
@@ -41,6 +41,6 @@ function lineOf({ path, value }: Taken, id: string, sides: ConflictSides, write:
     const sets = Array.isArray(value) ? (value as DoneSet[]) : ((value as DoneExercise | undefined)?.sets ?? []);
     return { what: id.slice(0, id.lastIndexOf('#')), text: gone || setsText(sets, write, t) };
   }
-  const what = fieldName(path, t);
-  return what ? { what, text: gone || fieldText(path, value, write, t) } : null;
+  const { what, text } = fieldOf(sides.kind, path, write, t);
+  return what ? { what, text: gone || text(value) } : null;
 }
