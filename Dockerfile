@@ -24,10 +24,11 @@ FROM debian:12-slim
 RUN mkdir -p /etc/postgresql-common/createcluster.d \
     && echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.d/taper.conf \
     && apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates curl postgresql tini \
+    && apt-get install -y --no-install-recommends ca-certificates curl libnss-wrapper postgresql tini \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --gid 0 --no-create-home --home-dir /var/lib/taper --shell /usr/sbin/nologin taper \
-    # Group 0 may write, so that a cluster which gives every pod an uid of its own can run it too.
+    # Group 0 may write, and libnss-wrapper names the user id to PostgreSQL, so that a cluster which gives every pod an
+    # uid of its own can run it too.
     && install -d -o 10001 -g 0 -m 0770 /var/lib/taper
 COPY --from=binary /out/taper /usr/local/bin/taper
 

@@ -232,7 +232,7 @@ async fn one_key(crowd: &Crowd, person: &Person, rounds: usize, seed: u64) -> Re
         let envelope = |theme: &str| {
             json!({
                 "schema_version": "1.0.0", "event_type": "user.app_settings.submitted", "client_generated_id": key,
-                "user_id": person.id, "timestamp": "2026-11-21T09:00:00Z",
+                "user_id": person.id, "timestamp": taper_rig::now(),
                 "data": {"units": "kg", "locale": "en", "theme": theme, "clock": "24h", "token_storage": "cookie"},
             })
         };

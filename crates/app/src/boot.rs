@@ -1,6 +1,7 @@
 //! From configuration to a running process.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use taper_bus::{Backlog, Bus, Carrier, Subscriptions, Wakes};
@@ -63,8 +64,21 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         false => reach::wait(config).await?,
     }
     let (database_url, postgres) = database(config, beside_serve).await?;
-    let keys = keys::load(config, &Random::from_machine())?;
-    assemble(config, (&database_url, postgres), keys, consumers)
+    let found = keys::find(config)?;
+    let ring = found.clone().unwrap_or_else(|| KeyRing::generate(&Random::from_machine()));
+    let instance = assemble(config, (&database_url, postgres), ring.clone(), consumers)?;
+    let fitting = match keys::fit(config, &instance.bus).await {
+        // Made at the first start.
+        Ok(()) if found.is_none() => keys::write(&config.data_dir, &ring),
+        fitting => fitting,
+    };
+    match fitting {
+        Ok(()) => Ok(instance),
+        Err(error) => {
+            instance.shut_down(Duration::ZERO).await;
+            Err(error)
+        }
+    }
 }
 
 /// Puts an instance together on a server that runs.
@@ -150,7 +164,7 @@ fn databases(config: &Config, default_url: &str, process: &str) -> anyhow::Resul
 
 impl Instance {
     /// Lets everything finish, then stops the embedded server if it is ours.
-    pub(crate) async fn shut_down(self, patience: std::time::Duration) {
+    pub(crate) async fn shut_down(self, patience: Duration) {
         if !self.bus.platform.tasks.drain(patience).await {
             tracing::warn!("some work did not end in time; it will be taken up again");
         }

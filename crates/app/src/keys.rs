@@ -3,21 +3,36 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use taper_platform::{KeyRing, Random};
+use taper_bus::Bus;
+use taper_platform::KeyRing;
 
 use crate::config::Config;
 
 const FILE: &str = "keys.json";
 const OWNER_ONLY: u32 = 0o600;
 
-/// The instance's keys: configured, or kept in the data directory and made there at the first start.
-pub(crate) fn load(config: &Config, random: &Random) -> anyhow::Result<KeyRing> {
-    if let Some(ring) = find(config)? {
-        return Ok(ring);
+/// Refuses keys that are not those of the instance's database: what is sealed there would be lost to them, and what is
+/// sealed with them to the right ones.
+///
+/// # Errors
+/// They open none of the signing keys, or the database cannot be asked.
+pub(crate) async fn fit(config: &Config, bus: &Bus) -> anyhow::Result<()> {
+    // A process without identity's tables has none to look at.
+    if taper_bus::newest_migration(&bus.db(identity::NAME).jobs, identity::NAME).await?.is_none() {
+        return Ok(());
     }
-    let ring = KeyRing::generate(random);
-    write(&config.data_dir, &ring)?;
-    Ok(ring)
+    let keys = identity::inspect_signing_keys(bus).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+    anyhow::ensure!(
+        keys.opened > 0 || keys.kept == 0,
+        "{}; put back the right keys, from where the folder was moved from or from a backup",
+        match &config.keys {
+            Some(_) => "TAPER_KEYS are not the keys of this database".to_owned(),
+            None if path(&config.data_dir).exists() =>
+                format!("{} holds other keys than those of this database", path(&config.data_dir).display()),
+            None => format!("{} is missing, and the database was sealed with it", path(&config.data_dir).display()),
+        }
+    );
+    Ok(())
 }
 
 /// The instance's keys if it has any yet: looks only.

@@ -68,7 +68,13 @@ pub async fn run_due_schedules(bus: &Bus, service: &'static str, schedules: &[Sc
         sqlx::query("savepoint run").execute(&mut *tx).await?;
         let error = match schedule.run.call(&mut tx).await {
             Ok(()) => None,
-            Err(fault) if fault.is_transient() => return Ok(ran),
+            Err(fault) if fault.is_transient() => {
+                // Nothing stands, and it is due still: the next round tries again.
+                tracing::warn!(service, schedule = schedule.name, %fault, "scheduled work has to wait");
+                metrics::counter!("schedules_failed_total", "service" => service).increment(1);
+                let _ = tx.rollback().await;
+                continue;
+            }
             Err(fault) => {
                 tracing::error!(service, schedule = schedule.name, %fault, "scheduled work failed");
                 metrics::counter!("schedules_failed_total", "service" => service).increment(1);

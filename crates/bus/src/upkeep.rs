@@ -3,16 +3,18 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
-use crate::Bus;
+use crate::{Bus, Fault, discard};
 
 /// Idempotency keys are kept for longer than the oldest event that is taken in (365 days). Who has not looked at a
 /// dead letter for so long never will, and it holds somebody's data.
 const KEPT: TimeDelta = TimeDelta::days(400);
 /// Most rows that one statement forgets: none holds locks for long.
 const BATCH: i64 = 5000;
+/// Each in a transaction of its own.
+const LETTERS_AT_ONCE: i64 = 500;
 
-/// Forgets, in every database of this process, the idempotency keys, dead letters and dead jobs that are older than
-/// 400 days. Several processes may do it at once. Returns how many rows went.
+/// Forgets, in every database of this process, the idempotency keys and dead jobs that are older than 400 days, and
+/// discards the dead letters. Several processes may do it at once. Returns how many rows went.
 ///
 /// # Errors
 /// The database's; what was forgotten until then stays forgotten.
@@ -22,7 +24,7 @@ pub async fn forget_old(bus: &Bus) -> Result<u64, sqlx::Error> {
     for pools in bus.platform.databases.each() {
         let pool = &pools.jobs;
         loop {
-            let batch = forget_keys(pool, before).await? + forget_letters(pool, before).await?;
+            let batch = forget_keys(pool, before).await? + forget_letters(bus, pool, before).await?;
             forgotten += batch;
             if batch == 0 || bus.platform.tasks.shutdown().is_cancelled() {
                 break;
@@ -46,15 +48,23 @@ async fn forget_keys(pool: &PgPool, before: DateTime<Utc>) -> Result<u64, sqlx::
     Ok(done.rows_affected())
 }
 
-async fn forget_letters(pool: &PgPool, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
-    let letters = sqlx::query!(
-        "delete from bus.dead where id in (
-            select id from bus.dead where died_at < $1 order by died_at limit $2 for update skip locked)",
+/// Dead letters are discarded as an operator would: whoever sent one is told.
+async fn forget_letters(bus: &Bus, pool: &PgPool, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let letters = sqlx::query_scalar!(
+        "select id from bus.dead where died_at < $1 order by died_at limit $2",
         before,
-        BATCH
+        LETTERS_AT_ONCE
     )
-    .execute(pool)
+    .fetch_all(pool)
     .await?;
+    let mut gone = 0;
+    for letter in letters {
+        match discard(bus, pool, letter).await {
+            Ok(was_there) => gone += u64::from(was_there),
+            Err(Fault::Database(error)) => return Err(error),
+            Err(fault) => tracing::warn!(%letter, %fault, "an old dead letter cannot be discarded"),
+        }
+    }
     let jobs = sqlx::query!(
         "delete from bus.jobs where id in (
             select id from bus.jobs where dead_at < $1 limit $2 for update skip locked)",
@@ -63,5 +73,5 @@ async fn forget_letters(pool: &PgPool, before: DateTime<Utc>) -> Result<u64, sql
     )
     .execute(pool)
     .await?;
-    Ok(letters.rows_affected() + jobs.rows_affected())
+    Ok(gone + jobs.rows_affected())
 }

@@ -125,6 +125,11 @@ fn pool(options: &PgConnectOptions, size: u32, statement_timeout: &str) -> PgPoo
         .connect_lazy_with(options)
 }
 
+/// The server gave a statement up.
+pub(crate) fn took_too_long(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("57014"))
+}
+
 /// The database is away, full or busy: worth trying again, and nobody's fault.
 pub fn is_transient(error: &sqlx::Error) -> bool {
     match error {

@@ -54,9 +54,9 @@ impl<T> Page<T> {
     }
 }
 
-/// How many of a list, at most [`MAX_LIMIT`].
+/// How many of a list, from 1 to [`MAX_LIMIT`].
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(from = "i64")]
+#[serde(try_from = "i64")]
 pub struct Limit(pub i64);
 
 impl Limit {
@@ -72,8 +72,10 @@ impl Default for Limit {
     }
 }
 
-impl From<i64> for Limit {
-    fn from(asked: i64) -> Self {
-        Self(asked.clamp(1, MAX_LIMIT))
+impl TryFrom<i64> for Limit {
+    type Error = String;
+    fn try_from(asked: i64) -> Result<Self, String> {
+        let is_possible = (1..=MAX_LIMIT).contains(&asked);
+        is_possible.then_some(Self(asked)).ok_or_else(|| format!("limit: {asked} is not from 1 to {MAX_LIMIT}"))
     }
 }

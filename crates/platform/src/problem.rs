@@ -125,7 +125,8 @@ impl IntoResponse for Problem {
 impl From<sqlx::Error> for Problem {
     /// The database away or busy is 503, and nothing was done; anything else is our mistake.
     fn from(error: sqlx::Error) -> Self {
-        if crate::db::is_transient(&error) {
+        // A statement that took too long waited for somebody: for the caller as good as away.
+        if crate::db::is_transient(&error) || crate::db::took_too_long(&error) {
             tracing::warn!(%error, "database unavailable");
             metrics::counter!("db_unavailable_total").increment(1);
             return Self::unavailable("The database cannot be reached.");

@@ -16,7 +16,7 @@ use tokio_rustls::rustls;
 
 pub use ground::{Ground, Profile};
 pub use judge::{Expected, Verdict, judge};
-pub use person::{Draft, Person, Sent, Target};
+pub use person::{Draft, Person, Sent, Target, now};
 pub use program::Program;
 pub use proxy::{Fault, Proxy};
 pub use servers::{Postgres, RabbitMq, Redis};

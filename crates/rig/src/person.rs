@@ -360,7 +360,8 @@ fn merged(one: &Value, other: &Value) -> Value {
     Value::Object(all)
 }
 
-fn now() -> String {
+/// As a client writes it.
+pub fn now() -> String {
     #[expect(clippy::disallowed_methods, reason = "a program of the rig, not of the platform")]
     let now = chrono::Utc::now();
     now.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)

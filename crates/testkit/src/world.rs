@@ -209,7 +209,7 @@ impl World {
         self.observer.facts()
     }
 
-    /// This test leaves events behind on purpose.
+    /// This test leaves events, or jobs that are due, behind on purpose.
     pub fn leaves_events_behind(&mut self) {
         self.may_be_undrained = true;
     }
@@ -221,6 +221,7 @@ impl Drop for World {
         let (database, carriage) = (&self.database, self.carriage.take());
         let pools = self.platform.databases.of("").clone();
         self.platform.tasks.shutdown().cancel();
+        let now = self.clock.clock().now();
         let left = std::thread::scope(|scope| {
             scope
                 .spawn(|| {
@@ -228,11 +229,14 @@ impl Drop for World {
                         tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
                     runtime.block_on(async {
                         let mut connection = database.connect().await;
-                        let left: i64 = sqlx::query_scalar(
+                        let left: (i64, i64) = sqlx::query_as(
                             "select (select count(*) from bus.inbox i where not exists (
-                            select 1 from bus.blocked b where (b.service, b.lane, b.key) = (i.service, i.lane, i.key)))
-                         + (select count(*) from bus.outbox)",
+                                select 1 from bus.blocked b
+                                where (b.service, b.lane, b.key) = (i.service, i.lane, i.key)))
+                                + (select count(*) from bus.outbox),
+                                (select count(*) from bus.jobs where dead_at is null and run_at <= $1)",
                         )
+                        .bind(now)
                         .fetch_one(&mut connection)
                         .await
                         .expect("a count");
@@ -250,6 +254,8 @@ impl Drop for World {
         if std::thread::panicking() || self.may_be_undrained {
             return;
         }
-        assert_eq!(left.expect("a database to look at"), 0, "events were left undelivered: call drain()");
+        let (events, jobs) = left.expect("a database to look at");
+        assert_eq!(events, 0, "events were left undelivered: call drain()");
+        assert_eq!(jobs, 0, "jobs that are due were left undone: call run_jobs()");
     }
 }

@@ -3,14 +3,15 @@ use taper_events::TimeZone;
 use taper_events::identity::{Role, UserRolesChanged};
 use taper_service::prelude::*;
 
+use crate::NAME;
 use crate::domain::audit::Action;
 use crate::domain::password::Password;
 use crate::domain::user::{ROLES_OF_VERIFIED, User};
 use crate::http::verify::say_registered;
-use crate::passwords::Passwords;
+use crate::steps::passwords::Passwords;
+use crate::steps::visitor::identifier_of;
+use crate::steps::{audit, tokens};
 use crate::store::users;
-use crate::visitor::identifier_of;
-use crate::{NAME, audit, tokens};
 
 /// What became of [`create_admin`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

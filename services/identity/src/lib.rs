@@ -3,23 +3,12 @@
 //! and never sends a message itself: notifications does, from `auth.message.requested`.
 
 mod admin;
-mod audit;
 mod consumers;
-mod cookie;
 mod domain;
 mod http;
 mod jobs;
-mod limits;
-mod mail;
-mod optional_body;
-mod passwords;
-mod sign_in;
-mod sign_out;
-mod signing;
+mod steps;
 mod store;
-mod tokens;
-mod tries;
-mod visitor;
 
 use std::time::Duration;
 
@@ -28,9 +17,9 @@ use taper_service::Service;
 use utoipa_axum::routes;
 
 pub use admin::{CreateAdminError, CreatedAdmin, create_admin};
-pub use signing::{SigningKeys, inspect_signing_keys, keep_signing_keys};
+pub use steps::signing::{SigningKeys, inspect_signing_keys, keep_signing_keys};
 
-use passwords::Passwords;
+use steps::passwords::Passwords;
 
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 pub const NAME: &str = "identity";

@@ -1,12 +1,11 @@
 //! Ingress: the door through which clients hand in events, and the stream on which they hear what
 //! became of them. It knows the catalogue's schemas, and no meaning of any event.
 
-mod admission;
 mod consumers;
 mod domain;
 mod http;
-mod intake;
 mod jobs;
+mod steps;
 mod store;
 
 use std::time::Duration;
@@ -24,7 +23,7 @@ const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 
 pub fn service() -> Service {
     Service::new("ingress", "The event door and the user's stream", &MIGRATOR)
-        .extension(intake::Intake::default())
+        .extension(steps::intake::Intake::default())
         .route(routes!(http::post_event::post_event))
         .route(routes!(http::post_batch::post_batch))
         .route(routes!(http::post_outcomes::post_outcomes))

@@ -19,6 +19,10 @@ impl Source {
         let mut values: HashMap<String, String> = std::env::vars().filter(|(_, value)| !value.is_empty()).collect();
         let environment = Self(values.clone()).get(&v::ENVIRONMENT);
         let development = environment.is_none_or(|name| name == v::ENVIRONMENT.default);
+        for name in values.keys().filter(|name| !is_known(name)) {
+            // Others may set variables that begin like ours, such as Kubernetes for a service of that name.
+            eprintln!("taper: there is no setting {name}{}", meant(name));
+        }
         let path = match file {
             Some(path) => path,
             None if development && Path::new(".env").is_file() => Path::new(".env"),
@@ -28,10 +32,6 @@ impl Source {
         let lines = dotenvy::from_path_iter(path).map_err(|error| {
             mistake(&name, format!("the file cannot be read: {error}."), "Name another with --config.")
         })?;
-        for name in values.keys().filter(|name| !is_known(name)) {
-            // Others may set variables that begin like ours, such as Kubernetes for a service of that name.
-            eprintln!("taper: there is no setting {name}{}", meant(name));
-        }
         for line in lines {
             // What is wrong with a line may be its value, which may be a secret.
             let (key, value) = line.map_err(|_| mistake(&name, "a line is not NAME=value.", "Mend it."))?;

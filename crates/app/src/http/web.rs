@@ -21,7 +21,9 @@ const NOT_PAGES: [&str; 6] = ["api/", "events/", "specs/", ".well-known/", "mail
 struct Files;
 
 pub(super) fn routes() -> Router {
-    Router::new().route("/", get(file)).route("/{*path}", get(file)).layer(CompressionLayer::new())
+    // Of what is not there no method is refused: it is not there.
+    let anything = get(file).fallback(|| async { Problem::not_found() });
+    Router::new().route("/", get(file)).route("/{*path}", anything).layer(CompressionLayer::new())
 }
 
 async fn file(uri: Uri, headers: HeaderMap) -> Response {

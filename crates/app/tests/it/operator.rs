@@ -48,6 +48,32 @@ async fn a_process_without_the_newest_keys_says_later_and_not_that_it_is_broken(
     assert_eq!(login(&serving.url, password).await.status(), 200);
 }
 
+#[tokio::test]
+async fn keys_that_are_lost_or_wrong_are_told_and_never_replaced() {
+    let ground = Ground::prepare(Profile::Embedded).await.unwrap();
+    let mut serving = ground.taper("taper", &[]).unwrap();
+    serving.start().await.unwrap();
+    serving.stop().await.unwrap();
+    let (data_dir, kept) = (ground.data_dir(), ground.path().join("keys.json"));
+    let keys = data_dir.join("keys.json");
+    let other = run(&data_dir, &[], &["keys", "generate"]).succeeds().text;
+    let settings = [("TAPER_KEYS".to_owned(), other.clone())];
+    let commands = [&["dlq", "list"][..], &["serve", "--listen", "127.0.0.1:0"]];
+
+    std::fs::rename(&keys, &kept).unwrap();
+    for command in commands {
+        run(&data_dir, &[], command).fails().expect(&["keys.json is missing", "from a backup"]);
+        assert!(!keys.exists(), "{command:?} made keys");
+        run(&data_dir, &settings, command).fails().expect(&["TAPER_KEYS are not the keys of this database"]);
+    }
+    std::fs::write(&keys, other).unwrap();
+    for command in commands {
+        run(&data_dir, &[], command).fails().expect(&["keys.json holds other keys"]);
+    }
+    std::fs::rename(&kept, &keys).unwrap();
+    serving.start().await.unwrap();
+}
+
 async fn login(url: &str, password: &str) -> reqwest::Response {
     let body = json!({"email": "admin@example.com", "password": password, "delivery": "body"});
     let client = taper_rig::client(std::time::Duration::from_secs(20)).unwrap();
@@ -114,4 +140,14 @@ async fn a_database_that_does_not_answer_is_named_and_serve_waits_for_it() {
     run(folder.path(), &settings, &["serve", "--listen", "127.0.0.1:0"])
         .fails()
         .expect(&["TAPER_DATABASE_URL", "nobody_made_this does not let Taper in"]);
+}
+
+#[test]
+fn a_misspelt_setting_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let misspelt = ("TAPER_SMPT_URL".to_owned(), "smtp://localhost".to_owned());
+    for environment in ["development", "production"] {
+        let settings = [misspelt.clone(), ("TAPER_ENVIRONMENT".to_owned(), environment.to_owned())];
+        run(folder.path(), &settings, &["dlq", "list"]).expect(&["no setting TAPER_SMPT_URL; TAPER_SMTP_URL may be meant"]);
+    }
 }

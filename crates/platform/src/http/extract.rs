@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
 use serde::Serialize;
@@ -40,16 +42,33 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
-        let bytes = read_json_bytes(request, MAX_BODY_BYTES).await?;
-        let document = document_of(&bytes)?;
-        let errors = checker_of::<T>()?.check(&document);
-        if !errors.is_empty() {
-            return Err(Problem::invalid(errors));
-        }
-        T::deserialize(document)
-            .map(Self)
-            .map_err(|error| Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())]))
+        says_json(request.headers())?;
+        checked(&read_bytes(request.into_body(), MAX_BODY_BYTES).await?).map(Self)
     }
+}
+
+/// None where there is no body, or `null`.
+impl<T: DeserializeOwned + ToSchema + 'static> OptionalFromRequest<Door> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Door) -> Result<Option<Self>, Problem> {
+        let (parts, body) = request.into_parts();
+        let bytes = read_bytes(body, MAX_BODY_BYTES).await?;
+        if matches!(bytes.trim_ascii(), b"" | b"null") {
+            return Ok(None);
+        }
+        says_json(&parts.headers)?;
+        checked(&bytes).map(|value| Some(Self(value)))
+    }
+}
+
+fn checked<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+    let document = document_of(bytes)?;
+    let errors = checker_of::<T>()?.check(&document);
+    if !errors.is_empty() {
+        return Err(Problem::invalid(errors));
+    }
+    T::deserialize(document).map_err(|error| Problem::invalid(vec![FieldError::new("", "invalid", error.to_string())]))
 }
 
 /// A JSON body of at most `LIMIT` bytes that its endpoint checks itself.
@@ -60,17 +79,15 @@ impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
-        let bytes = read_json_bytes(request, LIMIT).await?;
-        document_of(&bytes).map(Self)
+        says_json(request.headers())?;
+        document_of(&read_bytes(request.into_body(), LIMIT).await?).map(Self)
     }
 }
 
-/// The bytes of a body that says it is JSON.
-///
 /// # Errors
-/// 415 if it does not, 413 if there are more than `limit`, 400 if the connection broke off.
-async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Problem> {
-    let json = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+/// 415 if the body does not say that it is JSON.
+fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
         value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
     });
     if !json {
@@ -80,12 +97,18 @@ async fn read_json_bytes(request: Request, limit: usize) -> Result<Bytes, Proble
             "The body must be application/json.",
         ));
     }
-    if request.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
+    if headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
         let detail = "A compressed body is not taken.";
         return Err(Problem::new(http::StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail));
     }
-    let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(request.into_body(), limit)).await;
-    body.map_err(|_| Problem::bad_request("body_incomplete", "The body took too long."))?.map_err(|error| {
+    Ok(())
+}
+
+/// # Errors
+/// 413 if there are more bytes than `limit`, 400 if they take too long or break off.
+async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
+    let bytes = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, limit)).await;
+    bytes.map_err(|_| Problem::bad_request("body_incomplete", "The body took too long."))?.map_err(|error| {
         let too_large =
             std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
         if too_large {

@@ -88,8 +88,9 @@ async fn what_is_kept_for_long_enough_is_forgotten_in_every_row_and_nothing_youn
     let obedient = Obedient::default();
     let world = world(&obedient).await;
     let athlete = world.athlete();
+    let mut sent = Vec::new();
     for _ in 0..3 {
-        athlete.sends_json(TYPE, an_event("reject")).await;
+        sent.push(athlete.sends_json(TYPE, an_event("reject")).await);
     }
     world.drain().await;
     let keys = count(&world, "select count(*) from bus.idempotency_keys").await;
@@ -102,6 +103,10 @@ async fn what_is_kept_for_long_enough_is_forgotten_in_every_row_and_nothing_youn
     assert_eq!(taper_bus::forget_old(&world.bus).await.unwrap(), u64::try_from(keys).unwrap() + 3);
     assert_eq!(count(&world, "select count(*) from bus.idempotency_keys").await, young);
     assert_eq!(count(&world, "select count(*) from bus.dead").await, 0);
+    world.drain().await;
+    for sent in sent {
+        assert_eq!(athlete.told_about(sent)[0].data["errors"][0]["code"], "discarded", "nobody is left waiting");
+    }
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]

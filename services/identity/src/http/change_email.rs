@@ -8,10 +8,11 @@ use super::login::LockedOut;
 use crate::domain::audit::Action;
 use crate::domain::password::Password;
 use crate::jobs::request_email_change::RequestEmailChange;
-use crate::passwords::Passwords;
-use crate::tries::begin_try;
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits, store};
+use crate::steps::passwords::Passwords;
+use crate::steps::tries::begin_try;
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
+use crate::store;
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct ChangeEmail {

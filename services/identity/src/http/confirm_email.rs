@@ -7,10 +7,10 @@ use utoipa::ToSchema;
 use super::verify::refused;
 use crate::domain::audit::Action;
 use crate::domain::single_use::{VERIFICATION_LIFETIME, token_hash};
-use crate::mail::{self, Recipient};
+use crate::steps::mail::{self, Recipient};
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
 use crate::store::{password_resets, users, verifications};
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct ConfirmEmail {

@@ -5,8 +5,8 @@ use utoipa::ToSchema;
 
 use crate::domain::audit::Action;
 use crate::jobs::request_password_reset::RequestPasswordReset;
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits};
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct ForgotPassword {

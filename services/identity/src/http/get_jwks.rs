@@ -4,7 +4,8 @@ use serde::Serialize;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 
-use crate::{signing, store};
+use crate::steps::signing;
+use crate::store;
 
 /// Shorter than a new key is published before it signs.
 const CACHED: &str = "public, max-age=300";

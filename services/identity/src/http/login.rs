@@ -5,11 +5,12 @@ use utoipa::ToSchema;
 
 use crate::domain::audit::Action;
 use crate::domain::password::Password;
-use crate::passwords::Passwords;
-use crate::sign_in::{Delivery, Granted, SignIn, Tokens, sign_in};
-use crate::tries::begin_try;
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits, store};
+use crate::steps::passwords::Passwords;
+use crate::steps::sign_in::{Delivery, Granted, SignIn, Tokens, sign_in};
+use crate::steps::tries::begin_try;
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
+use crate::store;
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Login {

@@ -6,14 +6,13 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 
 use super::refresh::Csrf;
-use crate::audit;
-use crate::cookie::{self, RefreshCookie};
 use crate::domain::audit::Action;
 use crate::domain::single_use::token_hash;
-use crate::optional_body::OptionalBody;
-use crate::sign_out::sign_out;
+use crate::steps::audit;
+use crate::steps::cookie::{self, RefreshCookie};
+use crate::steps::sign_out::sign_out;
+use crate::steps::visitor::Visitor;
 use crate::store::sessions;
-use crate::visitor::Visitor;
 
 #[derive(Default, Deserialize, ToSchema)]
 pub(crate) struct Logout {
@@ -30,9 +29,9 @@ pub(crate) async fn logout(
     visitor: Visitor,
     cookie: RefreshCookie,
     write: Write,
-    OptionalBody(body): OptionalBody<Logout>,
+    body: Option<Json<Logout>>,
 ) -> Result<impl IntoResponse, Problem> {
-    let token = match body.refresh_token {
+    let token = match body.and_then(|Json(body)| body.refresh_token) {
         Some(token) => Some(token),
         None => cookie.used()?,
     };

@@ -4,9 +4,9 @@ use http::header::SET_COOKIE;
 use taper_service::prelude::*;
 
 use crate::domain::audit::Action;
-use crate::sign_out::sign_out_everywhere;
-use crate::visitor::Visitor;
-use crate::{audit, cookie};
+use crate::steps::sign_out::sign_out_everywhere;
+use crate::steps::visitor::Visitor;
+use crate::steps::{audit, cookie};
 
 /// Ends all sessions of the caller, this one included.
 #[utoipa::path(post, path = "/auth/logout-all", operation_id = "logout_all", tag = "identity", security(("bearer" = [])),

@@ -2,19 +2,18 @@ use serde::Deserialize;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 
-use crate::cookie::RefreshCookie;
 use crate::domain::audit::Action;
 use crate::domain::refresh::{FoundToken, Verdict};
 use crate::domain::session::refresh_lifetime;
 use crate::domain::single_use::token_hash;
-use crate::optional_body::OptionalBody;
-use crate::sign_in::{Delivery, Granted, Offer, Tokens, grant};
-use crate::sign_out::sign_out;
+use crate::steps::cookie::RefreshCookie;
+use crate::steps::sign_in::{Delivery, Granted, Offer, Tokens, grant};
+use crate::steps::sign_out::sign_out;
+use crate::steps::visitor::Visitor;
+use crate::steps::{audit, tokens};
 use crate::store::refresh_tokens::NewToken;
 use crate::store::sessions::Family;
 use crate::store::{refresh_tokens, sessions, users};
-use crate::visitor::Visitor;
-use crate::{audit, tokens};
 
 #[derive(Default, Deserialize, ToSchema)]
 pub(crate) struct Refresh {
@@ -41,9 +40,10 @@ pub(crate) async fn refresh(
     visitor: Visitor,
     cookie: RefreshCookie,
     write: Write,
-    OptionalBody(body): OptionalBody<Refresh>,
+    body: Option<Json<Refresh>>,
 ) -> Result<Granted, Problem> {
-    let (token, delivery) = match body.refresh_token {
+    let Refresh { refresh_token, store_key } = body.map(|Json(body)| body).unwrap_or_default();
+    let (token, delivery) = match refresh_token {
         Some(token) => (token, Delivery::Body),
         None => (cookie.used()?.ok_or_else(invalid)?, Delivery::Cookie),
     };
@@ -66,7 +66,7 @@ pub(crate) async fn refresh(
         refresh_token,
         stay_signed_in: family.stay_signed_in,
         delivery,
-        with_store_key: body.store_key,
+        with_store_key: store_key,
     };
     let granted = grant(&mut tx, &user, offer).await?;
     tx.commit().await?;

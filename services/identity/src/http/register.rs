@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 use crate::domain::audit::Action;
 use crate::domain::password::Password;
 use crate::jobs::register_account::RegisterAccount;
-use crate::passwords::Passwords;
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits};
+use crate::steps::passwords::Passwords;
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Registration {
@@ -44,13 +44,10 @@ pub(crate) async fn register(
     let context = [Some(&body.email), body.display_name.as_ref()].into_iter().flatten().cloned().collect();
     let password_hash = passwords.queue()?.choose(platform, body.password, "/password", context).await?;
     let mut tx = write.begin_unknown().await?;
-    let job = RegisterAccount {
-        email: body.email,
-        password_hash,
-        display_name: body.display_name,
-        locale: body.locale.unwrap_or_else(|| "en".to_owned()),
-        time_zone: body.time_zone.and_then(|name| name.parse().ok()).unwrap_or(taper_events::TimeZone::UTC),
-    };
+    let locale = body.locale.unwrap_or_else(|| "en".to_owned());
+    let time_zone = body.time_zone.and_then(|name| name.parse().ok()).unwrap_or(taper_events::TimeZone::UTC);
+    let account = (body.email, password_hash.as_str());
+    let job = RegisterAccount::of(platform, account, body.display_name, locale, time_zone)?;
     tx.enqueue(&job).await?;
     let about =
         audit::About { identifier: Some(&identifier), client: Some(&visitor.client), ..audit::About::default() };

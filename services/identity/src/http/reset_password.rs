@@ -9,11 +9,11 @@ use super::verify::refused;
 use crate::domain::audit::Action;
 use crate::domain::password::Password;
 use crate::domain::single_use::token_hash;
-use crate::passwords::Passwords;
-use crate::sign_out::sign_out_everywhere;
+use crate::steps::passwords::Passwords;
+use crate::steps::sign_out::sign_out_everywhere;
+use crate::steps::visitor::{Visitor, identifier_of};
+use crate::steps::{audit, limits};
 use crate::store::{lockouts, password_resets, users};
-use crate::visitor::{Visitor, identifier_of};
-use crate::{audit, limits};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct ResetPassword {

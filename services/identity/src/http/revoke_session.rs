@@ -2,10 +2,10 @@ use http::StatusCode;
 use taper_events::SessionId;
 use taper_service::prelude::*;
 
-use crate::audit;
 use crate::domain::audit::Action;
-use crate::sign_out::sign_out;
-use crate::visitor::Visitor;
+use crate::steps::audit;
+use crate::steps::sign_out::sign_out;
+use crate::steps::visitor::Visitor;
 
 /// Ends one session of the caller. Its device is told on its stream, which ends; an access token that somebody took
 /// from it is over within the hour.

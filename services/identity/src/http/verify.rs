@@ -6,9 +6,10 @@ use utoipa::ToSchema;
 use crate::domain::audit::Action;
 use crate::domain::single_use::token_hash;
 use crate::domain::user::{ROLES_OF_VERIFIED, User};
-use crate::sign_in::{Delivery, Granted, SignIn, Tokens, sign_in};
-use crate::visitor::Visitor;
-use crate::{audit, limits, mail, store};
+use crate::steps::sign_in::{Delivery, Granted, SignIn, Tokens, sign_in};
+use crate::steps::visitor::Visitor;
+use crate::steps::{audit, limits, mail};
+use crate::store;
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Verification {

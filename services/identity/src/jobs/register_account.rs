@@ -7,20 +7,40 @@ use taper_service::prelude::*;
 
 use crate::domain::single_use::{VERIFICATION_LIFETIME, token_hash};
 use crate::domain::user::User;
-use crate::mail::{self, Recipient};
+use crate::steps::mail::{self, Recipient};
+use crate::steps::tokens;
 use crate::store::verifications::NewVerification;
 use crate::store::{users, verifications};
-use crate::tokens;
 
 /// Creates the account that somebody asked for, or tells the address that it has one.
 /// A job, so that the answer to the asking depends on neither.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct RegisterAccount {
-    pub email: String,
-    pub password_hash: String,
-    pub display_name: Option<String>,
-    pub locale: String,
-    pub time_zone: TimeZone,
+    email: String,
+    /// Sealed: an operator may look at jobs.
+    password_hash: String,
+    display_name: Option<String>,
+    locale: String,
+    time_zone: TimeZone,
+}
+
+impl RegisterAccount {
+    /// # Errors
+    /// The instance has no keys.
+    pub(crate) fn of(
+        platform: &Platform,
+        (email, password_hash): (String, &str),
+        display_name: Option<String>,
+        locale: String,
+        time_zone: TimeZone,
+    ) -> Result<Self, Fault> {
+        let password_hash = platform.keys.seal(&platform.random, &bound_to(&email), password_hash.as_bytes())?;
+        Ok(Self { email, password_hash, display_name, locale, time_zone })
+    }
+}
+
+fn bound_to(email: &str) -> String {
+    format!("identity.register_account|{email}")
 }
 
 impl Job for RegisterAccount {
@@ -31,11 +51,12 @@ impl Job for RegisterAccount {
 pub(crate) async fn register_account(run: &JobRun, job: &RegisterAccount) -> JobResult {
     let mut tx = run.begin().await?;
     let (now, platform) = (tx.now(), run.bus().platform.clone());
+    let password_hash = platform.keys.unseal_text(&bound_to(&job.email), &job.password_hash)?;
     let id = UserId(tx.id());
     let asked = User {
         id,
         email: job.email.clone(),
-        password_hash: job.password_hash.clone(),
+        password_hash: password_hash.clone(),
         display_name: job.display_name.clone(),
         locale: job.locale.clone(),
         time_zone: job.time_zone,
@@ -65,7 +86,7 @@ pub(crate) async fn register_account(run: &JobRun, job: &RegisterAccount) -> Job
         created_at: now,
         expires_at,
     };
-    verifications::insert_registration(&mut tx, &new, &job.password_hash).await?;
+    verifications::insert_registration(&mut tx, &new, &password_hash).await?;
     mail::request(&mut tx, &to, MessagePurpose::VerifyEmail, Some(&token), expires_at)?;
     Ok(tx)
 }

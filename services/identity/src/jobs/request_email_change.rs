@@ -6,10 +6,10 @@ use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 
 use crate::domain::single_use::{VERIFICATION_LIFETIME, token_hash};
-use crate::mail::{self, Recipient};
+use crate::steps::mail::{self, Recipient};
+use crate::steps::tokens;
 use crate::store::verifications::NewVerification;
 use crate::store::{sessions, users, verifications};
-use crate::tokens;
 
 /// Sends a link to the address that somebody wants to have from now on; if another account has it,
 /// its owner is told instead. Nothing happens once the session it was asked for in is over.

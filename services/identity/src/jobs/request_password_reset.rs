@@ -5,9 +5,9 @@ use taper_events::identity::MessagePurpose;
 use taper_service::prelude::*;
 
 use crate::domain::single_use::{RESET_LIFETIME, token_hash};
-use crate::mail::{self, Recipient};
+use crate::steps::mail::{self, Recipient};
+use crate::steps::tokens;
 use crate::store::{password_resets, users};
-use crate::tokens;
 
 /// Sends a link to choose a new password, if the address has an account. An account whose address
 /// was never proven has none to lose: whoever registered it can register again.

@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::post_event::{ClientEvent, accept, conflict, means};
-use crate::admission::{Admission, Content, Refusal, admit};
 use crate::domain::behind::Behind;
-use crate::intake::{CONSUMER, Intake};
+use crate::steps::admission::{Admission, Content, Refusal, admit};
+use crate::steps::intake::{CONSUMER, Intake};
 
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 const MAX_EVENTS: usize = 100;

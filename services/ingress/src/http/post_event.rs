@@ -9,8 +9,8 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::admission::{Admission, Content, MAX_EVENT_BYTES, Means, admit};
-use crate::intake::Intake;
+use crate::steps::admission::{Admission, Content, MAX_EVENT_BYTES, Means, admit};
+use crate::steps::intake::Intake;
 
 /// Slack for the envelope around the largest event.
 const MAX_BODY_BYTES: usize = MAX_EVENT_BYTES + 1024;

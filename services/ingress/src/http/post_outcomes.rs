@@ -6,7 +6,7 @@ use taper_service::prelude::*;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::intake::CONSUMER;
+use crate::steps::intake::CONSUMER;
 use crate::store;
 
 #[derive(Deserialize, ToSchema)]

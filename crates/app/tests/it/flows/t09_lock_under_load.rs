@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use serde_json::json;
 
@@ -21,8 +22,10 @@ async fn t9_advisory_lock_under_load() {
     let mut drafts: Vec<_> = (0..SUBMISSIONS)
         .map(|number| day.person.writes("user.settings.submitted", &settings(&number.to_string())))
         .collect();
+    let written: DateTime<Utc> = serde_json::from_value(drafts[0].envelope["timestamp"].clone()).unwrap();
     for (number, draft) in drafts.iter_mut().enumerate() {
-        draft.envelope["timestamp"] = json!(format!("2026-11-20T10:00:{number:02}.000Z"));
+        let earlier = TimeDelta::seconds((SUBMISSIONS - number) as i64);
+        draft.envelope["timestamp"] = json!(written - earlier);
     }
     let person = &day.person;
     let sending = drafts.iter().enumerate().map(|(number, draft)| {

@@ -7,10 +7,11 @@ use taper_platform::{Claims, TOKEN_TYPE};
 use taper_service::prelude::*;
 use uuid::Uuid;
 
+use crate::NAME;
 use crate::domain::audit::Action;
 use crate::domain::signing_key::{PUBLISHED_AFTER, next_signs_from};
+use crate::steps::audit;
 use crate::store::signing_keys::{self, SealedKey};
-use crate::{NAME, audit};
 
 /// PKCS #8 of an Ed25519 key (RFC 8410), up to its 32 bytes.
 const PKCS8_ED25519: [u8; 16] =

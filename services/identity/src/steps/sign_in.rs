@@ -14,11 +14,11 @@ use crate::domain::signing_key::ACCESS_LIFETIME;
 use crate::domain::single_use::token_hash;
 use crate::domain::user::User;
 use crate::http::get_me::UserView;
-use crate::sign_out::sign_out_beyond;
+use crate::steps::sign_out::sign_out_beyond;
+use crate::steps::visitor::Visitor;
+use crate::steps::{audit, cookie, signing, tokens};
 use crate::store::refresh_tokens::NewToken;
 use crate::store::{refresh_tokens, sessions};
-use crate::visitor::Visitor;
-use crate::{audit, cookie, signing, tokens};
 
 /// How the refresh token reaches the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]

@@ -3,7 +3,7 @@ use std::time::Duration;
 use taper_platform::RateLimit;
 use taper_service::prelude::*;
 
-use crate::visitor::Visitor;
+use crate::steps::visitor::Visitor;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
