@@ -7,7 +7,7 @@ import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { type Day, toDay, weeksLeft } from '@/shared/lib/dates';
-import { nextPlan, planWeeks } from '@/shared/training/plan-weeks';
+import { isOver, nextPlan, planWeeks, todayIn } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
 import { editPlan } from './edit-plan';
@@ -22,9 +22,10 @@ export function usePlanner() {
   const plans = usePlans();
   const history = useWorkouts();
   const queue = useQueue();
-  const today = toDay(now());
+  const instant = now();
   const all = useMemo(() => plans.items.flatMap(({ value }) => (value ? [value] : [])), [plans.items]);
-  const chosen = all.find((plan) => plan.plan_id === search.plan) ?? nextPlan(all, today) ?? all.at(-1) ?? null;
+  const chosen = all.find((plan) => plan.plan_id === search.plan) ?? nextPlan(all, instant) ?? all.at(-1) ?? null;
+  const today = chosen ? todayIn(chosen, instant) : toDay(instant);
   const shown = plans.items.find((item) => item.value === chosen);
   const doneOn = useMemo(() => doneDays(history.items.flatMap(({ value }) => (value ? [value] : []))), [history.items]);
   const weeks = useMemo(() => (chosen ? planWeeks(chosen, today, doneOn) : []), [chosen, today, doneOn]);
@@ -47,7 +48,7 @@ export function usePlanner() {
     conflicts: queue.filter(
       (item) => item.objectKind === 'plan' && item.objectId === chosen?.plan_id && item.conflict !== null,
     ),
-    over: chosen !== null && chosen.comp_date < today,
+    over: chosen !== null && isOver(chosen, instant),
     outside,
     weeksLeft: chosen ? weeksLeft(today, chosen.comp_date) : 0,
     workoutId: search.workout,

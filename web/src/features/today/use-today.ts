@@ -7,7 +7,7 @@ import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Unit } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
-import { nextPlan, openWorkouts, planWeeks, taperStart } from '@/shared/training/plan-weeks';
+import { nextPlan, openWorkouts, planWeeks, taperStart, todayIn } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { mostDone } from './most-done';
 
@@ -20,30 +20,32 @@ export function useToday(unit: Unit) {
   const workouts = useWorkouts();
   const settings = useSettings();
   const running = useSessionDrafts();
-  const today = toDay(now());
+  const instant = now();
+  const plan = nextPlan(
+    plans.items.flatMap(({ value }) => (value ? [value] : [])),
+    instant,
+  );
+  const here = toDay(instant);
+  const today = plan ? todayIn(plan, instant) : here;
   const derived = useMemo(() => {
     const done = workouts.items.flatMap(({ value }) => (value?.state === 'completed' ? [value] : []));
     const doneOn = doneDays(done);
-    const plan = nextPlan(
-      plans.items.flatMap(({ value }) => (value ? [value] : [])),
-      today,
-    );
     const weeks = plan ? planWeeks(plan, today, doneOn) : [];
     const open = plan ? openWorkouts(plan, today, doneOn) : [];
     return {
       doneOn,
-      plan,
       weeks,
       taper: taperStart(weeks),
       next: open[0] ?? null,
       ahead: open.slice(1, 1 + AHEAD),
       // Also one of another day, done today.
-      doneToday: done.some((workout) => dayOf(workout) === today),
+      doneToday: done.some((workout) => dayOf(workout) === here),
       last: done.at(-1) ?? null,
     };
-  }, [plans.items, workouts.items, today]);
+  }, [plan, workouts.items, today, here]);
   return {
     ...derived,
+    plan,
     today,
     running: mostDone(running),
     goalTotal: goalTotal(settings.value?.settings, unit),

@@ -12,12 +12,22 @@ export interface Upcoming {
   missed: PlannedWorkout[];
 }
 
+/** The workouts of one plan, and which day it is in it. */
+export interface Planned {
+  workouts: PlannedWorkout[];
+  today: Day;
+}
+
 /** What could be trained now, by what it is to the person: due, still to come, or missed. */
-export function upcoming(planned: PlannedWorkout[], over: ReadonlySet<string>, today: Day): Upcoming {
-  const open = planned.filter((workout) => !over.has(workout.workout_id)).sort((a, b) => a.date.localeCompare(b.date));
+export function upcoming(plans: Planned[], over: ReadonlySet<string>): Upcoming {
+  const open = (is: (day: Day, today: Day) => boolean) =>
+    plans
+      .flatMap(({ workouts, today }) => workouts.filter(({ date }) => is(date, today)))
+      .filter(({ workout_id }) => !over.has(workout_id))
+      .sort((a, b) => a.date.localeCompare(b.date));
   return {
-    today: open.filter((workout) => workout.date === today),
-    ahead: open.filter((workout) => workout.date > today).slice(0, MOST_AHEAD),
-    missed: open.filter((workout) => workout.date < today && workout.date >= addDays(today, -DAYS_BACK)).reverse(),
+    today: open((day, today) => day === today),
+    ahead: open((day, today) => day > today).slice(0, MOST_AHEAD),
+    missed: open((day, today) => day < today && day >= addDays(today, -DAYS_BACK)).reverse(),
   };
 }

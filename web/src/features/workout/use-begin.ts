@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
-import { toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
+import { isOver } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { renewPlanned } from './renew-planned';
 import { fromPlan } from './session-draft';
@@ -24,7 +24,7 @@ export function useBegin(session: ReturnType<typeof useWorkoutSession>, workoutI
     begun.current = workoutId;
     const begin = async () => {
       if (planned && deleted) {
-        const over = planned.plan.comp_date < toDay(now());
+        const over = isOver(planned.plan, now());
         const renewed = over ? newId() : await renewPlanned(planned.plan, workoutId);
         const search = over ? { free: true } : {};
         await navigate({ to: '/train/$workoutId', params: { workoutId: renewed }, search, replace: true });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   addDays,
+  dayIn,
   daysBetween,
   formatDay,
   formatTime,
@@ -45,6 +46,32 @@ test('the local day, and what is not a day', () => {
   expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   expect(isDay('2026-13-01')).toBe(false);
   expect(isDay('2026-02-01')).toBe(true);
+});
+
+test.each([
+  // Summer time ends in Auckland on 4 April 2027 and begins on 26 September: 13 hours before UTC, then 12.
+  ['Pacific/Auckland', '2027-04-03T10:59:59Z', '2027-04-03'],
+  ['Pacific/Auckland', '2027-04-03T11:00:00Z', '2027-04-04'],
+  ['Pacific/Auckland', '2027-04-04T11:59:59Z', '2027-04-04'],
+  ['Pacific/Auckland', '2027-04-04T12:00:00Z', '2027-04-05'],
+  ['Pacific/Auckland', '2027-09-25T12:00:00Z', '2027-09-26'],
+  ['Pacific/Auckland', '2027-09-26T10:59:59Z', '2027-09-26'],
+  ['Pacific/Auckland', '2027-09-26T11:00:00Z', '2027-09-27'],
+  // In Los Angeles it begins on 14 March 2027 and ends on 7 November: 8 hours behind UTC, then 7.
+  ['America/Los_Angeles', '2027-03-14T07:59:59Z', '2027-03-13'],
+  ['America/Los_Angeles', '2027-03-14T08:00:00Z', '2027-03-14'],
+  ['America/Los_Angeles', '2027-03-15T06:59:59Z', '2027-03-14'],
+  ['America/Los_Angeles', '2027-03-15T07:00:00Z', '2027-03-15'],
+  ['America/Los_Angeles', '2027-11-07T07:00:00Z', '2027-11-07'],
+  ['America/Los_Angeles', '2027-11-08T07:59:59Z', '2027-11-07'],
+  ['America/Los_Angeles', '2027-11-08T08:00:00Z', '2027-11-08'],
+])('in %s it is at %s the %s', (zone, instant, day) => {
+  expect(dayIn(zone, new Date(instant))).toBe(day);
+});
+
+test('a zone that nobody knows here has the day of the device', () => {
+  const noon = new Date(2027, 2, 6, 12);
+  expect(dayIn('Mars/Olympus', noon)).toBe('2027-03-06');
 });
 
 test.each([

@@ -8,6 +8,21 @@ export function toDay(date: Date): Day {
   return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day that a place has at that instant; of a zone that this browser does not know, the device's. */
+export function dayIn(timeZone: string, instant: Date): Day {
+  try {
+    const known = calendars.get(timeZone);
+    // Sweden writes days as ISO does.
+    const calendar = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+    calendars.set(timeZone, calendar);
+    return calendar.format(instant);
+  } catch {
+    return toDay(instant);
+  }
+}
+
 /** Noon UTC, so that neither summer time nor a zone moves the day. */
 function atNoon(day: Day): Date {
   return new Date(`${day}T12:00:00Z`);

@@ -1,5 +1,5 @@
 import type { PlanBody, PlannedSet, PlannedWorkout } from '@/shared/api/contract';
-import { addDays, type Day, mondayOf, weeksBetween } from '@/shared/lib/dates';
+import { addDays, type Day, dayIn, mondayOf, weeksBetween } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
 
 /** A planned workout and the day it stands on: that on which it was done, else the planned one. */
@@ -106,9 +106,16 @@ export function taperStart(weeks: PlanWeek[]): Day | null {
   return start && at < weeks.length - 1 ? start.monday : null;
 }
 
+/** Which day it is in the plan: its place's, wherever the device is, because the server counts so. */
+export const todayIn = (plan: Pick<PlanBody, 'time_zone'>, now: Date): Day => dayIn(plan.time_zone, now);
+
+/** From here on the server takes no edit of it. */
+export const isOver = (plan: Pick<PlanBody, 'time_zone' | 'comp_date'>, now: Date): boolean =>
+  plan.comp_date < todayIn(plan, now);
+
 /** The plan whose day comes next. A day that is over is no goal any more. */
-export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[], today: Day): P | null {
-  const coming = plans.filter((plan) => !plan.deleted && plan.comp_date >= today);
+export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[], now: Date): P | null {
+  const coming = plans.filter((plan) => !plan.deleted && !isOver(plan, now));
   coming.sort((a, b) => a.comp_date.localeCompare(b.comp_date));
   return coming[0] ?? null;
 }

@@ -3,7 +3,7 @@ import { daysBetween } from '@/shared/lib/dates';
 import { summarise } from './describe-sets';
 import { generatePlan, type PlanWish } from './generate-plan';
 import { isBarbell, liftOf } from './lifts';
-import { nextPlan, openWorkouts, planWeeks, taperStart } from './plan-weeks';
+import { isOver, nextPlan, openWorkouts, planWeeks, taperStart } from './plan-weeks';
 import type { Pattern } from './week-scheme';
 
 const MAX_EVENT_BYTES = 512 * 1024;
@@ -137,10 +137,22 @@ test('lifts are known by name in both languages', () => {
 test('the next plan and the next workout', () => {
   const plan = generatePlan(wish());
   const over = { ...plan, comp_date: '2026-11-20' };
-  expect(nextPlan([over, plan], '2026-11-21')).toBe(plan);
-  expect(nextPlan([{ ...plan, deleted: true }], '2026-11-21')).toBeNull();
+  const noon = new Date('2026-11-21T12:00:00Z');
+  expect(nextPlan([over, plan], noon)).toBe(plan);
+  expect(nextPlan([{ ...plan, deleted: true }], noon)).toBeNull();
   const [first, second] = openWorkouts(plan, '2026-11-21', new Map());
   expect(openWorkouts(plan, '2026-11-21', new Map([[first?.workout_id ?? '', '2026-11-21']]))[0]).toBe(second);
+});
+
+test.each([
+  ['Pacific/Auckland', '2026-11-21T10:59:59Z', false],
+  ['Pacific/Auckland', '2026-11-21T11:00:00Z', true],
+  ['America/Los_Angeles', '2026-11-22T07:59:59Z', false],
+  ['America/Los_Angeles', '2026-11-22T08:00:00Z', true],
+])('a competition in %s is over by the day there, as the server counts', (time_zone, instant, over) => {
+  const plan = { ...generatePlan(wish()), time_zone, comp_date: '2026-11-21' };
+  expect(isOver(plan, new Date(instant))).toBe(over);
+  expect(nextPlan([plan], new Date(instant))).toBe(over ? null : plan);
 });
 
 test('weights without a percentage weigh in by the heaviest of their exercise', () => {
