@@ -1,10 +1,11 @@
-//! The statements of the bus without it: what PostgreSQL alone takes for a backlog of intents.
+//! The statements of the bus without it: what PostgreSQL alone takes for a backlog of intents. With a broker between the
+//! services, those of relay and receiver too, and nothing between them.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{Connection, PgConnection, PgPool, Postgres, Row, Transaction};
 use taper_events::athlete::{AppSettingsPersisted, AppSettingsSubmitted};
@@ -16,43 +17,74 @@ use super::{OWNER, PROCESSES, SECOND};
 /// As many for each service as the processes have workers.
 const EACH: usize = 2 * PROCESSES;
 const PER_KEY: i32 = 16;
+/// Of one transaction of the relay.
+const RELAYED: i32 = 256;
+const RELAYED_PER_LANE: i32 = 64;
+const PAUSE: Duration = Duration::from_millis(2);
 const FACT: &str = r#"{"schema_version":"1.0.0","event_type":"user.app_settings.persisted","data":{}}"#;
 /// Of the payload of a fact of this kind.
 const FACT_BYTES: usize = 760;
 
+/// Where emitted events are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Way {
+    Inboxes,
+    Outbox,
+}
+
 /// Intents per second.
-pub(super) async fn handle(url: &str, intents: usize) -> Result<f64> {
+pub(super) async fn handle(url: &str, way: Way, intents: usize) -> Result<f64> {
     let mut db = PgConnection::connect(url).await?;
-    fill(&mut db, intents).await?;
-    let pool =
-        PgPoolOptions::new().min_connections(3 * EACH as u32).max_connections(3 * EACH as u32).connect(url).await?;
+    fill(&mut db, way, intents).await?;
+    let connections = u32::try_from(6 * EACH)?;
+    let pool = PgPoolOptions::new().min_connections(connections).max_connections(connections).connect(url).await?;
     let done = [OWNER, "ingress", SECOND].map(|service| (service, AtomicUsize::new(0)));
+    // Each intent and its fact.
+    let to_carry = if way == Way::Outbox { 2 * intents } else { 0 };
+    let carried = AtomicUsize::new(0);
     let started = Instant::now();
-    try_join_all((0..EACH).flat_map(|_| &done).map(|(service, done)| {
+    let carrying = try_join_all((0..EACH).map(|_| until(&carried, to_carry, || carry(&pool))));
+    let handling = try_join_all((0..EACH).flat_map(|_| &done).map(|(service, done)| {
         let pool = &pool;
-        async move {
-            while done.load(Ordering::Relaxed) < intents {
-                let count = batch(pool, service).await?;
-                done.fetch_add(count, Ordering::Relaxed);
-                if count == 0 {
-                    tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-                }
-            }
-            anyhow::Ok(())
-        }
-    }))
-    .await?;
+        until(done, intents, move || batch(pool, service, way))
+    }));
+    try_join(carrying, handling).await?;
     Ok(intents as f64 / started.elapsed().as_secs_f64())
 }
 
-async fn fill(db: &mut PgConnection, intents: usize) -> Result<()> {
+/// Again and again, until `count` has come so far.
+async fn until<F>(count: &AtomicUsize, wanted: usize, work: impl Fn() -> F) -> Result<()>
+where
+    F: Future<Output = Result<usize>>,
+{
+    while count.load(Ordering::Relaxed) < wanted {
+        let more = work().await?;
+        count.fetch_add(more, Ordering::Relaxed);
+        if more == 0 {
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+    Ok(())
+}
+
+async fn fill(db: &mut PgConnection, way: Way, intents: usize) -> Result<()> {
+    let rows = match way {
+        Way::Inboxes => format!(
+            "insert into bus.inbox (lane, key, event_type, subject_id, payload, service, user_id, client_generated_id)
+             select lane, key, event_type, id, payload, '{OWNER}', id, gen_random_uuid() from intents"
+        ),
+        Way::Outbox => "insert into bus.outbox (lane, key, event_type, subject_id, payload)
+                        select lane, key, event_type, id, payload from intents"
+            .to_owned(),
+    };
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
         "insert into bus.takers values ('{intent}', '{OWNER}'), ('{fact}', 'ingress'), ('{fact}', '{SECOND}');
-         insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
-         select '{OWNER}', person.number % {LANES}, hashtextextended(person.id::text, 0), '{intent}', person.id, person.id,
-                gen_random_uuid(), repeat('x', 420)
+         create temporary table intents as
+         select person.number % {LANES} as lane, hashtextextended(person.id::text, 0) as key, '{intent}' as event_type,
+                person.id as id, repeat('x', 420) as payload
          from generate_series(1, {intents}) as n
-         cross join lateral (select n % 1000 as number, md5((n % 1000)::text)::uuid as id) as person",
+         cross join lateral (select n % 1000 as number, md5((n % 1000)::text)::uuid as id) as person;
+         {rows}",
         intent = AppSettingsSubmitted::EVENT.name,
         fact = AppSettingsPersisted::EVENT.name,
     )))
@@ -62,47 +94,91 @@ async fn fill(db: &mut PgConnection, intents: usize) -> Result<()> {
     Ok(())
 }
 
-/// Takes what a batch takes and writes what its handlers write.
-async fn batch(pool: &PgPool, service: &'static str) -> Result<usize> {
+/// What a relay takes from the outbox is taken in by each taker, and forgotten.
+async fn carry(pool: &PgPool) -> Result<usize> {
     let mut tx = pool.begin().await?;
     let lanes: Vec<i16> = (0..i16::from(LANES)).collect();
-    let rows = sqlx::query("select * from bus.take($1, $2, $3, $4, $5, $6, now())")
+    let rows = sqlx::query("select * from bus.peek_outbox(0, $1, $2, $3) where id is not null")
+        .bind(&lanes)
+        .bind(RELAYED_PER_LANE)
+        .bind(RELAYED)
+        .fetch_all(&mut *tx)
+        .await?;
+    let lanes: Vec<i16> = rows.iter().map(|row| row.get("lane")).collect();
+    let [keys, ids] = ["key", "id"].map(|name| rows.iter().map(|row| row.get(name)).collect::<Vec<i64>>());
+    let [types, payloads] =
+        ["event_type", "payload"].map(|name| rows.iter().map(|row| row.get(name)).collect::<Vec<String>>());
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    for service in [OWNER, "ingress", SECOND] {
+        sqlx::query(
+            "with e as (
+                select e.*, md5(key::text)::uuid as user_id, gen_random_uuid() as client_generated_id
+                from unnest($1::smallint[], $2::bigint[], $3::text[], $4::text[])
+                     with ordinality as e (lane, key, event_type, payload, position)
+                where exists (select from bus.takers t where t.event_type = e.event_type and t.service = $5)
+             ), new as (
+                insert into bus.idempotency_keys (consumer, user_id, client_generated_id, event_id, received_at)
+                select $5, user_id, client_generated_id, client_generated_id, now() from e
+                order by user_id, client_generated_id
+                on conflict do nothing
+                returning user_id, client_generated_id
+             )
+             insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+             select $5, e.lane, e.key, e.event_type, e.user_id, e.user_id, e.client_generated_id, e.payload
+             from e join new using (user_id, client_generated_id) order by e.position",
+        )
+        .bind(&lanes)
+        .bind(&keys)
+        .bind(&types)
+        .bind(&payloads)
         .bind(service)
-        .bind(i32::from(service.as_bytes()[0]))
+        .execute(pool)
+        .await?;
+    }
+    sqlx::query("select bus.forget_outbox($1, $2)").bind(&lanes).bind(&ids).execute(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(rows.len())
+}
+
+/// Takes what a batch takes and writes what its handlers write.
+async fn batch(pool: &PgPool, service: &'static str, way: Way) -> Result<usize> {
+    let mut tx = pool.begin().await?;
+    let lanes: Vec<i16> = (0..i16::from(LANES)).collect();
+    let class = i32::from(service.as_bytes()[0]);
+    let rows = sqlx::query("select * from bus.take($1, $2, $3, $4, $5, $6, now()) where user_id is not null")
+        .bind(service)
+        .bind(class)
         .bind(&lanes)
         .bind(vec![i64::MIN; lanes.len()])
         .bind(PER_KEY)
         .bind(taper_bus::MAX_BATCH)
         .fetch_all(&mut *tx)
         .await?;
-    let mut keys = Vec::new();
-    let mut taken = Taken::default();
-    for row in rows.iter().filter(|row| row.get::<Option<Uuid>, _>("user_id").is_some()) {
-        taken.lanes.push(row.get("lane"));
-        taken.keys.push(row.get("key"));
-        taken.users.push(row.get("user_id"));
-        taken.ids.push(row.get("client_generated_id"));
-        keys.push(row.get::<i64, _>("key") ^ i64::from(service.as_bytes()[0]));
-    }
-    if taken.keys.is_empty() {
+    let taken = Taken {
+        lanes: rows.iter().map(|row| row.get("lane")).collect(),
+        keys: rows.iter().map(|row| row.get("key")).collect(),
+        users: rows.iter().map(|row| row.get("user_id")).collect(),
+        ids: rows.iter().map(|row| row.get("client_generated_id")).collect(),
+    };
+    if rows.is_empty() {
         return Ok(0);
     }
-    keys.sort_unstable();
-    keys.dedup();
-    sqlx::query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock")
-        .bind(&keys)
-        .fetch_all(&mut *tx)
-        .await?;
+    let mut locks: Vec<i64> = taken.keys.iter().map(|key| key ^ i64::from(class)).collect();
+    locks.sort_unstable();
+    locks.dedup();
+    let lock = sqlx::query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock");
+    lock.bind(&locks).fetch_all(&mut *tx).await?;
     match service {
-        OWNER => taken.emit(&mut tx).await?,
+        OWNER => taken.emit(&mut tx, way).await?,
         SECOND => {}
         _ => taken.stream(&mut tx).await?,
     }
     tx.commit().await?;
-    Ok(taken.keys.len())
+    Ok(rows.len())
 }
 
-#[derive(Default)]
 struct Taken {
     lanes: Vec<i16>,
     keys: Vec<i64>,
@@ -115,23 +191,35 @@ impl Taken {
         vec![format!("{FACT}{}", " ".repeat(FACT_BYTES - FACT.len())); self.keys.len()]
     }
 
-    async fn emit(&self, tx: &mut Transaction<'_, Postgres>) -> Result<()> {
-        sqlx::query(
-            "insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
-             select t.service, e.lane, e.key, e.event_type, e.user_id, e.user_id, e.client_generated_id, e.payload
-             from unnest($1::smallint[], $2::bigint[], $3::text[], $4::uuid[], $5::uuid[], $6::text[])
-                  with ordinality e (lane, key, event_type, user_id, client_generated_id, payload, position)
-             join bus.takers t on t.event_type = e.event_type
-             order by e.position",
-        )
-        .bind(&self.lanes)
-        .bind(&self.keys)
-        .bind(vec![AppSettingsPersisted::EVENT.name; self.keys.len()])
-        .bind(&self.users)
-        .bind(&self.ids)
-        .bind(self.payloads())
-        .execute(&mut **tx)
-        .await?;
+    async fn emit(&self, tx: &mut Transaction<'_, Postgres>, way: Way) -> Result<()> {
+        let statement = match way {
+            Way::Inboxes => {
+                "insert into bus.inbox
+                     (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+                 select t.service, e.lane, e.key, e.event_type, e.user_id, e.user_id, e.client_generated_id, e.payload
+                 from unnest($1::smallint[], $2::bigint[], $3::text[], $4::uuid[], $5::uuid[], $6::text[])
+                      with ordinality e (lane, key, event_type, user_id, client_generated_id, payload, position)
+                 join bus.takers t on t.event_type = e.event_type
+                 order by e.position"
+            }
+            Way::Outbox => {
+                "insert into bus.outbox (lane, key, event_type, subject_id, payload)
+                 select e.lane, e.key, e.event_type, e.user_id, e.payload
+                 from unnest($1::smallint[], $2::bigint[], $3::text[], $4::uuid[], $5::uuid[], $6::text[])
+                      with ordinality e (lane, key, event_type, user_id, client_generated_id, payload, position)
+                 where exists (select 1 from bus.takers t where t.event_type = e.event_type)
+                 order by e.position"
+            }
+        };
+        sqlx::query(statement)
+            .bind(&self.lanes)
+            .bind(&self.keys)
+            .bind(vec![AppSettingsPersisted::EVENT.name; self.keys.len()])
+            .bind(&self.users)
+            .bind(&self.ids)
+            .bind(self.payloads())
+            .execute(&mut **tx)
+            .await?;
         Ok(())
     }
 
@@ -148,7 +236,8 @@ impl Taken {
         .await?;
         sqlx::query(
             "with counts as (
-                select user_id, count(*) as entries from unnest($1::uuid[]) as e (user_id) group by user_id order by user_id
+                select user_id, count(*) as entries
+                from unnest($1::uuid[]) as e (user_id) group by user_id order by user_id
              ), heads as (
                 insert into ingress.stream_heads as h (user_id, seq)
                 select user_id, entries from counts order by user_id
@@ -156,7 +245,8 @@ impl Taken {
                 returning h.user_id, h.seq
              )
              insert into ingress.stream (user_id, seq, at, event_type, payload)
-             select e.user_id, heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
+             select e.user_id,
+                    heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
                     now(), $2, e.payload
              from unnest($1::uuid[], $3::text[]) with ordinality as e (user_id, payload, position)
              join heads using (user_id) join counts using (user_id)",

@@ -17,6 +17,8 @@ use taper_platform::{Clock, Random};
 use taper_rig::{Postgres, Program, RabbitMq, Redis};
 use uuid::Uuid;
 
+use bare_sql::Way;
+
 use crate::Size;
 use crate::report::{Figure, Report};
 
@@ -49,18 +51,22 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
     // The first of each warms up.
     for _ in 0..=size.repetitions {
         inboxes.push(embedded.bus(intents).await?);
-        sql.push(bare_sql::handle(&embedded.database().await?, intents).await?);
+        sql.push(bare_sql::handle(&embedded.database().await?, Way::Inboxes, intents).await?);
     }
     drop(embedded);
     let distributed = Ground::prepare(true).await?;
-    let (mut carried, mut amqp) = (Vec::new(), Vec::new());
+    let (mut carried, mut relayed, mut amqp) = (Vec::new(), Vec::new(), Vec::new());
     let broker = distributed.rabbitmq.as_ref().context("a broker")?.url();
     for _ in 0..=size.repetitions {
         carried.push(distributed.bus(intents).await?);
+        relayed.push(bare_sql::handle(&distributed.database().await?, Way::Outbox, intents).await?);
         amqp.push(bare_amqp::carry(&broker, intents).await?);
     }
     let measured = |mut rates: Vec<f64>| rates.split_off(1);
-    let (inboxes, sql, carried, amqp) = (measured(inboxes), measured(sql), measured(carried), measured(amqp));
+    let (inboxes, sql) = (measured(inboxes), measured(sql));
+    let (carried, relayed, amqp) = (measured(carried), measured(relayed), measured(amqp));
+    // The same cores do both, one after the other.
+    let both: Vec<f64> = relayed.iter().zip(&amqp).map(|(sql, amqp)| 1.0 / (1.0 / sql + 1.0 / amqp)).collect();
     let ratios = |rates: &[f64], bases: &[f64]| rates.iter().zip(bases).map(|(rate, base)| rate / base).collect();
     Ok(Report::new(
         "P3",
@@ -71,9 +77,10 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
             Figure::of("bare SQL, intents", "1/s", sql.clone()),
             Figure::of("embedded, ratio to bare SQL", "", ratios(&inboxes, &sql)),
             Figure::of("distributed, intents", "1/s", carried.clone()),
+            Figure::of("bare SQL with an outbox, intents", "1/s", relayed),
             Figure::of("bare AMQP, intents", "1/s", amqp.clone()),
+            Figure::of("distributed, ratio to both together", "", ratios(&carried, &both)),
             Figure::of("distributed, ratio to bare AMQP", "", ratios(&carried, &amqp)),
-            Figure::of("distributed, ratio to bare SQL", "", ratios(&carried, &sql)),
         ],
     ))
 }
