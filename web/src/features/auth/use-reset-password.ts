@@ -1,8 +1,9 @@
 import { useAction } from '@/shared/lib/use-action';
 import { api } from '@/sync/api-client';
+import { spendLinkToken } from './link-token';
 
 export function useResetPassword() {
   return useAction(async (reset: { token: string; new_password: string }) => {
-    await api('/auth/password/reset', { method: 'POST', body: reset });
+    await spendLinkToken(() => api('/auth/password/reset', { method: 'POST', body: reset }));
   });
 }

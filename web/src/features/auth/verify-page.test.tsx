@@ -21,6 +21,21 @@ test('a used link sends who is not signed in to the door', async () => {
   expect(page.links()).toEqual(['/sign-in', '/sign-up']);
 });
 
+test('a page that is reloaded before the press still has its token, out of the address; a spent one is forgotten', async () => {
+  const asked = fakeServer({ [VERIFY]: () => json(200, tokensOf('u1')) });
+  page = await showPage(VerifyPage, '/verify#token=fresh');
+  expect(window.location.href).not.toContain('fresh');
+  page.leave();
+  page = await showPage(VerifyPage, '/verify');
+  await page.press('Confirm and sign in');
+  await vi.waitFor(() => expect(asked.filter(({ path }) => path === VERIFY)).toHaveLength(1));
+  expect(asked.find(({ path }) => path === VERIFY)?.body).toMatchObject({ token: 'fresh' });
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(0));
+  page.leave();
+  page = await showPage(VerifyPage, '/verify');
+  expect(page.text()).not.toContain('Confirm and sign in');
+});
+
 test.each([
   ['en', 'Confirm and sign in', 'You are signed in as u1@example.com', 'A new link for another address'],
   ['de', 'Bestätigen und anmelden', 'Du bist als u1@example.com angemeldet', 'Neuer Link für eine andere Adresse'],
