@@ -1,5 +1,6 @@
 // Runs the browser's stories, two files at a time: they wait more than they work. A file in which a story failed is run
-// once more, alone, and named as unsteady when it passes then: a machine full of other work fails no run, and says so.
+// once more, alone, and named as unsteady when it passes then: a machine full of other work may upset one file and fails no
+// run by it. More than one is no accident, and fails.
 // Arguments: the files; without, all of them. Ends with the counts of each file's last run, as node's runner writes them.
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 /** One that hangs must not take the others with it. */
 const FILE_MS = 420_000;
+const UNSTEADY_MAX = 1;
 const COUNTED = ['pass', 'fail', 'skipped', 'todo'];
 
 const tests = () =>
@@ -77,4 +79,6 @@ for (const name of COUNTED) {
   const sum = [...last.values()].reduce((total, counts) => total + counts[name], 0);
   process.stdout.write(`ℹ ${name} ${sum}\n`);
 }
-process.exitCode = stillBroken.length > 0 ? 1 : 0;
+if (unsteady.length > UNSTEADY_MAX)
+  process.stdout.write(`\nfailed: ${unsteady.length} files were unsteady, ${UNSTEADY_MAX} is tolerated\n`);
+process.exitCode = stillBroken.length > 0 || unsteady.length > UNSTEADY_MAX ? 1 : 0;
