@@ -4,13 +4,13 @@ import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { TextField } from '@/shared/design/text-field';
 import { focusInvalid } from '@/shared/form/focus-invalid';
+import { MAX_WORKOUT_NOTES } from '@/shared/lib/limits';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
 import { DoneExerciseCard } from './done-exercise';
 import { editWorkout } from './edit-workout';
 
 const DRAFT = 'workout_edit';
-const MAX_NOTES = 2000;
 
 /** The sets of a finished workout, to be put right. */
 export function EditPastWorkout({
@@ -61,7 +61,7 @@ export function EditPastWorkout({
       <TextField
         label={t('history.notes')}
         multiline
-        maxLength={MAX_NOTES}
+        maxLength={MAX_WORKOUT_NOTES}
         value={draft.notes ?? ''}
         onChange={(notes) => setDraft((old) => ({ ...old, notes: notes || undefined }))}
       />

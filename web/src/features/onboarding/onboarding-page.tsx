@@ -27,7 +27,7 @@ import { useStep } from './use-step';
 const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
   { fields: ['weight', 'training_days_per_week', 'height', 'age'], Step: SectionYou },
   { fields: ['squat_goal', 'bench_goal', 'dead_goal', 'weeks_until_comp'], Step: SectionGoal },
-  { fields: [], Step: SectionLifts },
+  { fields: ['least_important_lift'], Step: SectionLifts },
   { fields: ['session_length_minutes'], Step: SectionWeek },
   { fields: [], Step: SectionBody },
   { fields: ['ftp', 'cp', 'w_prime', 'hr_max', 'hr_rest', 'weekly_hours'], Step: SectionEndurance },

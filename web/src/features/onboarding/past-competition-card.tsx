@@ -12,6 +12,7 @@ import { usePreferences } from '@/shared/lib/preferences';
 import { WEIGHT } from '@/shared/lib/units';
 import { now } from '@/sync/clock';
 import { Pair } from './section';
+import { endsEarly } from './settings-form';
 
 const LIFTS: Lift[] = ['squat', 'bench', 'deadlift'];
 const NUMBERS = [1, 2, 3];
@@ -53,6 +54,7 @@ export function PastCompetitionCard({ number, competition, onChange, onRemove }:
             min={competition.start_date || undefined}
             value={competition.end_date}
             onChange={(next) => onChange({ ...competition, end_date: next })}
+            error={endsEarly(competition) ? t('onboarding.daysOrder') : undefined}
           />
         </Pair>
         <WeightField

@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { TagInput } from '@/shared/design/tag-input';
 import { TextField } from '@/shared/design/text-field';
+import { MAX_COMMUNICATION, MAX_TAG_LENGTH, MAX_TAGS } from '@/shared/lib/limits';
 import { Section } from './section';
 import type { SectionProps } from './section-props';
-
-const MAX_TAGS = 30;
-const MAX_TAG_LENGTH = 80;
 
 export function SectionBody({ draft, set }: SectionProps) {
   const { t } = useTranslation();
@@ -34,7 +32,7 @@ export function SectionBody({ draft, set }: SectionProps) {
       <TextField
         label={t('onboarding.communication')}
         multiline
-        maxLength={200}
+        maxLength={MAX_COMMUNICATION}
         value={draft.communication_preference ?? ''}
         onChange={(next) => set('communication_preference', next)}
       />

@@ -31,6 +31,7 @@ export function SectionEndurance({ draft, set, findings }: SectionProps) {
             {...RANGES[field]}
             value={draft[field]}
             onChange={(next) => set(field, next)}
+            error={field === 'hr_rest' && findings.hr_rest === 'restOrder' ? t('onboarding.restOrder') : undefined}
           />
         ))}
       </Pair>

@@ -3,6 +3,7 @@ import { NumberField, WeightField } from '@/shared/design/number-field';
 import { Segmented } from '@/shared/design/segmented';
 import { SwitchField } from '@/shared/design/switch-field';
 import { TextField } from '@/shared/design/text-field';
+import { MAX_FEDERATION } from '@/shared/lib/limits';
 import { usePreferences } from '@/shared/lib/preferences';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
@@ -45,7 +46,7 @@ export function SectionGoal({ draft, set }: SectionProps) {
         />
         <TextField
           label={t('onboarding.federation')}
-          maxLength={64}
+          maxLength={MAX_FEDERATION}
           value={draft.federation ?? ''}
           onChange={(next) => set('federation', next)}
         />

@@ -12,7 +12,7 @@ const RECOVERY = [
 ] as const;
 const RATINGS = ['1', '2', '3', '4', '5'] as const;
 
-export function SectionLifts({ draft, set }: SectionProps) {
+export function SectionLifts({ draft, set, findings }: SectionProps) {
   const { t } = useTranslation();
   const lifts = LIFTS.map((lift) => ({ value: lift, label: t(`common.lifts.${lift}`) }));
   const yesNo = [
@@ -35,6 +35,7 @@ export function SectionLifts({ draft, set }: SectionProps) {
         onChange={(next) => set('least_important_lift', next)}
         options={lifts}
         full
+        error={findings.least_important_lift && t('onboarding.sameLift')}
       />
       <fieldset>
         <legend className="font-medium text-13">{t('onboarding.recovery')}</legend>

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/design/button';
 import { toDay } from '@/shared/lib/dates';
+import { MAX_COMPETITIONS } from '@/shared/lib/limits';
 import { now } from '@/sync/clock';
 import { PastCompetitionCard } from './past-competition-card';
 import { Section } from './section';
 import type { SectionProps } from './section-props';
-
-const MAX_COMPETITIONS = 100;
 
 export function SectionPast({ draft, set }: SectionProps) {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '@/shared/design/segmented';
 import { PasswordField } from '@/shared/design/text-field';
+import { MAX_PASSCODE } from '@/shared/lib/limits';
 import { Section } from './section';
 import type { SectionProps } from './section-props';
-import { MAX_PASSCODE } from './settings-form';
 
 export function SectionSharing({ draft, set, findings, hasPasscode }: SectionProps) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { NumberField, WeightField } from '@/shared/design/number-field';
 import { Segmented } from '@/shared/design/segmented';
 import { TextField } from '@/shared/design/text-field';
+import { MAX_WEIGHT_CLASS } from '@/shared/lib/limits';
 import { usePreferences } from '@/shared/lib/preferences';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
@@ -52,7 +53,7 @@ export function SectionYou({ draft, set, findings }: SectionProps) {
       <TextField
         label={t('onboarding.weightClass')}
         placeholder={t('onboarding.weightClassPlaceholder')}
-        maxLength={32}
+        maxLength={MAX_WEIGHT_CLASS}
         value={draft.target_weight_class ?? ''}
         onChange={(next) => set('target_weight_class', next)}
       />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyQueuedSettings } from './apply-queued';
-import { check, toSettings } from './settings-form';
+import { check, type Findings, type SettingsDraft, toSettings } from './settings-form';
 
 const weight = { value: 92.4, unit: 'kg' } as const;
 
@@ -35,6 +35,26 @@ test('a passcode feed needs a passcode, unless there is one', () => {
   expect(check(draft, false)).toEqual({ passcode: 'passcode' });
   expect(check(draft, true)).toEqual({});
   expect(check({ ...draft, passcode: 'abc' }, true)).toEqual({ passcode: 'passcode' });
+});
+
+test.each<[string, SettingsDraft, Findings]>([
+  ['at rest not below the highest', { hr_rest: 100, hr_max: 100 }, { hr_rest: 'restOrder' }],
+  ['at rest below the highest', { hr_rest: 99, hr_max: 100 }, {}],
+  ['at rest alone', { hr_rest: 100 }, {}],
+  [
+    'one lift most and least important',
+    { most_important_lift: 'bench', least_important_lift: 'bench' },
+    { least_important_lift: 'sameLift' },
+  ],
+  ['two lifts', { most_important_lift: 'bench', least_important_lift: 'squat' }, {}],
+  [
+    'a competition that ends before it starts',
+    { past_competitions: [{ start_date: '2026-05-02', end_date: '2026-05-01' }] },
+    { past_competitions: 'daysOrder' },
+  ],
+  ['a competition of one day', { past_competitions: [{ start_date: '2026-05-02', end_date: '2026-05-02' }] }, {}],
+])('what the server refuses is said at the field: %s', (_, draft, found) => {
+  expect(check({ weight, training_days_per_week: 4, ...draft }, false)).toEqual(found);
 });
 
 test('hours the wrong way round', () => {

@@ -1,15 +1,13 @@
-import type { Settings } from '@/shared/api/contract';
+import type { PastCompetition, Settings } from '@/shared/api/contract';
+import { MIN_PASSCODE } from '@/shared/lib/limits';
 import { isWithin, MAX_WEIGHT, type Range } from '@/shared/lib/units';
 import { weightRange } from '@/shared/lib/weight-range';
 
 /** The form while it is being filled in: anything may still be open. */
 export type SettingsDraft = Partial<Settings>;
 
-export type Finding = 'required' | 'range' | 'hoursOrder' | 'passcode';
+export type Finding = 'required' | 'range' | 'hoursOrder' | 'restOrder' | 'sameLift' | 'daysOrder' | 'passcode';
 export type Findings = Partial<Record<keyof Settings, Finding>>;
-
-export const MIN_PASSCODE = 4;
-export const MAX_PASSCODE = 128;
 
 /** What the event's schema takes (body weight: what a body can weigh), weights in kilograms. The field says the range itself. */
 export const RANGES = {
@@ -48,6 +46,11 @@ export function check(draft: SettingsDraft, hasPasscode: boolean): Findings {
   const hours = draft.weekly_hours;
   if (hours && !(isWithin(hours.min, HOURS) && isWithin(hours.max, HOURS))) findings.weekly_hours = 'range';
   else if (hours && hours.min > hours.max) findings.weekly_hours = 'hoursOrder';
+  const { hr_rest: rest, hr_max: most } = draft;
+  if (!findings.hr_rest && rest != null && most != null && rest >= most) findings.hr_rest = 'restOrder';
+  const { most_important_lift: first, least_important_lift: last } = draft;
+  if (first && first === last) findings.least_important_lift = 'sameLift';
+  if ((draft.past_competitions ?? []).some(endsEarly)) findings.past_competitions = 'daysOrder';
   const totals = (draft.past_competitions ?? []).map((competition) => competition.total?.value ?? 0);
   if (totals.some((total) => !isWithin(total, { min: 0, max: MAX_WEIGHT }))) findings.past_competitions = 'range';
   const passcode = draft.passcode?.trim() ?? '';
@@ -55,6 +58,10 @@ export function check(draft: SettingsDraft, hasPasscode: boolean): Findings {
   if ((needed || passcode.length > 0) && passcode.length < MIN_PASSCODE) findings.passcode = 'passcode';
   return findings;
 }
+
+/** Days in the wrong order. */
+export const endsEarly = ({ start_date, end_date }: PastCompetition): boolean =>
+  Boolean(start_date && end_date && end_date < start_date);
 
 /** What is sent: open fields are left out rather than sent as empty. */
 export function toSettings(draft: SettingsDraft): Settings {

@@ -4,6 +4,7 @@ import { IconButton } from '@/shared/design/button';
 import { InlineNumber } from '@/shared/design/inline-number';
 import { NumberField } from '@/shared/design/number-field';
 import { SelectField } from '@/shared/design/select-field';
+import { MAX_ENDURANCE_MINUTES, MAX_TSS } from '@/shared/lib/limits';
 import type { Range } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { SPORTS, sportName } from '@/shared/training/sports';
@@ -11,8 +12,7 @@ import { minutesInZones, withZone, ZONES } from './zone-minutes';
 
 type Endurance = NonNullable<PlannedWorkout['endurance']>;
 
-const MINUTES: Range = { min: 0, max: 48 * 60, step: 1 };
-const MAX_TSS = 1000;
+const MINUTES: Range = { min: 0, max: MAX_ENDURANCE_MINUTES, step: 1 };
 
 interface Props {
   endurance: Endurance;

@@ -15,6 +15,7 @@ import { TextField } from '@/shared/design/text-field';
 import { WeekBars } from '@/shared/design/week-bars';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { addDays, toDay } from '@/shared/lib/dates';
+import { MAX_PLAN_NAME } from '@/shared/lib/limits';
 import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { planWeeks } from '@/shared/training/plan-weeks';
@@ -26,7 +27,6 @@ import { NEW_PLAN, useNewPlan } from './use-new-plan';
 
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 const LIFTS: Lift[] = ['squat', 'bench', 'deadlift'];
-const MAX_NAME = 120;
 
 /** From a name and a day to a whole plan, seen before it is made. */
 export function NewPlanPage() {
@@ -82,7 +82,7 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
         <TextField
           label={t('plan.new.name')}
           placeholder={t('plan.new.namePlaceholder')}
-          maxLength={MAX_NAME}
+          maxLength={MAX_PLAN_NAME}
           value={wish.name}
           onChange={(name) => set({ name })}
         />

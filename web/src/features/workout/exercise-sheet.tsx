@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button, Pill } from '@/shared/design/button';
 import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
+import { MAX_EXERCISE_NAME } from '@/shared/lib/limits';
 
-const MAX_NAME = 80;
 const MAX_SUGGESTIONS = 12;
 
 interface Props {
@@ -37,7 +37,7 @@ export function ExerciseSheet({ title, label, action, known, isOpen, onChoose, o
         }}
         className="flex flex-col gap-4"
       >
-        <TextField label={label} value={name} onChange={setName} maxLength={MAX_NAME} autoFocus />
+        <TextField label={label} value={name} onChange={setName} maxLength={MAX_EXERCISE_NAME} autoFocus />
         {fitting.length > 0 ? (
           <div>
             <p className="mb-2 text-13 text-mute">{t('workout.recent')}</p>

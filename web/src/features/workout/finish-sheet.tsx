@@ -4,12 +4,12 @@ import { Segmented } from '@/shared/design/segmented';
 import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { formatClock } from '@/shared/lib/duration';
+import { MAX_WORKOUT_NOTES } from '@/shared/lib/limits';
 import { useFormat } from '@/shared/lib/use-format';
 import { type SessionDraft, totals } from './session-draft';
 import { useNow } from './use-now';
 
 const RATINGS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
-const MAX_NOTES = 2000;
 
 interface Props {
   draft: SessionDraft;
@@ -64,7 +64,7 @@ export function FinishSheet({ draft, isOpen, onChange, onFinish, onDiscard, onCl
         <TextField
           label={t('workout.notes')}
           multiline
-          maxLength={MAX_NOTES}
+          maxLength={MAX_WORKOUT_NOTES}
           value={draft.notes}
           onChange={(notes) => onChange({ notes })}
         />

@@ -1,0 +1,21 @@
+// How much the contract takes of each thing that is typed; a test holds these to the schemas (limits.test.ts).
+
+export const MAX_PLAN_NAME = 120;
+export const MAX_WORKOUT_TITLE = 120;
+export const MAX_WORKOUT_NOTES = 2000;
+export const MAX_EXERCISE_NAME = 80;
+export const MAX_PLANNED_EXERCISES = 30;
+export const MAX_PLANNED_SETS = 40;
+export const MAX_DONE_EXERCISES = 40;
+export const MAX_DONE_SETS = 60;
+export const MAX_TSS = 1000;
+export const MAX_ENDURANCE_MINUTES = 48 * 60;
+export const MAX_COMPETITIONS = 100;
+/** Injuries, and form to work on. */
+export const MAX_TAGS = 30;
+export const MAX_TAG_LENGTH = 80;
+export const MAX_WEIGHT_CLASS = 32;
+export const MAX_FEDERATION = 64;
+export const MAX_COMMUNICATION = 200;
+export const MIN_PASSCODE = 4;
+export const MAX_PASSCODE = 128;
