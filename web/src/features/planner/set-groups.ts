@@ -1,12 +1,11 @@
 import type { PlannedSet } from '@/shared/api/contract';
+import { MAX_PLANNED_SETS } from '@/shared/lib/limits';
 
 /** Equal sets that follow each other, edited as one line: "5 × 3, 182.5". */
 export interface SetGroup {
   count: number;
   set: PlannedSet;
 }
-
-const MAX_SETS = 40;
 
 const same = (a: PlannedSet, b: PlannedSet) =>
   a.reps === b.reps &&
@@ -31,5 +30,5 @@ export function groupSets(sets: PlannedSet[]): SetGroup[] {
 export function expandGroups(groups: SetGroup[]): PlannedSet[] {
   return groups
     .flatMap(({ count, set }) => Array.from({ length: Math.max(0, count) }, () => ({ ...set })))
-    .slice(0, MAX_SETS);
+    .slice(0, MAX_PLANNED_SETS);
 }
