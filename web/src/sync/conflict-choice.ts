@@ -14,7 +14,8 @@ export type Answers = Record<string, Side>;
 
 /**
  * The person's choice, everywhere or at some of the overlaps; it counts once there is one for each. What was not chosen
- * is kept for 30 days. A conflict that is decided already stays as it was decided.
+ * is kept for 30 days. A conflict that is decided already stays as it was decided. Resolves to the id under which the object
+ * goes on, once it is decided.
  */
 export function resolveConflict(
   store: Store,
@@ -22,10 +23,10 @@ export function resolveConflict(
   side: Side,
   write: Writer,
   paths?: string[],
-): Promise<void> {
+): Promise<string | null> {
   return untilCurrent(async () => {
     const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
-    if (!row) return;
+    if (!row) return null;
     const conflict = await conflictIn(store, row.lane);
     const theirs = conflict && (await theirsOf(store, conflict));
     if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
@@ -36,7 +37,8 @@ export function resolveConflict(
     if (merge.overlaps.every(({ path }) => sides[path]))
       return replaceChain(store, conflict, theirs, byParts(conflict, theirs, merge, sides), write);
     const open = { paths: merge.overlaps.map(({ path }) => path), deleted: theirs.value === null };
-    return askPerson(store, conflict, { ...open, answered: { version: theirs.version, sides } }, theirs, write);
+    await askPerson(store, conflict, { ...open, answered: { version: theirs.version, sides } }, theirs, write);
+    return null;
   });
 }
 
@@ -92,10 +94,11 @@ export async function conflictCard(store: Store, lane: string): Promise<Conflict
 }
 
 /** One tap: mine or theirs. Mine of an object that was deleted elsewhere brings it back as a new one. */
-export async function resolve(id: string, side: Side, paths?: string[]): Promise<void> {
+export async function resolve(id: string, side: Side, paths?: string[]): Promise<string | null> {
   const store = currentStore();
-  await resolveConflict(store, id, side, byPerson(store), paths);
+  const objectId = await resolveConflict(store, id, side, byPerson(store), paths);
   goOn();
+  return objectId;
 }
 
 /** Both sides of a conflict, for its card. null: not decided yet, or not one. */

@@ -30,8 +30,9 @@ describe('a delete against a queued edit', () => {
     expect(await phone.shown('note', 'n1')).toMatchObject({ a: 7 });
   });
   test('can be brought back as a new one', async () => {
-    await resolveConflict(phone.store, (await card(phone)).id, 'mine', byPerson(phone.store));
+    const newId = await resolveConflict(phone.store, (await card(phone)).id, 'mine', byPerson(phone.store));
     const [row] = await phone.queued();
+    expect(row?.lane).toBe(`note:${newId}`);
     expect(row && (await openRow(phone.store, row))).toMatchObject({ eventType: 'note.created', data: { a: 7 } });
     await sync(phone);
     const [back] = [...server.notes.values()];

@@ -49,14 +49,17 @@ export async function askPerson(
   });
 }
 
-/** The chain becomes one edit of the standing version, or nothing when it adds nothing to it. */
+/**
+ * The chain becomes one edit of the standing version, or nothing when it adds nothing to it. Resolves to the id under which
+ * the object goes on: another one, where it was deleted and comes back.
+ */
 export async function replaceChain(
   store: Store,
   conflict: Conflict,
   theirs: Copy,
   { data, other }: Outcome,
   write: Writer,
-): Promise<void> {
+): Promise<string> {
   const { kind, lane, root, chain } = conflict;
   const { db, userId } = store;
   const standing = theirs.value === null ? null : (kind.edit?.toData(theirs.value) ?? theirs.value);
@@ -75,6 +78,7 @@ export async function replaceChain(
     if (row) await db.events.add({ ...row });
     await db.bases.bulkPut(bases);
   });
+  return queued?.objectId ?? root.queued.objectId;
 }
 
 /** What was handed in and stands in no state of the object: the newest of each. */

@@ -11,7 +11,7 @@ import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
 
 let sides: ConflictSides;
-const resolve = vi.fn(async (..._: unknown[]) => {});
+const resolve = vi.fn(async (..._: unknown[]): Promise<string | null> => null);
 vi.mock('@/sync/conflict-choice', async (real) => ({
   ...(await real<object>()),
   conflictOf: async () => sides,
@@ -129,10 +129,10 @@ test('a workout finished twice asks only about what both did differently', async
   });
   expect(text).toContain('Changed in two placesSquat');
   expect(text).toContain('The other version is of Mon 23 Nov');
-  expect(told()).toEqual(['1 × 5 × 71 kg2 × 5 × 77 kg']);
+  expect(told()).toEqual(['5 × 71 kg2 × 5 × 77 kg']);
   const lines = [...document.querySelectorAll('li')].map((one) => one.textContent?.replaceAll('\u00a0', ' '));
   expect(lines).toEqual([
-    'Pause bench: 1 × 4 × 90 kg · from the other',
+    'Pause bench: 4 × 90 kg · from the other',
     'RPE of the workout: 8 · from this device',
     'Time: 50:00 · from the other',
   ]);

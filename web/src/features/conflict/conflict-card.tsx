@@ -12,13 +12,19 @@ import { questionsOf } from './questions';
 import { useChoice } from './use-choice';
 import { useConflict } from './use-conflict';
 
+interface Props {
+  item: QueueItem;
+  /** Under which id the thing goes on: another one, where it was deleted and comes back. */
+  onDecided?: (objectId: string) => void;
+}
+
 /** Two devices changed the same thing: what it is, both versions of what is in question, one tap for each. */
-export function ConflictCard({ item }: { item: QueueItem }) {
+export function ConflictCard({ item, onDecided }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useName();
   const { data: sides } = useConflict(item);
-  const { choose, pendingAt } = useChoice(item.id, sides);
+  const { choose, pendingAt } = useChoice(item.id, sides, onDecided);
   if (!item.conflict) return null;
   const kind = item.conflict.deleted ? 'deleted' : sides?.mine === null ? 'removed' : 'changed';
   const name = sides && nameOf(sides);

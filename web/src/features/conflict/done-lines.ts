@@ -5,7 +5,7 @@ import type { Write } from './write-side';
 
 const bare = ({ completed_at: _, ...set }: DoneSet) => set;
 
-/** Equal sets in a row as one: "2 × 5 × 77 kg". */
+/** "5 × 71 kg"; equal sets in a row as one: "2 × 5 × 77 kg". */
 export function setsText(sets: DoneSet[], write: Write, t: TFunction): string {
   const runs: { set: DoneSet; count: number }[] = [];
   for (const set of sets) {
@@ -17,7 +17,8 @@ export function setsText(sets: DoneSet[], write: Write, t: TFunction): string {
     .map(({ set, count }) => {
       const effort = set.rpe !== undefined ? t('plan.rpe', { rpe: write.number(set.rpe) }) : '';
       const left = set.rir !== undefined ? t('plan.rir', { rir: write.number(set.rir) }) : '';
-      return [`${count} × ${set.reps} × ${write.weight(set.weight)}`, effort, left].filter(Boolean).join(', ');
+      const done = `${set.reps} × ${write.weight(set.weight)}`;
+      return [count > 1 ? `${count} × ${done}` : done, effort, left].filter(Boolean).join(', ');
     })
 
     .join('; ');

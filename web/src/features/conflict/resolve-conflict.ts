@@ -1,7 +1,7 @@
 import { resolve } from '@/sync/conflict-choice';
 import type { Side } from '@/sync/merge';
 
-/** One tap for each thing in question; the other side is kept for 30 days. */
-export async function resolveConflict(id: string, side: Side, paths?: string[]): Promise<void> {
-  await resolve(id, side, paths);
+/** One tap for each thing in question; the other side is kept for 30 days. Once decided: under which id it goes on. */
+export function resolveConflict(id: string, side: Side, paths?: string[]): Promise<string | null> {
+  return resolve(id, side, paths);
 }

@@ -14,7 +14,7 @@ interface Tap {
 }
 
 /** One tap at a time: the next counts once what it led to is shown. */
-export function useChoice(id: string, sides: ConflictSides | null | undefined) {
+export function useChoice(id: string, sides: ConflictSides | null | undefined, onDecided?: (objectId: string) => void) {
   const { t } = useTranslation();
   const last = useRef<Tap | null>(null);
   const [tap, setTap] = useState<Tap | null>(null);
@@ -26,7 +26,8 @@ export function useChoice(id: string, sides: ConflictSides | null | undefined) {
     if (!sides || last.current?.on === sides) return;
     note({ on: sides, at: String(paths), side });
     try {
-      await resolveConflict(id, side, paths);
+      const objectId = await resolveConflict(id, side, paths);
+      if (objectId) onDecided?.(objectId);
     } catch (error) {
       const why = error instanceof StorageError ? 'common.storage.failed' : 'common.error.network';
       announce(t(why), { tone: 'error' });

@@ -90,7 +90,11 @@ export function PastWorkoutPage() {
       <StaleBanner freshness={freshness} />
       {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
       {conflicts.map((item) => (
-        <ConflictCard key={item.id} item={item} />
+        <ConflictCard
+          key={item.id}
+          item={item}
+          onDecided={(id) => navigate({ to: '/history/$workoutId', params: { workoutId: id }, replace: true })}
+        />
       ))}
       {refused && conflicts.length === 0 ? (
         <Banner tone="error">
