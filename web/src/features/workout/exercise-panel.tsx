@@ -48,7 +48,7 @@ export function ExercisePanel({ session, draft, exercise, onTick }: Props) {
         </p>
       ) : null}
       <PlateCard
-        weight={suggestedWeight(exercise, shown, last)}
+        weight={suggestedWeight(exercise, shown, last, format.unit)}
         barbell={isBarbell(exercise.name)}
         onChange={(weight) => put(shown, { weight })}
       />
@@ -68,7 +68,7 @@ export function ExercisePanel({ session, draft, exercise, onTick }: Props) {
               key={at}
               number={at + 1}
               set={set}
-              weight={suggestedWeight(exercise, at, last)}
+              weight={suggestedWeight(exercise, at, last, format.unit)}
               reps={suggestedReps(exercise, at, last)}
               last={last?.sets[at]}
               isCurrent={at === current}

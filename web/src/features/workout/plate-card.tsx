@@ -5,7 +5,7 @@ import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { PlateBar } from '@/shared/design/plate-bar';
 import { BAR, platesFor } from '@/shared/lib/plates';
-import { inUnit, stepOf } from '@/shared/lib/units';
+import { inUnit, nextLoadable, stepOf } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 
 interface Props {
@@ -22,21 +22,20 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
   const { unit } = format;
   const value = weight ? inUnit(weight, unit) : undefined;
   const loading = barbell && value !== undefined ? platesFor(value, unit) : null;
-  const step = stepOf(unit);
-  const stepText = { step: `${format.number(step)} ${unit}` };
-  const change = (by: number) => onChange({ value: Math.max(0, Math.round(((value ?? 0) + by) * 100) / 100), unit });
+  const stepText = { step: `${format.number(stepOf(unit))} ${unit}` };
+  const change = (up: boolean) => onChange({ value: nextLoadable(value ?? 0, unit, up), unit });
   const plates = loading?.perSide.map((plate) => format.number(plate)).join(' · ');
   return (
     <Card className="px-4.5 py-3.5">
       <div className="flex items-center justify-between gap-3">
-        <Step label={t('workout.less', stepText)} sign="minus" onPress={() => change(-step)} />
+        <Step label={t('workout.less', stepText)} sign="minus" onPress={() => change(false)} />
         <p className="min-w-0 text-center">
           <span className="num whitespace-nowrap text-[min(3.5rem,19vw)]">
             {value === undefined ? '–' : format.number(value)}
           </span>
           <span className="ml-1.5 text-13 text-mute">{unit}</span>
         </p>
-        <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(step)} />
+        <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(true)} />
       </div>
       {loading ? (
         <div className="mt-2">

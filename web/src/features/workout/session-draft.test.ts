@@ -57,11 +57,18 @@ test('last time is the newest finished workout with the exercise, and not this o
 
 test('a weight once typed carries on to the next set; before that last time helps', () => {
   const row = { name: 'Row', sets: [{ weight: kg(80), reps: 10 }, {}, {}] };
-  expect(suggestedWeight(row, 2, null)).toEqual(kg(80));
-  expect(suggestedWeight({ name: 'Squat', sets: [{}] }, 0, lastTime([workout('a', 170)], 'Squat', 'w'))).toEqual(
-    kg(170),
-  );
-  expect(suggestedWeight({ name: 'Squat', sets: [{}] }, 0, null)).toBeUndefined();
+  expect(suggestedWeight(row, 2, null, 'kg')).toEqual(kg(80));
+  const squat = { name: 'Squat', sets: [{}] };
+  expect(suggestedWeight(squat, 0, lastTime([workout('a', 170)], 'Squat', 'w'), 'kg')).toEqual(kg(170));
+  expect(suggestedWeight(squat, 0, null, 'kg')).toBeUndefined();
+});
+
+test('planned in kilograms and lifted in pounds, a set asks for what can be loaded; what was done is never rounded', () => {
+  const done = { weight: kg(145), reps: 3, done_at: start };
+  const squat = { name: 'Squat', sets: [done, { weight: kg(145), reps: 3 }, { weight: kg(61.25), reps: 3 }] };
+  expect(suggestedWeight(squat, 0, null, 'lb')).toEqual(kg(145));
+  expect(suggestedWeight(squat, 1, null, 'lb')).toEqual({ value: 320, unit: 'lb' });
+  expect(suggestedWeight(squat, 2, null, 'kg')).toEqual(kg(61.25));
 });
 
 test('an added set is like the one before, not ticked', () => {

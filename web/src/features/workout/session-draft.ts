@@ -7,7 +7,8 @@ import type {
   Workout,
   WorkoutDone,
 } from '@/shared/api/contract';
-import { inUnit } from '@/shared/lib/units';
+import { MAX_DONE_SETS } from '@/shared/lib/limits';
+import { inUnit, toLift } from '@/shared/lib/units';
 
 /** A workout under way, kept on the device from its first second. */
 export interface SessionDraft {
@@ -44,8 +45,6 @@ export interface SessionSet {
 }
 
 export const DEFAULT_REST_SECONDS = 150;
-export const MAX_SETS = 60;
-export const MAX_EXERCISES = 40;
 
 export function fromPlan(
   workout: PlannedWorkout,
@@ -81,15 +80,21 @@ export function lastTime(workouts: Workout[], name: string, except: string): Don
   return null;
 }
 
-/** The weight that stands in the box: what is typed, else what was asked for, else the set before, else last time. */
-export function suggestedWeight(exercise: SessionExercise, at: number, last: DoneExercise | null): Weight | undefined {
-  const own = exercise.sets[at]?.weight;
-  if (own) return own;
-  for (let before = at - 1; before >= 0; before--) {
-    const weight = exercise.sets[before]?.weight;
-    if (weight) return weight;
-  }
-  return (last?.sets[at] ?? last?.sets.at(-1))?.weight;
+/**
+ * The weight that stands in the box: what is typed, else what was asked for, else the set before, else last time. What
+ * was done stands as it was done; what is still to do can be loaded.
+ */
+export function suggestedWeight(
+  exercise: SessionExercise,
+  at: number,
+  last: DoneExercise | null,
+  unit: Unit,
+): Weight | undefined {
+  const set = exercise.sets[at];
+  if (set?.done_at && set.weight) return set.weight;
+  const before = exercise.sets.slice(0, at + 1).findLast(({ weight }) => weight)?.weight;
+  const weight = before ?? (last?.sets[at] ?? last?.sets.at(-1))?.weight;
+  return weight && toLift(weight, unit);
 }
 
 export function suggestedReps(exercise: SessionExercise, at: number, last: DoneExercise | null): number | undefined {
@@ -143,7 +148,7 @@ export function addExercise(draft: SessionDraft, name: string): SessionDraft {
 }
 
 export function addSet(exercise: SessionExercise): SessionExercise {
-  if (exercise.sets.length >= MAX_SETS) return exercise;
+  if (exercise.sets.length >= MAX_DONE_SETS) return exercise;
   const last = exercise.sets.at(-1);
   return { ...exercise, sets: [...exercise.sets, { planned: last?.planned, weight: last?.weight, reps: last?.reps }] };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Pill } from '@/shared/design/button';
 import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
+import { MAX_DONE_EXERCISES, MAX_WORKOUT_NOTES } from '@/shared/lib/limits';
 import { inUnit } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { isBarbell } from '@/shared/training/lifts';
@@ -12,7 +13,6 @@ import {
   addSet,
   changeExercise,
   lastTime,
-  MAX_EXERCISES,
   type SessionDraft,
   type SessionExercise,
   suggestedWeight,
@@ -21,8 +21,6 @@ import type { useWorkoutSession } from './use-session';
 import { WarmUpSheet } from './warm-up-sheet';
 
 type Open = 'note' | 'swap' | 'add' | 'warmUp' | null;
-
-const MAX_NOTES = 2000;
 
 interface Props {
   session: ReturnType<typeof useWorkoutSession>;
@@ -39,7 +37,8 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const { known } = session;
-  const first = exercise && suggestedWeight(exercise, 0, lastTime(session.history, exercise.name, draft.workout_id));
+  const first =
+    exercise && suggestedWeight(exercise, 0, lastTime(session.history, exercise.name, draft.workout_id), unit);
   const change = (part: (one: SessionExercise) => SessionExercise) =>
     session.setDraft((old) => changeExercise(old, old.at, part));
   const canRemove = exercise && exercise.sets.length > 1 && !exercise.sets.at(-1)?.done_at;
@@ -69,7 +68,11 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
         {t('workout.note')}
       </Pill>
       {exercise ? (
-        <Pill className="min-h-13" onPress={() => setOpen('add')} isDisabled={draft.exercises.length >= MAX_EXERCISES}>
+        <Pill
+          className="min-h-13"
+          onPress={() => setOpen('add')}
+          isDisabled={draft.exercises.length >= MAX_DONE_EXERCISES}
+        >
           + {t('workout.addExercise')}
         </Pill>
       ) : null}
@@ -82,7 +85,7 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
         <TextField
           label={t('workout.noteLabel')}
           multiline
-          maxLength={MAX_NOTES}
+          maxLength={MAX_WORKOUT_NOTES}
           autoFocus
           value={draft.notes}
           onChange={(notes) => session.setDraft((old) => ({ ...old, notes }))}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
 import { focusInvalid } from '@/shared/form/focus-invalid';
+import { usePreferences } from '@/shared/lib/preferences';
 import { now } from '@/sync/clock';
 import { currentSet, lastTime, type SessionDraft, suggestedReps, suggestedWeight, tick, untick } from './session-draft';
 import type { useWorkoutSession } from './use-session';
@@ -22,6 +23,7 @@ export function isDoubleTap(before: Tap | null, tap: Tap): boolean {
 /** Ticks (or takes back) a set: on the disk first, then on the screen; quick taps one after the other. */
 export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>, draft: SessionDraft) {
   const { t } = useTranslation();
+  const { units } = usePreferences();
   const newest = useRef(draft);
   newest.current = draft;
   const lastTap = useRef<Tap | null>(null);
@@ -32,7 +34,7 @@ export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>
       const exercise = old.exercises[old.at];
       if (!exercise?.sets[set]) return false;
       const last = lastTime(history, exercise.name, old.workout_id);
-      const weight = suggestedWeight(exercise, set, last);
+      const weight = suggestedWeight(exercise, set, last, units);
       const reps = suggestedReps(exercise, set, last);
       const done = exercise.sets[set].done_at !== undefined;
       const missing = weight ? reps === undefined && t('workout.needsReps') : t('workout.needsWeight');
@@ -53,7 +55,7 @@ export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>
         return false;
       }
     },
-    [history, store, t],
+    [history, store, units, t],
   );
   const inTurn = useCallback(
     (set: number) => {

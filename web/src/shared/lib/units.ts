@@ -9,21 +9,33 @@ export function convert(weight: Weight, to: Unit): number {
   return to === 'kg' ? weight.value * KG_PER_LB : weight.value / KG_PER_LB;
 }
 
-/** Rounded to what can be loaded on a bar: 2.5 kg or 5 lb. */
+/** What a bar is loaded by, and one tap of plus or minus goes. */
+export function stepOf(unit: Unit): number {
+  return unit === 'kg' ? 2.5 : 5;
+}
+
+/** Rounded to what can be loaded on a bar. */
 export function toLoadable(value: number, unit: Unit): number {
-  const step = unit === 'kg' ? 2.5 : 5;
+  const step = stepOf(unit);
   return Math.round(value / step) * step;
 }
 
-/** One tap of plus or minus. */
-export function stepOf(unit: Unit): number {
-  return unit === 'kg' ? 2.5 : 5;
+/** The next weight above or below that can be loaded. */
+export function nextLoadable(value: number, unit: Unit, up: boolean): number {
+  const steps = value / stepOf(unit);
+  return Math.max(0, up ? Math.floor(steps) + 1 : Math.ceil(steps) - 1) * stepOf(unit);
 }
 
 /** The weight in the athlete's unit. What was entered in that unit comes back to the digit; a conversion keeps one decimal. */
 export function inUnit(weight: Weight, unit: Unit): number {
   const value = convert(weight, unit);
   return weight.unit === unit ? value : Math.round(value * 10) / 10;
+}
+
+/** A weight still to be lifted: one that was said in the other unit is what can be loaded in this one. */
+export function toLift(weight: Weight, unit: Unit): Weight {
+  if (weight.unit === unit) return weight;
+  return { value: toLoadable(convert(weight, unit), unit) || inUnit(weight, unit), unit };
 }
 
 export function formatNumber(value: number, locale: string, digits = 2): string {
@@ -50,6 +62,7 @@ export const WEIGHT: Range = { min: 0, max: MAX_WEIGHT };
 export const DONE_REPS: Range = { min: 0, max: 200, step: 1 };
 export const PLANNED_REPS: Range = { min: 1, max: 200, step: 1 };
 export const PERCENT: Range = { min: 1, max: 150 };
+export const RIR: Range = { min: 0, max: 10, step: 0.5 };
 export const RPE: Range = { min: 1, max: 10, step: 0.5 };
 
 export function isWithin(value: number, { min, max, step }: Range): boolean {

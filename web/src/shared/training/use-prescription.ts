@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PlannedSet } from '@/shared/api/contract';
+import { toLift } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { summarise } from './describe-sets';
 
@@ -19,7 +20,7 @@ export function usePrescription() {
     return {
       what: [volume, percent].filter(Boolean).join(' '),
       effort,
-      weight: summary.top ? format.weight(summary.top) : '',
+      weight: summary.top ? format.weight(toLift(summary.top, format.unit)) : '',
     };
   };
 }
