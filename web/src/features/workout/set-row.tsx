@@ -63,6 +63,7 @@ export function SetRow({ number, set, weight, reps, last, isCurrent, onWeight, o
         {set.rpe ? format.number(set.rpe) : '–'}
       </Button>
       <Button
+        data-stop
         aria-label={done ? t('workout.untick', { number }) : t('workout.tick', { number })}
         // A number that cannot be stands in the row: another one would be ticked than is seen.
         onPress={({ target }) => focusInvalid(target.closest('li') as HTMLElement) || onTick()}

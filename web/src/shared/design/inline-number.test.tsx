@@ -65,3 +65,40 @@ test('what is in range is taken', async () => {
   await typeAndLeave('182,5');
   expect(told.at(-1)).toBe(182.5);
 });
+
+test('Enter goes from field to field to the tick, and drops the keyboard nowhere', async () => {
+  const one = (label: string) => (
+    <InlineNumber label={label} value={1} onChange={() => {}} locale="en" range={{ min: 0, max: 9 }} />
+  );
+  page = await showPage(
+    () => (
+      <ol>
+        <li>
+          {one('Weight')}
+          {one('Reps')}
+          <button type="button">RPE</button>
+          <button type="button" data-stop>
+            Tick
+          </button>
+        </li>
+        <li>{one('Last')}</li>
+      </ol>
+    ),
+    '/',
+  );
+  const enter = () =>
+    act(async () => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  const at = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+  field().focus();
+  await enter();
+  expect(at()).toBe('Reps');
+  await enter();
+  expect(at()).toBe('Tick');
+  document.querySelectorAll('input')[2]?.focus();
+  await enter();
+  expect(at()).toBe('Last');
+});

@@ -4,6 +4,19 @@ import { rangeText } from '@/shared/lib/range-text';
 import { isWithin, parseNumber, plainNumber, type Range } from '@/shared/lib/units';
 import { announce } from './announcer';
 
+/** What Enter goes through: the fields of a table, and the button that ends one of its rows. */
+const STOPS = 'input:not([type=hidden]), textarea, [data-stop]';
+
+/** Enter goes to the next field, as Tab would. After the last one it does what it does in its form. */
+function goOn(event: React.KeyboardEvent<HTMLInputElement>) {
+  const here = event.currentTarget;
+  const stops = [...(here.closest('form, ol')?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
+  const next = stops[stops.indexOf(here) + 1];
+  if (event.key !== 'Enter' || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 interface Props {
   label: string;
   value: number | undefined;
@@ -49,7 +62,7 @@ export function InlineNumber({
       className={`num min-h-13 w-full min-w-0 rounded-field bg-s2 text-center text-[1.25rem] outline-offset-0 placeholder:text-mute aria-invalid:text-red aria-invalid:inset-ring-2 aria-invalid:inset-ring-red ${className}`}
       inputMode={range.step === 1 ? 'numeric' : 'decimal'}
       aria-invalid={wrong || undefined}
-      enterKeyHint="done"
+      enterKeyHint="next"
       autoComplete="off"
       maxLength={8}
       placeholder={placeholder}
@@ -73,7 +86,7 @@ export function InlineNumber({
         if (wrong) tell();
         else setTyped(null);
       }}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={goOn}
     />
   );
 }
