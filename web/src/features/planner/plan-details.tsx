@@ -9,10 +9,10 @@ import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
 import { DateField } from '@/shared/design/date-field';
-import { SelectField } from '@/shared/design/select-field';
 import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { addDays } from '@/shared/lib/dates';
+import { MAX_PLAN_NAME } from '@/shared/lib/limits';
 import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { planBody } from './apply-queued';
@@ -22,8 +22,6 @@ import { planFacts } from './plan-facts';
 import { findingOf } from './use-new-plan';
 import type { Planner } from './use-planner';
 
-const MAX_NAME = 120;
-
 interface Props {
   planner: Planner;
   plan: Plan;
@@ -31,7 +29,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Name and day of the plan, the other plans, and its end. */
+/** Name and day of the plan, and its end. */
 export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -73,27 +71,13 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
     <>
       <Sheet title={t('plan.details.title')} isOpen={isOpen && !asking} onClose={close} closeLabel={t('common.close')}>
         <div className="flex flex-col gap-5">
-          {planner.all.length > 1 ? (
-            <SelectField
-              label={t('plan.choose')}
-              value={plan.plan_id}
-              onChange={(id) => {
-                close();
-                void planner.choosePlan(id);
-              }}
-              options={planner.all.map((one) => ({
-                value: one.plan_id,
-                label: `${one.name ?? t('plan.untitled')} · ${format.day(one.comp_date, 'numeric')}`,
-              }))}
-            />
-          ) : null}
           {planner.over ? (
             <p className="text-mute">{t('plan.details.over')}</p>
           ) : (
             <>
               <TextField
                 label={t('plan.details.name')}
-                maxLength={MAX_NAME}
+                maxLength={MAX_PLAN_NAME}
                 value={shown.name ?? ''}
                 onChange={(name) => setChanges({ ...changes, name: name || undefined })}
               />

@@ -7,7 +7,7 @@ import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { type Day, toDay, weeksLeft } from '@/shared/lib/dates';
-import { isOver, nextPlan, planWeeks, todayIn } from '@/shared/training/plan-weeks';
+import { comingPlans, isOver, planWeeks, todayIn } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
 import { editPlan } from './edit-plan';
@@ -24,7 +24,7 @@ export function usePlanner() {
   const queue = useQueue();
   const instant = now();
   const all = useMemo(() => plans.items.flatMap(({ value }) => (value ? [value] : [])), [plans.items]);
-  const chosen = all.find((plan) => plan.plan_id === search.plan) ?? nextPlan(all, instant) ?? all.at(-1) ?? null;
+  const chosen = all.find((plan) => plan.plan_id === search.plan) ?? comingPlans(all, instant)[0] ?? all.at(-1) ?? null;
   const today = chosen ? todayIn(chosen, instant) : toDay(instant);
   const shown = plans.items.find((item) => item.value === chosen);
   const doneOn = useMemo(() => doneDays(history.items.flatMap(({ value }) => (value ? [value] : []))), [history.items]);

@@ -19,6 +19,9 @@ import { useToday } from './use-today';
 import { WeekStrip } from './week-strip';
 import { WorkoutCard } from './workout-card';
 
+const ROW =
+  'flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge';
+
 /** The day at a glance: how far to go, what to do now. */
 export function TodayPage() {
   const { t } = useTranslation();
@@ -53,6 +56,15 @@ export function TodayPage() {
               />
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} doneOn={today.doneOn} /> : null}
+            {today.others.map((other) => (
+              <Link key={other.plan_id} to="/plan" search={{ plan: other.plan_id }} className={ROW}>
+                <span>
+                  <span className="block text-13 text-mute">{t('today.alsoAhead')}</span>
+                  <span className="font-medium">{other.name ?? t('plan.untitled')}</span>
+                </span>
+                <span className="text-13 text-mute">{format.day(other.comp_date)}</span>
+              </Link>
+            ))}
             {plan && today.needsOnboarding ? <Welcome /> : null}
             {!plan && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>
@@ -68,11 +80,7 @@ export function TodayPage() {
             ) : null}
             {plan && next && !running ? <ComingUp plan={plan} workouts={today.ahead} /> : null}
             {today.last?.done ? (
-              <Link
-                to="/history/$workoutId"
-                params={{ workoutId: today.last.workout_id }}
-                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge"
-              >
+              <Link to="/history/$workoutId" params={{ workoutId: today.last.workout_id }} className={ROW}>
                 <span>
                   <span className="block text-13 text-mute">{t('today.last')}</span>
                   <span className="font-medium">{titleOf(today.last)}</span>

@@ -7,7 +7,7 @@ import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Unit } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';
-import { nextPlan, openWorkouts, planWeeks, taperStart, todayIn } from '@/shared/training/plan-weeks';
+import { comingPlans, openWorkouts, planWeeks, taperStart, todayIn } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { mostDone } from './most-done';
 
@@ -21,8 +21,8 @@ export function useToday(unit: Unit) {
   const settings = useSettings();
   const running = useSessionDrafts();
   const instant = now();
-  const plan = nextPlan(
-    plans.items.flatMap(({ value }) => (value ? [value] : [])),
+  const [plan = null, ...others] = comingPlans(
+    plans.items.flatMap(({ value }) => value ?? []),
     instant,
   );
   const here = toDay(instant);
@@ -46,6 +46,7 @@ export function useToday(unit: Unit) {
   return {
     ...derived,
     plan,
+    others,
     today,
     running: mostDone(running),
     goalTotal: goalTotal(settings.value?.settings, unit),

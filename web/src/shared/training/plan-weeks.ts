@@ -113,11 +113,20 @@ export const todayIn = (plan: Pick<PlanBody, 'time_zone'>, now: Date): Day => da
 export const isOver = (plan: Pick<PlanBody, 'time_zone' | 'comp_date'>, now: Date): boolean =>
   plan.comp_date < todayIn(plan, now);
 
-/** The plan whose day comes next. A day that is over is no goal any more. */
-export function nextPlan<P extends PlanBody & { deleted?: boolean }>(plans: P[], now: Date): P | null {
+/** Not answered yet, it was written just now. */
+const JUST_NOW = '9999';
+
+/**
+ * The plans by their days; of two for one day the one that was made or changed last is first. A day that is over is no
+ * goal any more.
+ */
+export function comingPlans<P extends PlanBody & { deleted?: boolean; updated_at?: string }>(
+  plans: P[],
+  now: Date,
+): P[] {
   const coming = plans.filter((plan) => !plan.deleted && !isOver(plan, now));
-  coming.sort((a, b) => a.comp_date.localeCompare(b.comp_date));
-  return coming[0] ?? null;
+  const writtenAt = (plan: P) => plan.updated_at ?? JUST_NOW;
+  return coming.sort((a, b) => a.comp_date.localeCompare(b.comp_date) || writtenAt(b).localeCompare(writtenAt(a)));
 }
 
 /** Today's workout, if it is not done, and those to come, in order. */

@@ -3,7 +3,7 @@ import { daysBetween } from '@/shared/lib/dates';
 import { summarise } from './describe-sets';
 import { generatePlan, type PlanWish } from './generate-plan';
 import { isBarbell, liftOf } from './lifts';
-import { isOver, nextPlan, openWorkouts, planWeeks, taperStart } from './plan-weeks';
+import { comingPlans, isOver, openWorkouts, planWeeks, taperStart } from './plan-weeks';
 import type { Pattern } from './week-scheme';
 
 const MAX_EVENT_BYTES = 512 * 1024;
@@ -138,8 +138,8 @@ test('the next plan and the next workout', () => {
   const plan = generatePlan(wish());
   const over = { ...plan, comp_date: '2026-11-20' };
   const noon = new Date('2026-11-21T12:00:00Z');
-  expect(nextPlan([over, plan], noon)).toBe(plan);
-  expect(nextPlan([{ ...plan, deleted: true }], noon)).toBeNull();
+  expect(comingPlans([over, plan], noon)).toEqual([plan]);
+  expect(comingPlans([{ ...plan, deleted: true }], noon)).toEqual([]);
   const [first, second] = openWorkouts(plan, '2026-11-21', new Map());
   expect(openWorkouts(plan, '2026-11-21', new Map([[first?.workout_id ?? '', '2026-11-21']]))[0]).toBe(second);
 });
@@ -152,7 +152,21 @@ test.each([
 ])('a competition in %s is over by the day there, as the server counts', (time_zone, instant, over) => {
   const plan = { ...generatePlan(wish()), time_zone, comp_date: '2026-11-21' };
   expect(isOver(plan, new Date(instant))).toBe(over);
-  expect(nextPlan([plan], new Date(instant))).toBe(over ? null : plan);
+  expect(comingPlans([plan], new Date(instant))).toEqual(over ? [] : [plan]);
+});
+
+test('of two plans for one day the one written last comes first, also before the server knows it', () => {
+  const [noon, body] = [new Date('2026-11-21T12:00:00Z'), generatePlan(wish())];
+  const old = { ...body, name: 'old', updated_at: '2026-11-20T10:00:00Z' };
+  const young = { ...body, name: 'young', updated_at: '2026-11-21T09:00:00Z' };
+  const queued = { ...body, name: 'queued', updated_at: undefined };
+  const sooner = { ...old, name: 'sooner', comp_date: '2027-02-01' };
+  expect(comingPlans([old, queued, young, sooner], noon).map(({ name }) => name)).toEqual([
+    'sooner',
+    'queued',
+    'young',
+    'old',
+  ]);
 });
 
 test('weights without a percentage weigh in by the heaviest of their exercise', () => {
