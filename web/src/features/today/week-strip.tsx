@@ -27,6 +27,7 @@ export function WeekStrip({ plan, today, doneOn }: Props) {
         {WEEKDAYS.map((weekday, at) => {
           const day = addDays(monday, at);
           const here = placed.filter((one) => one.day === day);
+          const done = [...doneOn].find(([, on]) => on === day)?.[0];
           const first = here.find((one) => !one.doneOn) ?? here[0];
           const face = (
             <>
@@ -38,7 +39,7 @@ export function WeekStrip({ plan, today, doneOn }: Props) {
               </span>
               <span className="flex h-4 items-center gap-0.5">
                 {day === plan.comp_date ? <span className="h-4 w-1 rounded-mark bg-red" /> : null}
-                {here.some((one) => one.doneOn) ? <Icon name="check" size={15} className="text-green" /> : null}
+                {done ? <Icon name="check" size={15} className="text-green" /> : null}
                 {first && !first.doneOn ? (
                   <span className={`h-1.5 w-5 rounded-full ${MARKS[liftOfWorkout(first.workout) ?? 'other']}`} />
                 ) : null}
@@ -63,6 +64,15 @@ export function WeekStrip({ plan, today, doneOn }: Props) {
                       )
                       .join('; ')}
                   </span>
+                </Link>
+              ) : done ? (
+                <Link
+                  to="/history/$workoutId"
+                  params={{ workoutId: done }}
+                  className={`${look} transition-colors hover:bg-s2`}
+                >
+                  {face}
+                  <span className="sr-only">{t('plan.done')}</span>
                 </Link>
               ) : (
                 <div className={look}>{face}</div>
