@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DeviceSession } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
@@ -13,6 +14,9 @@ import { useRevokeSession } from './use-revoke-session';
 import { useSessions } from './use-sessions';
 import type { SignOutKind } from './use-sign-out';
 
+const thisOneFirst = (sessions: DeviceSession[]) =>
+  sessions.toSorted((a, b) => Number(b.current) - Number(a.current) || b.last_seen_at.localeCompare(a.last_seen_at));
+
 export function AccountPage() {
   const { t } = useTranslation();
   const { user } = useSession();
@@ -25,7 +29,7 @@ export function AccountPage() {
       <h2 className="mt-2 mb-3 text-17">{t('account.devices')}</h2>
       {sessions.data ? (
         <CardList label={t('account.devices')}>
-          {sessions.data.map((session) => (
+          {thisOneFirst(sessions.data).map((session) => (
             <SessionRow
               key={session.id}
               session={session}

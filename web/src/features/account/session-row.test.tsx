@@ -9,7 +9,7 @@ let page: Shown;
 afterEach(() => page.leave());
 
 async function show(device: string, language: Language) {
-  const session = { device, current: true } as unknown as DeviceSession;
+  const session = { device, current: true, created_at: '2026-11-21T10:00:00Z' } as unknown as DeviceSession;
   page = await showPage(() => <SessionRow session={session} onRevoke={() => {}} isRevoking={false} />, '/', language);
 }
 
@@ -22,4 +22,19 @@ test.each([
 ] as const)('in %s the device %s is called %s', async (language, device, name) => {
   await show(device, language);
   expect(page.text()).toContain(name);
+});
+
+test.each([
+  [true, /This device.*Signed in/, /Last seen|Sign out there/],
+  [false, /Signed in.*Last seen.*Sign out there/, /This device/],
+])('devices of one name are told apart by when they signed in (this one: %s)', async (current, says, not) => {
+  const session = {
+    device: 'Chrome on Linux',
+    current,
+    created_at: '2026-11-21T10:00:00Z',
+    last_seen_at: '2026-11-22T01:00:00Z',
+  } as unknown as DeviceSession;
+  page = await showPage(() => <SessionRow session={session} onRevoke={() => {}} isRevoking={false} />, '/');
+  expect(page.text()).toMatch(says);
+  expect(page.text()).not.toMatch(not);
 });

@@ -21,16 +21,16 @@ export function SessionRow({ session, onRevoke, isRevoking }: Props) {
     const [, browser, system] = DESCRIBED.exec(device) ?? [];
     return browser ? t('account.browserOn', { browser, system }) : device;
   };
+  const when = (what: 'signedIn' | 'lastSeen', at: string) =>
+    t(`account.${what}`, { when: format.instant(new Date(at)) });
   return (
     <li className="@container flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
       <Icon name="device" className="text-mute @max-[14rem]:hidden" />
       <div className="min-w-0 flex-1 basis-[8rem]">
         <p className="break-words font-medium">{nameOf(session.device)}</p>
-        <p className="text-13 text-mute">
-          {session.current
-            ? t('account.thisDevice')
-            : t('account.lastSeen', { when: format.instant(new Date(session.last_seen_at)) })}
-        </p>
+        {session.current ? <p className="font-semibold text-13 text-green">{t('account.thisDevice')}</p> : null}
+        <p className="text-13 text-mute">{when('signedIn', session.created_at)}</p>
+        {session.current ? null : <p className="text-13 text-mute">{when('lastSeen', session.last_seen_at)}</p>}
       </div>
       {session.current ? null : (
         <Pill onPress={onRevoke} isDisabled={isRevoking}>
