@@ -83,6 +83,7 @@ function Row({ placed, planner }: { placed: PlacedWorkout; planner: Planner }) {
   return (
     <li className="@container">
       <Button
+        data-workout={workout.workout_id}
         onPress={() => planner.select(workout.workout_id)}
         className={`flex min-h-17 w-full items-center gap-x-3 @max-[14rem]:flex-wrap rounded-action border border-line border-l-4 py-2.5 pr-3 pl-3.5 text-left ${liftEdge(workout)} ${done ? '' : 'bg-s1'}`}
       >

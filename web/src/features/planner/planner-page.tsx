@@ -10,6 +10,7 @@ import { Button, IconButton } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
+import { SelectField } from '@/shared/design/select-field';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { WeekBars } from '@/shared/design/week-bars';
 import { reasonOf } from '@/shared/i18n/reason-of';
@@ -20,6 +21,7 @@ import { PlanCalendar } from './plan-calendar';
 import { PlanDetails } from './plan-details';
 import { OutsideWeeks, PlanList } from './plan-list';
 import { usePlanner } from './use-planner';
+import { useReturnTo } from './use-return-to';
 import { WorkoutPanel } from './workout-panel';
 
 /** The weeks to the day: a calendar with room, a list without. */
@@ -31,6 +33,7 @@ export function PlannerPage() {
   const [details, setDetails] = useState(false);
   const wide = useMedia('(min-width: 74rem)');
   const { plan } = planner;
+  useReturnTo(planner.workoutId);
   if (!planner.plans.loaded || !plan) {
     return (
       <Page title={t('plan.title')}>
@@ -106,6 +109,19 @@ export function PlannerPage() {
           }
         >
           <StaleBanner freshness={freshness} />
+          {planner.all.length > 1 ? (
+            <div className="mb-5 sm:max-w-96">
+              <SelectField
+                label={t('plan.choose')}
+                value={plan.plan_id}
+                onChange={planner.choosePlan}
+                options={planner.all.map((one) => ({
+                  value: one.plan_id,
+                  label: `${one.name ?? t('plan.untitled')} · ${format.day(one.comp_date, 'numeric')}`,
+                }))}
+              />
+            </div>
+          ) : null}
           {planner.conflicts.map((item) => (
             <ConflictCard key={item.id} item={item} />
           ))}

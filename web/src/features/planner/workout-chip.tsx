@@ -18,6 +18,7 @@ export function WorkoutChip({ placed, planner }: { placed: PlacedWorkout; planne
   return (
     <button
       type="button"
+      data-workout={workout.workout_id}
       draggable={!planner.over && !done}
       onDragStart={(event) => event.dataTransfer.setData('text/plain', workout.workout_id)}
       onClick={() => planner.select(workout.workout_id)}

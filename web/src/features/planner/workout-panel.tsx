@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '@/shared/api/contract';
 import { Button, IconButton } from '@/shared/design/button';
@@ -27,6 +27,10 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
   const begun = useDrafts(PLANNED_WORKOUT).some((draft) => draft.id === workoutId);
   const editing = asked || begun;
   const close = () => planner.select(undefined);
+  const place = useRef<HTMLElement>(null);
+  // Opened, and where its form comes or goes, the keyboard is at its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was in the keyboard has gone then
+  useEffect(() => place.current?.focus({ preventScroll: true }), [editing]);
   const doneOn = planner.doneOn.get(workoutId);
   const done = doneOn !== undefined;
   const about: string[] = [];
@@ -35,7 +39,16 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
     about.push(done ? t('plan.plannedFor', { day: format.day(workout.date, 'short') }) : format.day(workout.date));
   if (workout?.original_date) about.push(t('plan.moved', { day: format.day(workout.original_date, 'short') }));
   return (
-    <div>
+    <section
+      ref={place}
+      tabIndex={-1}
+      aria-label={workout?.title ?? t('plan.newWorkout')}
+      className="outline-none"
+      onKeyDown={({ key, target, currentTarget }) => {
+        // Not from what lies over the page: that closes itself.
+        if (key === 'Escape' && currentTarget.contains(target as Node)) void close();
+      }}
+    >
       <div className="mb-1 flex items-center gap-1">
         <IconButton icon="back" label={t('common.back')} onPress={close} className="-ml-3 xl:hidden" />
         <p className="flex-1 text-13 text-mute">{workout ? about.join(' · ') : t('plan.addWorkout')}</p>
@@ -80,6 +93,6 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
           </div>
         </>
       )}
-    </div>
+    </section>
   );
 }
