@@ -18,6 +18,14 @@ export function DoneExerciseCard({ exercise, onChange }: Props) {
   return (
     <section className="rounded-card border border-line bg-s1 px-4.5 py-3.5">
       <h2 className="mb-1.5 text-17">{exercise.name}</h2>
+      {onChange ? (
+        <div aria-hidden="true" className="flex gap-x-2 text-center text-12 text-mute">
+          <span className="w-[1.25rem]" />
+          <span className="flex-1">{format.unit}</span>
+          <span className="flex-1">{t('workout.reps')}</span>
+          <span className="min-w-[3.5rem]" />
+        </div>
+      ) : null}
       <ol className="divide-y divide-line">
         {exercise.sets.map((set, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a set is its place

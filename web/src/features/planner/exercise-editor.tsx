@@ -4,13 +4,14 @@ import type { PlannedExercise, PlannedSet } from '@/shared/api/contract';
 import { IconButton, Pill } from '@/shared/design/button';
 import { InlineNumber } from '@/shared/design/inline-number';
 import { TextField } from '@/shared/design/text-field';
-import { inUnit, PERCENT, PLANNED_REPS, type Range, RPE, WEIGHT } from '@/shared/lib/units';
+import { MAX_EXERCISE_NAME, MAX_PLANNED_SETS } from '@/shared/lib/limits';
+import { PERCENT, PLANNED_REPS, type Range, RIR, RPE, toLift, WEIGHT } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
 import { shareOf } from '@/shared/training/share-note';
+import { type Effort, effortIn, saidIn } from './effort';
 import { expandGroups, groupSets, type SetGroup } from './set-groups';
 
-const MAX_NAME = 80;
-const COUNT: Range = { min: 1, max: 40, step: 1 };
+const COUNT: Range = { min: 1, max: MAX_PLANNED_SETS, step: 1 };
 const GRID = 'grid grid-cols-[1fr_1fr_1.35fr_1fr_1fr_2.75rem] items-center gap-1.5';
 
 interface Props {
@@ -21,6 +22,8 @@ interface Props {
   onUp: (() => void) | undefined;
   onDown: (() => void) | undefined;
 }
+
+const EFFORT: Record<Effort, Range> = { rpe: RPE, rir: RIR };
 
 const isSame = (a: PlannedSet[], b: PlannedSet[]) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -44,8 +47,24 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
   /** A load of one's own: the share of the maximum that the generator noted holds no more. */
   const load = (at: number, part: Partial<PlannedSet>) =>
     put(at, part, shareOf(exercise.notes) === null ? exercise : { ...exercise, notes: undefined });
+  // Told by what is left, or by how hard it was: all sets of an exercise in one way.
+  const [chosen, setChosen] = useState<Effort>(() =>
+    exercise.sets.some((set) => set.rir !== undefined) ? 'rir' : 'rpe',
+  );
+  const turn = () => {
+    const next = chosen === 'rpe' ? 'rir' : 'rpe';
+    setChosen(next);
+    write(groups.map((group) => ({ ...group, set: saidIn(group.set, next) })));
+  };
+  const share = shareOf(exercise.notes);
   const cell = (field: string, row: number) => t('plan.edit.cell', { field, name, row: row + 1 });
-  const heads = [t('plan.edit.sets'), t('plan.edit.reps'), format.unit, t('plan.edit.percent'), t('plan.edit.rpe')];
+  const heads = [
+    t('plan.edit.sets'),
+    t('plan.edit.reps'),
+    format.unit,
+    t('plan.edit.percent'),
+    t(`plan.edit.${chosen}`),
+  ];
   return (
     <section aria-label={name} className="rounded-action border border-line bg-s1 p-3">
       <div className="flex items-center gap-1">
@@ -66,7 +85,7 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
         label={t('plan.edit.exercise')}
         hideLabel
         value={exercise.name}
-        maxLength={MAX_NAME}
+        maxLength={MAX_EXERCISE_NAME}
         error={error}
         onChange={(next) => onChange({ ...exercise, name: next })}
       />
@@ -95,7 +114,7 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
             />
             <InlineNumber
               label={cell(format.unit, at)}
-              value={group.set.weight ? inUnit(group.set.weight, format.unit) : undefined}
+              value={group.set.weight && toLift(group.set.weight, format.unit).value}
               locale={format.locale}
               range={WEIGHT}
               onChange={(value) =>
@@ -109,6 +128,7 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
             />
             <InlineNumber
               label={cell('%', at)}
+              placeholder={share === null || group.set.weight === undefined ? undefined : format.number(share)}
               value={group.set.percent_1rm}
               locale={format.locale}
               range={PERCENT}
@@ -117,11 +137,11 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
               }
             />
             <InlineNumber
-              label={cell(t('plan.edit.rpe'), at)}
-              value={group.set.rpe}
+              label={cell(t(`plan.edit.${chosen}`), at)}
+              value={effortIn(group.set, chosen)}
               locale={format.locale}
-              range={RPE}
-              onChange={(rpe) => put(at, rpe === undefined ? { rpe } : { rpe, rir: undefined })}
+              range={EFFORT[chosen]}
+              onChange={(effort) => put(at, { rpe: undefined, rir: undefined, [chosen]: effort })}
             />
             <IconButton
               icon="minus"
@@ -131,16 +151,18 @@ export function ExerciseEditor({ exercise, error, onChange, onRemove, onUp, onDo
           </div>
         ))}
       </div>
-      <Pill
-        className="mt-2"
-        onPress={() => {
-          const last = groups.at(-1)?.set ?? { reps: 5, rest_seconds: 150 };
-          // Differs from the line above, else it would become part of it.
-          write([...groups, { count: 1, set: { ...last, reps: Math.max(1, last.reps - 1) } }]);
-        }}
-      >
-        + {t('plan.edit.addRow')}
-      </Pill>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Pill
+          onPress={() => {
+            const last = groups.at(-1)?.set ?? { reps: 5, rest_seconds: 150 };
+            // Differs from the line above, else it would become part of it.
+            write([...groups, { count: 1, set: { ...last, reps: Math.max(1, last.reps - 1) } }]);
+          }}
+        >
+          + {t('plan.edit.addRow')}
+        </Pill>
+        <Pill onPress={turn}>{t(`plan.edit.instead.${chosen}`)}</Pill>
+      </div>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { DateField } from '@/shared/design/date-field';
 import { Icon } from '@/shared/design/icon';
 import { TextField } from '@/shared/design/text-field';
 import { focusInvalid } from '@/shared/form/focus-invalid';
+import { MAX_PLANNED_EXERCISES, MAX_WORKOUT_NOTES, MAX_WORKOUT_TITLE } from '@/shared/lib/limits';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
 import { editPlan } from './edit-plan';
@@ -17,9 +18,6 @@ import { moved, withoutWorkout, withWorkout } from './plan-changes';
 
 /** The kind of a planned workout's draft. */
 export const PLANNED_WORKOUT = 'planned_workout';
-const MAX_TITLE = 120;
-const MAX_NOTES = 2000;
-const MAX_EXERCISES = 30;
 const FIRST_ENDURANCE = { sport: 'ride', duration_seconds: 3600 };
 const FIRST_SETS = [1, 2, 3].map(() => ({ reps: 5, rest_seconds: 150 }));
 
@@ -79,7 +77,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
       <h2 className="text-22">{isNew ? t('plan.addWorkout') : t('plan.edit.title')}</h2>
       <TextField
         label={t('plan.edit.name')}
-        maxLength={MAX_TITLE}
+        maxLength={MAX_WORKOUT_TITLE}
         value={draft.title ?? ''}
         onChange={(title) => set({ title: title || undefined })}
       />
@@ -114,15 +112,20 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
         <Button
           kind="ghost"
           size="small"
-          className="flex-1"
-          isDisabled={exercises.length >= MAX_EXERCISES}
+          className="flex-1 basis-[11rem]"
+          isDisabled={exercises.length >= MAX_PLANNED_EXERCISES}
           onPress={() => set({ exercises: [...exercises, { name: '', sets: FIRST_SETS }] })}
         >
           <Icon name="plus" size={18} />
           {t('plan.edit.addExercise')}
         </Button>
         {draft.endurance ? null : (
-          <Button kind="ghost" size="small" className="flex-1" onPress={() => set({ endurance: FIRST_ENDURANCE })}>
+          <Button
+            kind="ghost"
+            size="small"
+            className="flex-1 basis-[11rem]"
+            onPress={() => set({ endurance: FIRST_ENDURANCE })}
+          >
             <Icon name="plus" size={18} />
             {t('plan.edit.addEndurance')}
           </Button>
@@ -131,7 +134,7 @@ export function WorkoutEditor({ plan, workout, isNew, onDone }: Props) {
       <TextField
         label={t('plan.edit.notes')}
         multiline
-        maxLength={MAX_NOTES}
+        maxLength={MAX_WORKOUT_NOTES}
         value={draft.notes ?? ''}
         onChange={(notes) => set({ notes: notes || undefined })}
       />
