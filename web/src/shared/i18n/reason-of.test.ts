@@ -14,7 +14,7 @@ const refused = (pointer: string, code: string) => ({ code: 'invalid', errors: [
 
 test.each([
   ['/data/exercises_summary/1/sets/0/weight/value', 'maximum', 'Übung 2, Satz 1, Gewicht: Die Zahl ist nicht möglich.'],
-  ['/workouts/3/exercises/0/sets/2/rpe', 'minimum', 'Workout 4, Übung 1, Satz 3, RPE: Die Zahl ist nicht möglich.'],
+  ['/workouts/3/exercises/0/sets/2/rpe', 'minimum', 'Training 4, Übung 1, Satz 3, RPE: Die Zahl ist nicht möglich.'],
   ['/name', 'maxLength', 'Name: Der Text ist zu lang.'],
   ['/exercises_summary/0/name', 'minLength', 'Übung 1, Name: Der Text ist zu kurz.'],
   ['', 'required', 'Etwas fehlt.'],

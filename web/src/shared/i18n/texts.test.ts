@@ -75,3 +75,7 @@ test('the page says the same at once as the app a moment later', () => {
   for (const [language, texts] of Object.entries({ en: english, de: german }))
     expect(page).toMatch(new RegExp(`<p lang="${language}"[^>]*>${texts.get('common.tagline')}</p>`));
 });
+
+test('German has one word for a workout', () => {
+  for (const [key, text] of german) expect(text, key).not.toMatch(/workout|kniebandage/i);
+});
