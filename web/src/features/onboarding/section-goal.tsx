@@ -26,7 +26,7 @@ export function SectionGoal({ draft, set }: SectionProps) {
           label={t(label)}
           value={draft[field]}
           onChange={(next) => set(field, next)}
-          unit={units}
+          unit={draft.weight?.unit ?? units}
           unitLabel={t('common.unit')}
         />
       ))}
