@@ -68,6 +68,8 @@ function answersTo({ verdict }: Conflict, { version }: Copy): Answers {
 /** What a card shows. */
 export interface ConflictSides {
   kind: string;
+  /** What this device started from, if that is known. */
+  base: unknown;
   /** As this device and the other one have it; null: deleted. */
   mine: unknown;
   theirs: unknown;
@@ -85,6 +87,7 @@ export async function conflictCard(store: Store, lane: string): Promise<Conflict
   const merge = await mergeConflict(conflict, theirs);
   return {
     kind: conflict.kind.kind,
+    base: conflict.base?.value ?? null,
     mine: conflict.mine,
     theirs: theirs.value,
     overlaps: merge?.overlaps ?? [],

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 async function show(next: Partial<ConflictSides>, deleted = false): Promise<string> {
-  sides = { kind: 'plan', overlaps: [], answers: {}, taken: [], mine: {}, theirs: {}, ...next };
+  sides = { kind: 'plan', overlaps: [], answers: {}, taken: [], base: null, mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
   page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false));
@@ -100,6 +100,14 @@ test('a deleted plan is named, with its day and its workouts', async () => {
   const text = await show({ mine: plan as unknown as Plan, theirs: null }, true);
   expect(text).toContain('Nordic Open');
   expect(text).toMatch(/9 January.*one workout/);
+});
+
+test('of a plan that was deleted here, what the other device changed in it is told', async () => {
+  const plan = (sets: PlannedSet[]) =>
+    ({ plan_id: 'p', version: 1, name: 'Nordic Open', comp_date: '2027-01-09', workouts: [workout(sets)] }) as Plan;
+  const text = await show({ base: plan([{ reps: 5 }]), mine: null, theirs: plan([{ reps: 6 }]) });
+  expect(text).toContain('BeforeThere');
+  expect(told()).toEqual(['Squat · Set 1 · reps', '56']);
 });
 
 const done = (count: number, value: number): Workout => ({

@@ -19,11 +19,28 @@ export function Sides({ sides }: { sides: ConflictSides }) {
     );
   }
   const left = sides.mine ?? sides.theirs;
-  return sides.kind === 'plan' && left ? <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p> : null;
+  if (sides.kind !== 'plan' || !left) return null;
+  const [base, theirs] = [sides.base, sides.theirs] as (Plan | null)[];
+  const heads: Heads = [t('queue.conflict.before'), t('queue.conflict.there')];
+  return (
+    <>
+      <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p>
+      {base && theirs ? <Changes from={base} to={theirs} heads={heads} /> : null}
+    </>
+  );
+}
+
+type Heads = [string, string];
+
+/** The workouts that are not the same in two states of a plan. */
+function Changes({ from, to, heads }: { from: Plan; to: Plan; heads: Heads }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return workoutsApart(from, to).map((one) => <Apart key={one.path} told={tellPart(one, format, t)} heads={heads} />);
 }
 
 /** What is not the same on two sides, place by place. */
-export function Apart({ told, heads }: { told: Told; heads: [string, string] }) {
+export function Apart({ told, heads }: { told: Told; heads: Heads }) {
   const { t } = useTranslation();
   const { what, differences, more } = told;
   return (
@@ -76,9 +93,7 @@ export function Apart({ told, heads }: { told: Told; heads: [string, string] }) 
 /** What another version makes of the workouts of a plan. */
 export function PlanChanges({ now, next }: { now: Plan; next: Plan }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const heads: [string, string] = [t('queue.kept.now'), t('queue.kept.then')];
-  return workoutsApart(now, next).map((one) => <Apart key={one.path} told={tellPart(one, format, t)} heads={heads} />);
+  return <Changes from={now} to={next} heads={[t('queue.kept.now'), t('queue.kept.then')]} />;
 }
 
 const MAX_STANDS = 8;
