@@ -12,6 +12,7 @@ use crate::store::mailbox::KeptMail;
 
 /// Most messages that are shown at once; older ones are not reachable.
 const MAX_SHOWN: i64 = 100;
+const MAX_ADDRESS_CHARS: usize = 320;
 
 #[derive(Deserialize, IntoParams)]
 pub(crate) struct MailboxQuery {
@@ -64,6 +65,9 @@ pub(crate) async fn list_mailbox_messages(
     Query(query): Query<MailboxQuery>,
     mut db: Read,
 ) -> Result<impl IntoResponse, Problem> {
+    if query.to.as_ref().is_some_and(|to| to.chars().count() > MAX_ADDRESS_CHARS) {
+        return Err(Problem::bad_request("query_invalid", "to: no address is so long."));
+    }
     let mails = match query.to {
         Some(to) => store::mailbox::newest_to(&mut db, &to, MAX_SHOWN).await?,
         None => store::mailbox::newest(&mut db, MAX_SHOWN).await?,
