@@ -56,15 +56,6 @@ export function TodayPage() {
               />
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} doneOn={today.doneOn} /> : null}
-            {today.others.map((other) => (
-              <Link key={other.plan_id} to="/plan" search={{ plan: other.plan_id }} className={ROW}>
-                <span>
-                  <span className="block text-13 text-mute">{t('today.alsoAhead')}</span>
-                  <span className="font-medium">{other.name ?? t('plan.untitled')}</span>
-                </span>
-                <span className="text-13 text-mute">{format.day(other.comp_date)}</span>
-              </Link>
-            ))}
             {plan && today.needsOnboarding ? <Welcome /> : null}
             {!plan && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>
@@ -79,6 +70,15 @@ export function TodayPage() {
               </Card>
             ) : null}
             {plan && next && !running ? <ComingUp plan={plan} workouts={today.ahead} /> : null}
+            {today.others.map((other) => (
+              <Link key={other.plan_id} to="/plan" search={{ plan: other.plan_id }} className={ROW}>
+                <span>
+                  <span className="block text-13 text-mute">{t('today.alsoAhead')}</span>
+                  <span className="font-medium">{other.name ?? t('plan.untitled')}</span>
+                </span>
+                <span className="text-13 text-mute">{format.day(other.comp_date)}</span>
+              </Link>
+            ))}
             {today.last?.done ? (
               <Link to="/history/$workoutId" params={{ workoutId: today.last.workout_id }} className={ROW}>
                 <span>
