@@ -26,14 +26,14 @@ export function SessionRow({ session, onRevoke, isRevoking }: Props) {
   return (
     <li className="@container flex flex-wrap items-center gap-x-3.5 gap-y-2 px-4.5 py-3">
       <Icon name="device" className="text-mute @max-[14rem]:hidden" />
-      <div className="min-w-0 flex-1 basis-[8rem]">
+      <div className="min-w-0 flex-1 basis-[13rem]">
         <p className="break-words font-medium">{nameOf(session.device)}</p>
         {session.current ? <p className="font-semibold text-13 text-green">{t('account.thisDevice')}</p> : null}
         <p className="text-13 text-mute">{when('signedIn', session.created_at)}</p>
         {session.current ? null : <p className="text-13 text-mute">{when('lastSeen', session.last_seen_at)}</p>}
       </div>
       {session.current ? null : (
-        <Pill onPress={onRevoke} isDisabled={isRevoking}>
+        <Pill className="ml-auto" onPress={onRevoke} isDisabled={isRevoking}>
           {t('account.revoke')}
         </Pill>
       )}
