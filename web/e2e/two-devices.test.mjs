@@ -5,6 +5,7 @@ import { browser, taper } from './served.mjs';
 import {
   editNotes,
   editTitle,
+  finish,
   goToPlan,
   networkReturns,
   openWorkout,
@@ -13,6 +14,8 @@ import {
   renameWorkout,
   rowsOf,
   signedIn,
+  startWorkout,
+  tick,
 } from './steps.mjs';
 import { test } from './story.mjs';
 
@@ -153,6 +156,52 @@ test('two workouts that both changed are two questions; what only one changed in
     ],
   );
   await closeBoth(devices);
+});
+
+test('a workout finished on two devices: asked is only what both did differently, the rest stands', async () => {
+  const person = await anAthlete(taper, 'finished-twice@example.com');
+  const [workout] = person.plan.workouts;
+  const phone = await signedIn(browser, taper, person);
+  await startWorkout(phone, taper, workout);
+  await queued(phone, 0);
+  await phone.context().setOffline(true);
+  await tick(phone, 1);
+  await finish(phone);
+  await queued(phone, 1);
+  const kg = (value, reps) => ({ reps, weight: { value, unit: 'kg' } });
+  const exercises_summary = [
+    { name: 'Squat', sets: [kg(120.5, 3), kg(130, 3)] },
+    { name: 'Pause bench', sets: [kg(90, 4)] },
+  ];
+  await person.send('workout.completed', {
+    workout_id: workout.workout_id,
+    plan_id: person.plan.plan_id,
+    duration_seconds: 1800,
+    exercises_summary,
+  });
+  await online(phone);
+  await pill(phone, 'Needs attention · 1');
+  await phone.goto(`${taper.door}/queue`);
+  const card = phone.getByRole('region', { name: 'Changed in two places' });
+  const plain = (texts) => texts.map((text) => text.replaceAll('\u00a0', ' '));
+  await card.getByText('Put together from both', { exact: false }).waitFor();
+  assert.deepEqual(plain(await card.getByRole('cell').allTextContents()), ['3 × 142.5 kg', '3 × 120.5 kg; 3 × 130 kg']);
+  assert.deepEqual(plain(await card.getByRole('listitem').allTextContents()), [
+    'Pause bench: 4 × 90 kg · from the other',
+  ]);
+  await card.getByRole('button', { name: 'Mine', exact: true }).click();
+  await pill(phone, 'Synced');
+  await queued(phone, 0);
+  const [{ done }, ...more] = await person.workouts();
+  assert.equal(more.length, 0);
+  assert.deepEqual(
+    done.exercises_summary.map(({ name, sets }) => [name, sets.map(({ weight }) => weight.value)]),
+    [
+      ['Squat', [142.5]],
+      ['Pause bench', [90]],
+    ],
+  );
+  await phone.context().close();
 });
 
 test('settings changed on two devices, the later change sent last: both stand, nobody is asked', async () => {
