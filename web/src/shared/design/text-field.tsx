@@ -48,7 +48,9 @@ export function TextField({
         <Input ref={inputRef} className={CONTROL} placeholder={placeholder} />
       )}
       {nearEnd ? (
-        <span className="mt-1 block text-right text-12 text-mute tabular-nums">
+        <span
+          className={`mt-1 block text-right text-12 tabular-nums ${props.value.length < maxLength ? 'text-mute' : 'font-semibold'}`}
+        >
           {props.value.length} / {maxLength}
         </span>
       ) : null}
