@@ -31,6 +31,7 @@ test('a page that is reloaded before the press still has its token, out of the a
   await vi.waitFor(() => expect(asked.filter(({ path }) => path === VERIFY)).toHaveLength(1));
   expect(asked.find(({ path }) => path === VERIFY)?.body).toMatchObject({ token: 'fresh' });
   await vi.waitFor(() => expect(sessionStorage).toHaveLength(0));
+  await page.rests();
   page.leave();
   page = await showPage(VerifyPage, '/verify');
   expect(page.text()).not.toContain('Confirm and sign in');
@@ -47,6 +48,7 @@ test.each([
     page = await showPage(VerifyPage, '/verify#token=fresh', language);
     await page.press(press);
     await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await page.rests();
     page.leave();
     page = await showPage(VerifyPage, '/verify#token=fresh', language);
     await page.press(press);

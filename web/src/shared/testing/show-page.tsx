@@ -13,7 +13,17 @@ export interface Shown {
   links(): string[];
   /** Waits until the words stand on the page. */
   sees(words: string): Promise<void>;
+  /** Waits until what was pressed is over: a page that is left before would still be written to. */
+  rests(): Promise<void>;
   leave(): void;
+}
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += 20) {
+    if (holds()) return;
+    await act(() => new Promise((done) => setTimeout(done, 20)));
+  }
+  throw new Error(`waited in vain for ${what}: ${document.body.textContent}`);
 }
 
 /** `address` as it would stand in the browser, with its hash. */
@@ -49,13 +59,8 @@ export async function showPage(
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
         input.dispatchEvent(new Event('input', { bubbles: true }));
       }),
-    async sees(words) {
-      for (let waited = 0; waited < PATIENCE_MS; waited += 20) {
-        if (document.body.textContent?.includes(words)) return;
-        await act(() => new Promise((done) => setTimeout(done, 20)));
-      }
-      throw new Error(`"${words}" never stood on the page: ${document.body.textContent}`);
-    },
+    sees: (words) => until(`"${words}" on the page`, () => document.body.textContent?.includes(words) ?? false),
+    rests: () => until('an end of what was pressed', () => document.querySelector('[data-pending]') === null),
     leave() {
       act(() => root.unmount());
       place.remove();
