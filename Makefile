@@ -2,7 +2,7 @@
 
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/*.ts web/*.json -type f)
 
-.PHONY: help run test build bench lighthouse check chaos generate fmt setup-run setup-test
+.PHONY: help run test build bench fuzz lighthouse check chaos generate fmt setup-run setup-test
 
 help: ## Says what there is.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,12 @@ chaos: build setup-test ## Kills, cuts and floods the release binary, and counts
 # BENCH=P1 make bench: one measurement.
 bench: build setup-test ## Speed and size of the release binary, beside a baseline of the same minute.
 	TAPER_BINARY=target/release/taper cargo run --release --locked --package taper-bench -- $(or $(BENCH),all) $(ARGUMENTS)
+
+# ARGUMENTS="60 event" make fuzz: one target for a minute.
+fuzz: setup-test ## What clients, strangers and the broker may send: ten minutes for each parser, and every operation of the API.
+	cargo build --locked --package taper
+	node fuzz/api/run.mjs 600
+	scripts/fuzz $(ARGUMENTS)
 
 lighthouse: setup-test ## The pages as Lighthouse sees a phone on a slow network; alone on the machine.
 	cargo build --locked --package taper

@@ -3,6 +3,8 @@
 
 mod consumers;
 mod domain;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod http;
 mod jobs;
 mod steps;

@@ -148,6 +148,7 @@ fn a_misspelt_setting_is_told() {
     let misspelt = ("TAPER_SMPT_URL".to_owned(), "smtp://localhost".to_owned());
     for environment in ["development", "production"] {
         let settings = [misspelt.clone(), ("TAPER_ENVIRONMENT".to_owned(), environment.to_owned())];
-        run(folder.path(), &settings, &["dlq", "list"]).expect(&["no setting TAPER_SMPT_URL; TAPER_SMTP_URL may be meant"]);
+        run(folder.path(), &settings, &["dlq", "list"])
+            .expect(&["no setting TAPER_SMPT_URL; TAPER_SMTP_URL may be meant"]);
     }
 }

@@ -2,6 +2,8 @@
 //! databases and nothing else; every wait on it is bounded, and every doubt ends in doing it again.
 
 mod dead_letters;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod message;
 mod queues;
 mod rabbit;
