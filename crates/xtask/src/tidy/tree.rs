@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use super::rust_source::RustSource;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED_FOLDERS: [&str; 8] =
-    [".git", ".data", ".run", "dist", "node_modules", "target", "test-results", "coverage"];
+const SKIPPED_FOLDERS: [&str; 10] =
+    [".git", ".data", ".run", "artifacts", "corpus", "coverage", "dist", "node_modules", "target", "test-results"];
 
 /// Every text file of the repository by its path from the root, with `/` between the parts.
 #[derive(Default)]
