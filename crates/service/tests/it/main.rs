@@ -41,6 +41,12 @@ impl Obedient {
         Service::new("athlete", "Does as it is told", &NO_TABLES).on(self.clone())
     }
 
+    /// Whether it handled this one and nothing else; once more alone, where it was in a batch that failed.
+    fn saw_only(&self, label: &str) -> bool {
+        let seen = self.seen();
+        !seen.is_empty() && seen.iter().all(|each| each == label)
+    }
+
     fn hangs_no_more(&self) {
         self.hangs_no_more.store(true, Ordering::Relaxed);
     }
