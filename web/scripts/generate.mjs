@@ -39,8 +39,21 @@ async function events() {
   });
 }
 
+/** What this build says of the events that it writes. */
+function eventVersions() {
+  const folder = join(ROOT, 'events', 'schemas');
+  const lines = list(folder, '.json').map((name) => {
+    const version = JSON.parse(readFileSync(join(folder, name), 'utf8'))['x-version'];
+    return `  '${basename(name, '.json')}': '${version}',\n`;
+  });
+  return `${BANNER}export const EVENT_VERSIONS: Record<string, string> = {\n${lines.join('')}};\n`;
+}
+
 const files = new Map();
-if (list(join(ROOT, 'events', 'schemas'), '.json').length > 0) files.set('events.ts', await events());
+if (list(join(ROOT, 'events', 'schemas'), '.json').length > 0) {
+  files.set('events.ts', await events());
+  files.set('event-versions.ts', eventVersions());
+}
 for (const name of list(join(ROOT, 'specs'), '.yaml')) {
   const tree = await openapiTS(new URL(`file://${join(ROOT, 'specs', name)}`));
   files.set(`${basename(name, '.yaml')}.ts`, BANNER + astToString(tree));

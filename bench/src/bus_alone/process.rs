@@ -99,7 +99,7 @@ pub(crate) async fn work(process: Process) -> Result<()> {
 
 async fn answer(tx: &mut Tx, event: &Event<AppSettingsSubmitted>) -> Handled {
     let id = SettingsId(event.envelope.user_id.0);
-    tx.answer(&AppSettingsPersisted { id, version: 1, app_settings: event.data.0, superseded: false })
+    tx.answer(&AppSettingsPersisted { id, version: 1, app_settings: event.data.app_settings, superseded: false })
 }
 
 async fn take(_: &mut Tx, _: &[Envelope]) -> Handled {

@@ -17,4 +17,4 @@ pub use event_type::{Aggregate, EventData, EventType, Kind, LANES, OrderKey, Ver
 pub use ids::{PlanId, SessionId, SettingsId, UserId, WorkoutId};
 pub use problem::FieldError;
 pub use schema::{bus_schema, client_schema, closed_schema, data_schema, secret_pointers};
-pub use shapes::{Secret, TimeZone, Unit, Weight};
+pub use shapes::{BasedOn, Secret, TimeZone, Unit, Weight};

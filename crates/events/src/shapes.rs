@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+use uuid::Uuid;
 
 /// A mass with the unit it was written in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -81,6 +82,33 @@ impl PartialSchema for TimeZone {
 impl ToSchema for TimeZone {
     fn name() -> Cow<'static, str> {
         "TimeZone".into()
+    }
+}
+
+/// Which state of a thing an edit was made on: a version the server gave, or an own edit that has
+/// no answer yet. An edit gives one of them (where both are given, both must fit). Where it gives neither, a
+/// deletion holds whatever stands, and of two forms the later written stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BasedOn {
+    /// 0: there was none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0)]
+    pub base_version: Option<i64>,
+    /// `client_generated_id` of the own edit this one was queued behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Uuid>,
+}
+
+impl BasedOn {
+    pub fn is_stated(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// Whether it is that very state. `last_change`: `client_generated_id` of the change that made it.
+    pub fn is(&self, version: i64, last_change: Option<Uuid>) -> bool {
+        self.is_stated()
+            && self.base_version.is_none_or(|base| base == version)
+            && self.after.is_none_or(|change| Some(change) == last_change)
     }
 }
 

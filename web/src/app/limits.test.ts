@@ -49,7 +49,7 @@ describe('ranges', () => {
   const { weight: body, squat_goal, bench_goal, dead_goal, ...numbers } = RANGES;
 
   test.each(Object.entries(numbers))('%s', (name, range) => {
-    expectRange(fieldOf(SETTINGS, `Settings.${name}`), range);
+    expectRange(fieldOf(SETTINGS, `data.${name}`), range);
   });
   test('hours of the week', () => {
     for (const end of ['min', 'max']) expectRange(fieldOf(SETTINGS, `WeeklyHours.${end}`), HOURS);
@@ -81,13 +81,14 @@ describe('ranges', () => {
 test.each<[keyof typeof limits, string[], string]>([
   ['MAX_PLAN_NAME', PLANS, 'data.name'],
   ['MAX_WORKOUT_TITLE', PLANS, 'PlannedWorkout.title'],
+  ['MAX_WORKOUT_TITLE', WORKOUTS, 'data.title'],
   ['MAX_WORKOUT_NOTES', PLANS, 'PlannedWorkout.notes'],
   ['MAX_WORKOUT_NOTES', WORKOUTS, 'data.notes'],
   ['MAX_EXERCISE_NAME', PLANS, 'PlannedExercise.name'],
   ['MAX_EXERCISE_NAME', WORKOUTS, 'DoneExercise.name'],
-  ['MAX_WEIGHT_CLASS', [SETTINGS], 'Settings.target_weight_class'],
-  ['MAX_FEDERATION', [SETTINGS], 'Settings.federation'],
-  ['MAX_COMMUNICATION', [SETTINGS], 'Settings.communication_preference'],
+  ['MAX_WEIGHT_CLASS', [SETTINGS], 'data.target_weight_class'],
+  ['MAX_FEDERATION', [SETTINGS], 'data.federation'],
+  ['MAX_COMMUNICATION', [SETTINGS], 'data.communication_preference'],
 ])('%s characters in %s %s', (name, events, path) => {
   for (const event of events) expect(fieldOf(event, path).maxLength).toBe(LIMITS[name]);
 });
@@ -97,16 +98,16 @@ test.each<[keyof typeof limits, string[], string]>([
   ['MAX_PLANNED_SETS', PLANS, 'PlannedExercise.sets'],
   ['MAX_DONE_EXERCISES', WORKOUTS, 'data.exercises_summary'],
   ['MAX_DONE_SETS', WORKOUTS, 'DoneExercise.sets'],
-  ['MAX_COMPETITIONS', [SETTINGS], 'Settings.past_competitions'],
-  ['MAX_TAGS', [SETTINGS], 'Settings.injuries'],
-  ['MAX_TAGS', [SETTINGS], 'Settings.form_issues'],
+  ['MAX_COMPETITIONS', [SETTINGS], 'data.past_competitions'],
+  ['MAX_TAGS', [SETTINGS], 'data.injuries'],
+  ['MAX_TAGS', [SETTINGS], 'data.form_issues'],
 ])('%s of them in %s %s', (name, events, path) => {
   for (const event of events) expect(fieldOf(event, path).maxItems).toBe(LIMITS[name]);
 });
 
 test('what stands in lists and secrets', () => {
   for (const list of ['injuries', 'form_issues'])
-    expect(fieldOf(SETTINGS, `Settings.${list}`).items?.maxLength).toBe(limits.MAX_TAG_LENGTH);
+    expect(fieldOf(SETTINGS, `data.${list}`).items?.maxLength).toBe(limits.MAX_TAG_LENGTH);
   const secret = schemaOf(SETTINGS).$defs?.Secret;
   expect([secret?.minLength, secret?.maxLength]).toEqual([limits.MIN_PASSCODE, limits.MAX_PASSCODE]);
 });

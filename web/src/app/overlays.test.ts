@@ -132,7 +132,12 @@ test('a passcode that was handed in outlives the merging of its form', async () 
   const theirs = { ...settings, height: 172 };
   await fact('user.settings.persisted', { ...view, version: 2, settings: theirs, superseded: true }, clientGeneratedId);
   await settleConflicts(store, byPerson(store));
-  expect((await written())[0]?.data).toEqual({ ...theirs, feed_visibility: 'passcode', passcode: 'open sesame' });
+  expect((await written())[0]?.data).toEqual({
+    ...theirs,
+    feed_visibility: 'passcode',
+    passcode: 'open sesame',
+    base_version: 2,
+  });
 });
 
 test.each([

@@ -60,7 +60,6 @@ export function registerKinds(): void {
     facts: { 'user.settings.persisted': (data) => data as unknown as SettingsView },
     edit: {
       eventType: 'user.settings.submitted',
-      versioned: false,
       secrets: ['passcode'],
       toData: (value) => value.settings as unknown as Settings & Record<string, unknown>,
     },
@@ -77,7 +76,6 @@ export function registerKinds(): void {
     facts: { 'user.app_settings.persisted': (data) => data as unknown as AppSettingsView },
     edit: {
       eventType: 'user.app_settings.submitted',
-      versioned: false,
       toData: (value) => value.app_settings as AppSettings & Record<string, unknown>,
     },
   });
@@ -93,7 +91,6 @@ export function registerKinds(): void {
     facts: { 'program.plan.persisted': unlessDeleted<Plan>() },
     edit: {
       eventType: 'program.plan.updated',
-      versioned: true,
       toData: (value) => ({ plan_id: value.plan_id, ...planBody(value) }),
     },
     merge: async (...sides) => (await import('@/features/planner/merge-plan')).mergePlan(...sides),
@@ -111,7 +108,6 @@ export function registerKinds(): void {
     facts: { 'workout.persisted': unlessDeleted<Workout>() },
     edit: {
       eventType: 'workout.edited',
-      versioned: true,
       toData: (value) => ({ workout_id: value.workout_id, ...value.done }),
     },
     merge: async (...sides) => (await import('@/features/history/merge-done')).mergeDone(...sides),

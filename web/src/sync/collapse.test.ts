@@ -9,7 +9,7 @@ const row = (id: string, change: Partial<EventRow> = {}, more: Partial<LaneRow> 
   data: change.after ? { after: change.after } : { base_version: 3 },
   ...more,
 });
-const edit = { eventType: 'plan.updated', collapse: true, ownsState: true, versioned: true };
+const edit = { eventType: 'plan.updated', collapse: true, ownsState: true, creates: false };
 const draft = (base_after: string, base_version = 3) => ({ base_after, base_version }) as DraftRow;
 
 describe('an edit that was never sent collapses into the next', () => {
@@ -51,8 +51,14 @@ describe('what an edit says it is based on', () => {
     });
     expect(place(edit, [], draft('gone', 5), 7)).toEqual({ is: 'append', basis: { base_version: 5 } });
   });
-  test('nothing for what is not versioned', () => {
-    expect(place({ ...edit, versioned: false }, [row('e1', { state: 'accepted' })], undefined, 7)).toEqual({
+  test('where there is nothing yet: that, if it may be the first', () => {
+    const nothing = { is: 'append', basis: { base_version: 0 } };
+    expect(place({ ...edit, creates: true }, [], undefined, 0)).toEqual(nothing);
+    expect(place({ ...edit, creates: true }, [], draft('', 0), 7)).toEqual(nothing);
+    expect(place(edit, [], undefined, 0)).toEqual({ is: 'append', basis: {} });
+  });
+  test('nothing for what only adds', () => {
+    expect(place({ ...edit, ownsState: false }, [row('e1', { state: 'accepted' })], undefined, 7)).toEqual({
       is: 'append',
       basis: {},
     });

@@ -10,7 +10,7 @@ export interface LaneRow {
 }
 
 export type Placement<Row extends LaneRow> =
-  /** Behind what is there. `basis` goes into the data of a versioned edit or deletion. */
+  /** Behind what is there. `basis` goes into the data of a whole edit or a deletion. */
   { is: 'append'; basis: Basis } | Replacement<Row>;
 
 /** In the place of an edit that was never sent, or of a refused one with all that was built on it. */
@@ -28,7 +28,8 @@ export interface Write {
   collapse: boolean;
   /** Nothing of what stood before it is left: a whole edit, or a deletion. */
   ownsState: boolean;
-  versioned: boolean;
+  /** It may also be the first there is. */
+  creates: boolean;
 }
 
 /** `lane`: rows of the object by seq. `copyVersion`: of the server's copy, 0 without one. */
@@ -44,7 +45,7 @@ export function place<Row extends LaneRow>(
   if (last && write.collapse && canCollapse(last, write) && seen(last, draft)) {
     return { is: 'replace', first: last, gone: [last], basis: basisOf(last.data) };
   }
-  return { is: 'append', basis: write.versioned ? basis(last, draft, copyVersion) : {} };
+  return { is: 'append', basis: write.ownsState ? basis(write, last, draft, copyVersion) : {} };
 }
 
 /** Puts a whole new object in the place of a refused row: what repeated or built on the refused one goes with it. */
@@ -80,14 +81,13 @@ export function seen(last: LaneRow | undefined, draft: DraftRow | undefined): bo
   return draft === undefined || draft.base_after === (last?.row.client_generated_id ?? '');
 }
 
-function basis(last: LaneRow | undefined, draft: DraftRow | undefined, copyVersion: number): Basis {
+function basis({ creates }: Write, last: LaneRow | undefined, draft: DraftRow | undefined, copyVersion: number): Basis {
+  // Versions start at 1; 0 says that there is none yet.
+  const onVersion = (version: number): Basis => (version > 0 || creates ? { base_version: version } : {});
   if (draft === undefined) return last ? { after: last.row.client_generated_id } : onVersion(copyVersion);
   const standing = draft.base_after !== '' && last?.row.client_generated_id === draft.base_after;
   return standing ? { after: draft.base_after } : onVersion(draft.base_version);
 }
-
-/** Versions start at 1. */
-const onVersion = (version: number): Basis => (version > 0 ? { base_version: version } : {});
 
 const basisOf = (data: Record<string, unknown>): Basis =>
   typeof data.after === 'string'

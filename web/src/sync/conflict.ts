@@ -84,8 +84,7 @@ export async function mergeConflict(conflict: Conflict, theirs: Copy): Promise<M
 /** What both sides started from; null: not known. Made on two devices at once, it started from nothing. */
 function startOf({ kind, root, base }: Conflict): EditData | null {
   if (!kind.edit) return null;
-  // One without versions is created by the same intent that replaces it.
-  const created = root.eventType === kind.create?.eventType || !kind.edit.versioned;
+  const created = root.eventType === (kind.create ?? kind.edit).eventType;
   if (base && root.eventType === kind.edit.eventType) return kind.edit.toData(base.value);
   return created ? {} : null;
 }

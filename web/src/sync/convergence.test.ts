@@ -30,7 +30,7 @@ class Ledger {
   }
 
   /** Fields that only one device ever wrote: nobody may have taken their last value away. */
-  *undisputed(): Iterable<[noteId: string, field: string, value: unknown]> {
+  *undisputed(): Iterable<[id: string, field: string, value: unknown]> {
     for (const [place, by] of this.writers) {
       const [noteId = '', field = ''] = place.split('|');
       if (by.size === 1 && !this.uncertain.has(noteId)) yield [noteId, field, this.last.get(place)];
@@ -38,21 +38,34 @@ class Ledger {
   }
 }
 
-async function run(steps: Step[], side: 'mine' | 'theirs'): Promise<void> {
+async function run(steps: Step[], side: 'mine' | 'theirs', known: boolean): Promise<void> {
   server = new ModelServer();
   const ledger = new Ledger();
   const name = `t${Math.random()}`;
   const devices = [await Device.start(`${name}-0`, () => server), await Device.start(`${name}-1`, () => server)];
   let counter = 0;
   try {
+    if (known) await writeFirstPrefs(devices);
     for (const one of steps) {
       counter += 1;
       await take(one, devices, ledger, counter);
     }
     await heal(devices, side);
-    await compare(devices, ledger);
+    await compare(devices, ledger, known);
   } finally {
     for (const each of devices) await each.stop();
+  }
+}
+
+/** Both devices know them: what one of them changes of them later, the other never meant to. */
+async function writeFirstPrefs(devices: Device[]): Promise<void> {
+  const data = { theme: '', unit: '' };
+  const write = { eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data };
+  await devices[0]?.write(write);
+  for (const each of devices) {
+    await each.flush();
+    server.process();
+    await each.listen();
   }
 }
 
@@ -86,6 +99,7 @@ async function take(one: Step, devices: Device[], ledger: Ledger, n: number): Pr
         theme: '',
         unit: '',
       };
+      ledger.wrote(`prefs|${one.field}`, one.device, String(n));
       const data = { ...standing, [one.field]: String(n) };
       return void (await at.write({
         eventType: 'prefs.submitted',
@@ -168,7 +182,7 @@ async function heal(devices: Device[], side: 'mine' | 'theirs'): Promise<void> {
   );
 }
 
-async function compare(devices: Device[], ledger: Ledger): Promise<void> {
+async function compare(devices: Device[], ledger: Ledger, known: boolean): Promise<void> {
   const state = server.state();
   for (const each of devices) {
     expect(await each.all('note')).toEqual(state.notes);
@@ -180,21 +194,29 @@ async function compare(devices: Device[], ledger: Ledger): Promise<void> {
     const there = server.logs.get(log)?.entries.filter((entry) => entry.startsWith(`${by}-`));
     expect(there, 'each once, in order').toEqual(entries);
   }
-  for (const [noteId, field, value] of ledger.undisputed()) {
-    const standing = server.notes.get(noteId);
-    if (!standing) continue;
-    const there = field.startsWith('p')
-      ? standing.parts.find((part) => part.part_id === field)?.n
-      : standing[field as 'a' | 'b'];
-    expect(there, `${noteId} ${field} was changed by one device only`).toEqual(value);
+  for (const [id, field, value] of ledger.undisputed()) {
+    if (id === 'prefs' && !known) continue;
+    const there = id === 'prefs' ? server.prefs?.[field as 'theme' | 'unit'] : inNote(server.notes.get(id), field);
+    if (there !== undefined) expect(there, `${id} ${field} was changed by one device only`).toEqual(value);
   }
+}
+
+/** undefined: the note is gone. */
+function inNote(note: Note | undefined, field: string): number | undefined {
+  if (!note || field === 'a' || field === 'b') return note?.[field as 'a' | 'b'];
+  return note.parts.find((part) => part.part_id === field)?.n ?? -1;
 }
 
 test('any schedule ends equal on devices and server, each write applied once and in order', {
   timeout: 300_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), fc.constantFrom('mine', 'theirs'), run),
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 60, size: 'max' }),
+      fc.constantFrom('mine', 'theirs'),
+      fc.boolean(),
+      run,
+    ),
     { numRuns: Number(process.env.CONVERGENCE_RUNS ?? 60), verbose: fc.VerbosityLevel.Verbose },
   );
 });

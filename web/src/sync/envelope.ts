@@ -1,5 +1,6 @@
 // The event as the server takes it (events.md), and what is remembered about it on the device. Written once: a queued
 // envelope is never rewritten, whatever build sends it.
+import { EVENT_VERSIONS } from '@/shared/api/generated/event-versions';
 import { laneOf, type NewEventRow } from './database';
 import type { Side } from './merge';
 import type { Problem } from './problem';
@@ -28,8 +29,6 @@ export interface Queued {
   collapse: boolean;
   /** Nobody answers it: it leaves as soon as it was taken. */
   finalOn202: boolean;
-  /** The engine's own edit, out of a conflict. */
-  merged?: true;
 }
 
 /** What a person has decided already, of the other side as it stood in that version. */
@@ -46,6 +45,9 @@ export interface Verdict {
   /** Overlapping paths that a person has to decide. Empty: the object is gone, or cannot be merged by parts. */
   conflict?: { paths: string[]; deleted: boolean; answered?: Answered };
 }
+
+/** Of this build: a server that knows only an older one says so, and the row waits for it. */
+export const schemaVersion = (eventType: string): string => EVENT_VERSIONS[eventType] ?? '1.0.0';
 
 const encoder = new TextEncoder();
 

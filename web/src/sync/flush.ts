@@ -5,7 +5,6 @@ import { clock } from './clock';
 import type { Sealed } from './crypto';
 import { type EventRow, queuedRows } from './database';
 import { type OpenRow, openRow } from './lane';
-import { lookFirst } from './look-first';
 import type { Post } from './outcomes';
 import { NO_PROBLEM } from './problem';
 import { asLeader, type Seat } from './seat';
@@ -34,7 +33,6 @@ export async function flushOnce(
   const limits = { now: clock.now(), maxEvents: options.maxEvents ?? MAX_BATCH, force: options.force };
   const rows = await queuedRows(seat);
   const chosen = selectBatch(rows, limits);
-  if (await lookFirst(seat, chosen)) return { is: 'sent' };
   const batch = await lease(seat, chosen);
   if (batch.length === 0) return { is: 'idle', until: nextDue(rows, limits.now) };
   const opened = await Promise.all(batch.map((row) => openRow(seat, row)));

@@ -33,17 +33,16 @@ export interface KindDefinition<T = unknown> {
   /** Facts that carry the whole state of this kind; null means that it was deleted. */
   facts?: Record<string, (data: FactData) => T | null>;
   /**
-   * The intent that replaces the whole object, and its data for a state of the object (without `base_version`).
-   * `versioned`: it takes `base_version` or `after`, which the engine adds.
+   * The intent that replaces the whole object, and its data for a state of the object (without `base_version` and
+   * `after`, which the engine adds). Of a kind without `create` it also makes the object.
    */
   edit?: {
     eventType: string;
-    versioned: boolean;
     toData(value: T): Record<string, unknown>;
     /** Fields that are handed in and never read back. */
     secrets?: string[];
   };
-  /** The intent that deletes it; `versioned` holds for it as for `edit`. */
+  /** The intent that deletes it; the engine adds the same to it as to `edit`. */
   remove?: string;
   /** The intent that creates it, to bring back one that was deleted elsewhere; null: there is nothing to bring back. */
   create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> | null };

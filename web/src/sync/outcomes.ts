@@ -4,15 +4,12 @@ import { send } from './channel';
 import { clock } from './clock';
 import { copyOf } from './copies';
 import { type EventRow, queuedRows } from './database';
-import type { Queued } from './envelope';
 import type { Answer } from './http';
-import { type KindDefinition, kindOf } from './kinds';
+import { kindOf } from './kinds';
 import { openRow } from './lane';
-import { intentOf } from './overlay';
 import { fieldErrors, NO_PROBLEM } from './problem';
-import { same } from './same';
 import { asLeader, type Seat } from './seat';
-import { isRepeated, refuseSuperseded, sealVerdict, settleWith } from './settle';
+import { sealVerdict, settleWith } from './settle';
 
 export const MAX_OUTCOMES = 500;
 
@@ -96,46 +93,10 @@ async function settlePersisted(seat: Seat, row: EventRow): Promise<boolean> {
   try {
     const value = await kind.fetchOne(queued.objectId);
     const copy = value === null ? { id: queued.objectId, version: 0, value: null } : copyOf(kind, value);
-    if (value !== null && (await wasPassedOver(seat, row, queued, kind, value)))
-      await refuseSuperseded(seat, row, kind, copy);
-    else await settleWith(seat, row, kind, copy);
+    await settleWith(seat, row, kind, copy);
     return true;
   } catch (error) {
     if ((error as Error).name !== 'ApiProblem') throw error;
     return false;
   }
 }
-
-/**
- * An outcome does not say that a later submission stood already, as the fact does: what stands must show it. Only what
- * the person filled in is looked for, because the server adds defaults of its own.
- */
-async function wasPassedOver(
-  seat: Seat,
-  row: EventRow,
-  queued: Queued,
-  kind: KindDefinition,
-  value: unknown,
-): Promise<boolean> {
-  const { edit } = kind;
-  if (!edit || edit.versioned || queued.envelope.event_type !== edit.eventType || queued.merged) return false;
-  const mine = kind.applyIntent(null, intentOf(queued.envelope));
-  if (mine === null || holds(edit.toData(value), edit.toData(mine))) return false;
-  return !(await isRepeated(seat, row));
-}
-
-function holds(standing: unknown, filled: unknown): boolean {
-  if (isBlank(filled) || same(filled, standing)) return true;
-  if (typeof filled !== 'object' || typeof standing !== 'object' || standing === null) return false;
-  if (Array.isArray(filled) && (!Array.isArray(standing) || standing.length !== filled.length)) return false;
-  return Object.entries(filled as object).every(([name, value]) =>
-    holds((standing as Record<string, unknown>)[name], value),
-  );
-}
-
-const isBlank = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  value === false ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0);

@@ -5,7 +5,7 @@ import { builtOn, correction, neverSent, type Placement, place, seen } from './c
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type Store } from './database';
 import { durably } from './durable';
-import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued } from './envelope';
+import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued, schemaVersion } from './envelope';
 import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
 import { type EditData, isRemoval, isWholeEdit, type KindDefinition, kindOf, mergeOf } from './kinds';
 import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
@@ -33,7 +33,6 @@ export interface Enqueue {
   finalOn202?: boolean;
   /** Whose data it is, if not the signed-in user's. */
   subjectUserId?: string;
-  schemaVersion?: string;
 }
 
 export interface Enqueued {
@@ -74,8 +73,8 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   const kind = kindOf(objectKind);
   const wholeEdit = isWholeEdit(kind, eventType);
   const ownsState = wholeEdit || isRemoval(kind, eventType);
-  const versioned = ownsState && kind?.edit?.versioned === true;
-  const facts = { eventType, collapse: write.collapse ?? false, ownsState, versioned };
+  const creates = wholeEdit && kind?.create === undefined;
+  const facts = { eventType, collapse: write.collapse ?? false, ownsState, creates };
   const copy = await store.db.objects.get([store.userId, objectKind, objectId]);
   let begun = draft?.of === laneOf(objectKind, objectId) ? draft : undefined;
   let data = write.data;
@@ -84,7 +83,7 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
     begun = undefined;
   }
   const standing = copy?.version ?? 0;
-  const seenBefore = versioned && rows.length === 0 && !begun ? olderBase(kind, write.shown, standing) : null;
+  const seenBefore = ownsState && rows.length === 0 && !begun ? olderBase(kind, write.shown, standing) : null;
   const placement = place(facts, rows, begun, seenBefore?.version ?? standing);
   return { placement, data, base: wholeEdit ? (seenBefore ?? (await baseFor(store, write, placement, begun))) : null };
 }
@@ -120,7 +119,6 @@ export function correctEvent(
     const queued = queuedOf(store, {
       ...write,
       eventType: root.eventType,
-      schemaVersion: envelope.schema_version,
       subjectUserId: envelope.subject_user_id,
     });
     const base = await readBase(store, objectKind, clientGeneratedId);
@@ -209,7 +207,7 @@ async function baseFor(
 
 function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn' | 'shown'>): Queued {
   const envelope: Envelope = {
-    schema_version: write.schemaVersion ?? '1.0.0',
+    schema_version: schemaVersion(write.eventType),
     event_type: write.eventType,
     client_generated_id: crypto.randomUUID(),
     user_id: store.userId,

@@ -7,7 +7,7 @@ import { type Copy, copyRow, putNewer } from './copies';
 import { seal } from './crypto';
 import type { BaseRow, EventRow, NewEventRow, Store } from './database';
 import { durably } from './durable';
-import { bytesOf, type Envelope, newRow, type Queued, type Verdict } from './envelope';
+import { bytesOf, type Envelope, newRow, type Queued, schemaVersion, type Verdict } from './envelope';
 import type { EditData } from './kinds';
 import { eventPlace, markOf, type OpenRow, Outdated, stillAs, verdictPlace } from './lane';
 import { same } from './same';
@@ -116,23 +116,24 @@ function reissued(conflict: Conflict, theirs: Copy, data: EditData | null): Queu
     return data && kind.create ? issue(last, { objectId: newId, collapse: false }, kind.create.eventType, data) : null;
   }
   if (kind.edit && data !== null) {
-    const versioned = kind.edit.versioned ? { ...data, base_version: theirs.version } : data;
-    return issue(last, { objectId: root.queued.objectId, collapse: true }, kind.edit.eventType, versioned);
+    const onTop = { ...data, base_version: theirs.version };
+    return issue(last, { objectId: root.queued.objectId, collapse: true }, kind.edit.eventType, onTop);
   }
   const { after: _after, base_version: _version, ...own } = last.envelope.data;
-  const versioned = _after !== undefined || _version !== undefined ? { ...own, base_version: theirs.version } : own;
-  return issue(last, { objectId: root.queued.objectId, collapse: last.collapse }, last.envelope.event_type, versioned);
+  const onTop = _after !== undefined || _version !== undefined ? { ...own, base_version: theirs.version } : own;
+  return issue(last, { objectId: root.queued.objectId, collapse: last.collapse }, last.envelope.event_type, onTop);
 }
 
 function issue(like: Queued, change: Pick<Queued, 'objectId' | 'collapse'>, eventType: string, data: EditData): Queued {
   const envelope: Envelope = {
     ...like.envelope,
+    schema_version: schemaVersion(eventType),
     event_type: eventType,
     client_generated_id: crypto.randomUUID(),
     timestamp: stamp(),
     data,
   };
-  return { ...like, ...change, envelope, merged: true };
+  return { ...like, ...change, envelope };
 }
 
 async function sealedRow(store: Store, queued: Queued, root: EventRow): Promise<NewEventRow> {

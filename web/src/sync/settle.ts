@@ -58,7 +58,8 @@ async function changeOf(seat: Seat, fact: Fact, settled: Settled): Promise<Chang
   const copy = kind && copyOfFact(kind, fact);
   const answered = row && (await openRow(seat, row)).queued;
   const answers = answered && isAnswer(kindOf(answered.objectKind), fact.type);
-  // An edit that came too late is a conflict, unless a later one of this device repeats it anyway.
+  // A queued edit of an older build said not what it stands on: one that came too late is a conflict, unless a later one
+  // of this device repeats it anyway.
   if (row && answers && fact.data.superseded === true && !(await isRepeated(seat, row))) {
     settled.refusedLanes.push(row.lane);
     const verdict = await sealVerdict(seat, row, refusal(fact, 'superseded'));
@@ -86,7 +87,7 @@ async function ownRow({ db, userId }: Seat, id: string): Promise<EventRow | unde
   return row?.user_id === userId ? row : undefined;
 }
 
-export async function isRepeated(seat: Seat, row: EventRow): Promise<boolean> {
+async function isRepeated(seat: Seat, row: EventRow): Promise<boolean> {
   const lane = await openLane(seat, row.lane);
   const own = lane.find((open) => open.row.seq === row.seq);
   return lane.some((later) => later.row.seq > row.seq && later.collapse && later.eventType === own?.eventType);
@@ -159,13 +160,6 @@ export async function settleWith(
     bases: kind && copy ? await basesOnTop(seat, row, kind.kind, await resultOf(seat, row, kind, copy.id)) : [],
   };
   await asLeader(seat, [db.events, db.objects, db.bases, db.drafts], () => apply(seat, change));
-}
-
-/** Its answer is a later state that does not hold it: a conflict like any other. */
-export async function refuseSuperseded(seat: Seat, row: EventRow, kind: KindDefinition, copy: Copy): Promise<void> {
-  const verdict = await sealVerdict(seat, row, { problem: { ...NO_PROBLEM, code: 'superseded' } });
-  const change: Change = { copy: await copyRow(seat, kind, copy), refused: { row, verdict }, bases: [] };
-  await asLeader(seat, [seat.db.events, seat.db.objects], () => apply(seat, change));
 }
 
 /** What the row alone made of the object it was built on. */

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::events;
-use crate::{Aggregate, FieldError, Secret, SettingsId, Weight};
+use crate::{Aggregate, BasedOn, FieldError, Secret, SettingsId, Weight};
 
 /// The onboarding form (ATH-1). What is absent makes what needs it "not available", never guessed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -197,10 +197,15 @@ pub struct AppSettings {
     pub token_storage: TokenStorage,
 }
 
-/// `user.settings.submitted`: the settings themselves.
+/// `user.settings.submitted`: the settings themselves, and what they were written on. Without that the later
+/// written stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(transparent)]
-pub struct SettingsSubmitted(pub Settings);
+pub struct SettingsSubmitted {
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+    #[serde(flatten)]
+    pub settings: Settings,
+}
 
 /// The settings that now stand, without the passcode.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -222,11 +227,19 @@ pub struct SettingsPersisted {
 pub struct SettingsFailed {
     #[schema(max_items = 100)]
     pub errors: Vec<FieldError>,
+    /// What stands instead of what the form was written on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<Box<SettingsPersisted>>,
 }
 
+/// `user.app_settings.submitted`: as [`SettingsSubmitted`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(transparent)]
-pub struct AppSettingsSubmitted(pub AppSettings);
+pub struct AppSettingsSubmitted {
+    #[serde(flatten)]
+    pub based_on: BasedOn,
+    #[serde(flatten)]
+    pub app_settings: AppSettings,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AppSettingsPersisted {
@@ -242,15 +255,17 @@ pub struct AppSettingsPersisted {
 pub struct AppSettingsFailed {
     #[schema(max_items = 100)]
     pub errors: Vec<FieldError>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<AppSettingsPersisted>,
 }
 
 events! {
-    SettingsSubmitted: Intent "user.settings.submitted" (1, 0) of "athlete" by Aggregate::Subject;
+    SettingsSubmitted: Intent "user.settings.submitted" (1, 1) of "athlete" by Aggregate::Subject;
     SettingsPersisted: Persisted "user.settings.persisted" (1, 0) of "athlete" by Aggregate::Subject;
-    SettingsFailed: Failed "user.settings.failed" (1, 0) of "athlete" by Aggregate::Subject;
-    AppSettingsSubmitted: Intent "user.app_settings.submitted" (1, 0) of "athlete" by Aggregate::Subject;
+    SettingsFailed: Failed "user.settings.failed" (1, 1) of "athlete" by Aggregate::Subject;
+    AppSettingsSubmitted: Intent "user.app_settings.submitted" (1, 1) of "athlete" by Aggregate::Subject;
     AppSettingsPersisted: Persisted "user.app_settings.persisted" (1, 0) of "athlete" by Aggregate::Subject;
-    AppSettingsFailed: Failed "user.app_settings.failed" (1, 0) of "athlete" by Aggregate::Subject;
+    AppSettingsFailed: Failed "user.app_settings.failed" (1, 1) of "athlete" by Aggregate::Subject;
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::events;
-use crate::{Aggregate, FieldError, PlanId, TimeZone, Weight, WorkoutId};
+use crate::{Aggregate, BasedOn, FieldError, PlanId, TimeZone, Weight, WorkoutId};
 
 /// The dated workouts up to a competition day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -136,19 +136,6 @@ pub struct PlanCreated {
     pub plan: Plan,
 }
 
-/// Which state of a thing an edit was made on: a version the server gave, or an own edit that has
-/// no answer yet. An edit gives one of them (where both are given, both must fit); a deletion may
-/// give neither and then holds whatever stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct BasedOn {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 1)]
-    pub base_version: Option<i64>,
-    /// `client_generated_id` of the own edit this one was queued behind.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Uuid>,
-}
-
 /// `program.plan.updated`: a whole plan, not a patch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PlanUpdated {
@@ -205,6 +192,10 @@ pub struct WorkoutStarted {
 /// What was done: the weights themselves, not an aggregate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WorkoutDone {
+    /// What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 120)]
+    pub title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<PlanId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -322,14 +313,14 @@ const fn workout(field: &'static str) -> Aggregate {
 
 events! {
     PlanCreated: Intent "program.plan.created" (1, 0) of "training" by plan("plan_id");
-    PlanUpdated: Intent "program.plan.updated" (1, 0) of "training" by plan("plan_id");
-    PlanDeleted: Intent "program.plan.deleted" (1, 0) of "training" by plan("plan_id");
+    PlanUpdated: Intent "program.plan.updated" (1, 1) of "training" by plan("plan_id");
+    PlanDeleted: Intent "program.plan.deleted" (1, 1) of "training" by plan("plan_id");
     PlanPersisted: Persisted "program.plan.persisted" (1, 0) of "training" by plan("id");
     PlanFailed: Failed "program.plan.failed" (1, 0) of "training" by plan("id");
     WorkoutStarted: Intent "workout.started" (1, 0) of "training" by workout("workout_id");
-    WorkoutCompleted: Intent "workout.completed" (1, 0) of "training" by workout("workout_id");
-    WorkoutEdited: Intent "workout.edited" (1, 0) of "training" by workout("workout_id");
-    WorkoutDeleted: Intent "workout.deleted" (1, 0) of "training" by workout("workout_id");
-    WorkoutPersisted: Persisted "workout.persisted" (1, 0) of "training" by workout("id");
-    WorkoutFailed: Failed "workout.failed" (1, 0) of "training" by workout("id");
+    WorkoutCompleted: Intent "workout.completed" (1, 1) of "training" by workout("workout_id");
+    WorkoutEdited: Intent "workout.edited" (1, 1) of "training" by workout("workout_id");
+    WorkoutDeleted: Intent "workout.deleted" (1, 1) of "training" by workout("workout_id");
+    WorkoutPersisted: Persisted "workout.persisted" (1, 1) of "training" by workout("id");
+    WorkoutFailed: Failed "workout.failed" (1, 1) of "training" by workout("id");
 }

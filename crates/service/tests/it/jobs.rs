@@ -24,7 +24,7 @@ impl Job for Deliver {
 }
 
 async fn enqueue(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
-    let fail_times = event.data.0.federation.as_deref().unwrap_or("0").parse().unwrap();
+    let fail_times = event.data.settings.federation.as_deref().unwrap_or("0").parse().unwrap();
     tx.enqueue(&Deliver { fail_times }).await?;
     Ok(())
 }
@@ -71,7 +71,7 @@ impl Job for Linger {
     const LADDER: &'static [Duration] = &[Duration::from_secs(1)];
 
     fn died(&self, tx: &mut Tx, reason: &str) -> Handled {
-        tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "died", reason)] })
+        tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "died", reason)], theirs: None })
     }
 }
 
@@ -93,7 +93,10 @@ impl<'a> JobFn<'a, Linger> for Lingers {
             begun.notify_one();
             goes_on.notified().await;
             let mut tx = run.begin().await?;
-            tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "done", run.attempt.to_string())] })?;
+            tx.answer(&SettingsFailed {
+                errors: vec![FieldError::new("", "done", run.attempt.to_string())],
+                theirs: None,
+            })?;
             Ok(tx)
         })
     }

@@ -60,9 +60,9 @@ impl<'a> taper_bus::HandlerFn<'a, SettingsSubmitted> for Obedient {
     fn call(&self, tx: &'a mut Tx, event: &'a Event<SettingsSubmitted>) -> futures::future::BoxFuture<'a, Handled> {
         let (seen, hangs_no_more, death) = (self.seen.clone(), self.hangs_no_more.clone(), self.death.clone());
         Box::pin(async move {
-            let label = event.data.0.federation.clone().unwrap_or_default();
+            let label = event.data.settings.federation.clone().unwrap_or_default();
             // An answer before the fault: it must not survive it.
-            tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "handled", &label)] })?;
+            tx.answer(&SettingsFailed { errors: vec![FieldError::new("", "handled", &label)], theirs: None })?;
             match label.split('@').next().unwrap_or_default() {
                 "fail" => return Err(Fault::Retry("told to fail".to_owned())),
                 "reject" => return Err(Fault::Reject("told to reject".to_owned())),

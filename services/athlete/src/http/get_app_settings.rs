@@ -25,7 +25,7 @@ pub(crate) struct AppSettingsView {
     responses((status = 200, body = AppSettingsView), ReadProblems))]
 pub(crate) async fn get_app_settings(me: Athlete, mut db: Read) -> Result<Versioned<AppSettingsView>, Problem> {
     let stored = store::app_settings::find(&mut db, me.id).await?;
-    let version = stored.as_ref().map_or(0, |stored| stored.version);
+    let version = stored.as_ref().map_or(0, |stored| stored.revision.version);
     Ok(Versioned(
         version,
         AppSettingsView {

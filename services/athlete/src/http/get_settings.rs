@@ -25,13 +25,13 @@ pub(crate) struct SettingsView {
 pub(crate) async fn get_settings(me: Athlete, mut db: Read) -> Result<Versioned<SettingsView>, Problem> {
     let stored = store::settings::find(&mut db, me.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Versioned(
-        stored.version,
+        stored.revision.version,
         SettingsView {
             settings_id: stored.id,
-            version: stored.version,
+            version: stored.revision.version,
             settings: stored.settings,
             has_passcode: stored.has_passcode,
-            submitted_at: stored.submission.at,
+            submitted_at: stored.revision.submission.at,
             updated_at: stored.updated_at,
         },
     ))

@@ -5,15 +5,14 @@ use taper_events::athlete::AppSettings;
 use taper_events::{SettingsId, UserId};
 use uuid::Uuid;
 
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Revision, Submission};
 
 /// What stands of a user's app settings.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredAppSettings {
     pub id: SettingsId,
-    pub version: i64,
     pub settings: AppSettings,
-    pub submission: Submission,
+    pub revision: Revision,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -23,6 +22,7 @@ struct Row {
     settings: Json<AppSettings>,
     submitted_at: DateTime<Utc>,
     submitted_by: Uuid,
+    last_change: Option<Uuid>,
     updated_at: DateTime<Utc>,
 }
 
@@ -30,9 +30,12 @@ impl From<Row> for StoredAppSettings {
     fn from(row: Row) -> Self {
         Self {
             id: row.settings_id.into(),
-            version: row.version,
             settings: row.settings.0,
-            submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
+            revision: Revision {
+                version: row.version,
+                submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
+                last_change: row.last_change,
+            },
             updated_at: row.updated_at,
         }
     }
@@ -42,7 +45,7 @@ pub(crate) async fn find(db: &mut PgConnection, user: UserId) -> Result<Option<S
     let row = sqlx::query_as!(
         Row,
         r#"select settings_id, version, settings as "settings: Json<AppSettings>",
-                  submitted_at, submitted_by, updated_at
+                  submitted_at, submitted_by, last_change, updated_at
            from athlete.app_settings where user_id = $1"#,
         user.0
     )
@@ -54,17 +57,20 @@ pub(crate) async fn find(db: &mut PgConnection, user: UserId) -> Result<Option<S
 /// Writes what stands from now on.
 pub(crate) async fn put(db: &mut PgConnection, user: UserId, stored: &StoredAppSettings) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "insert into athlete.app_settings (user_id, settings_id, version, settings, submitted_at, submitted_by, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into athlete.app_settings (user_id, settings_id, version, settings, submitted_at, submitted_by,
+                                           last_change, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (user_id) do update set
             version = excluded.version, settings = excluded.settings, submitted_at = excluded.submitted_at,
-            submitted_by = excluded.submitted_by, updated_at = excluded.updated_at",
+            submitted_by = excluded.submitted_by, last_change = excluded.last_change,
+            updated_at = excluded.updated_at",
         user.0,
         stored.id.0,
-        stored.version,
+        stored.revision.version,
         Json(&stored.settings) as _,
-        stored.submission.at,
-        stored.submission.event_id,
+        stored.revision.submission.at,
+        stored.revision.submission.event_id,
+        stored.revision.last_change,
         stored.updated_at
     )
     .execute(db)

@@ -5,16 +5,15 @@ use taper_events::athlete::Settings;
 use taper_events::{SettingsId, UserId};
 use uuid::Uuid;
 
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Revision, Submission};
 
 /// What stands of a user's onboarding.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredSettings {
     pub id: SettingsId,
-    pub version: i64,
     pub settings: Settings,
     pub has_passcode: bool,
-    pub submission: Submission,
+    pub revision: Revision,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -25,6 +24,7 @@ struct Row {
     has_passcode: bool,
     submitted_at: DateTime<Utc>,
     submitted_by: Uuid,
+    last_change: Option<Uuid>,
     updated_at: DateTime<Utc>,
 }
 
@@ -32,10 +32,13 @@ impl From<Row> for StoredSettings {
     fn from(row: Row) -> Self {
         Self {
             id: row.settings_id.into(),
-            version: row.version,
             settings: row.settings.0,
             has_passcode: row.has_passcode,
-            submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
+            revision: Revision {
+                version: row.version,
+                submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
+                last_change: row.last_change,
+            },
             updated_at: row.updated_at,
         }
     }
@@ -45,7 +48,7 @@ pub(crate) async fn find(db: &mut PgConnection, user: UserId) -> Result<Option<S
     let row = sqlx::query_as!(
         Row,
         r#"select settings_id, version, settings as "settings: Json<Settings>",
-                  passcode_hash is not null as "has_passcode!", submitted_at, submitted_by, updated_at
+                  passcode_hash is not null as "has_passcode!", submitted_at, submitted_by, last_change, updated_at
            from athlete.settings where user_id = $1"#,
         user.0
     )
@@ -63,21 +66,23 @@ pub(crate) async fn put(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into athlete.settings
-            (user_id, settings_id, version, settings, passcode_hash, passcode_version, submitted_at, submitted_by, updated_at)
-         values ($1, $2, $3, $4, $5, case when $5::text is null then 0 else 1 end, $6, $7, $8)
+            (user_id, settings_id, version, settings, passcode_hash, passcode_version, submitted_at, submitted_by,
+             last_change, updated_at)
+         values ($1, $2, $3, $4, $5, case when $5::text is null then 0 else 1 end, $6, $7, $8, $9)
          on conflict (user_id) do update set
             version = excluded.version, settings = excluded.settings,
             passcode_hash = coalesce(excluded.passcode_hash, athlete.settings.passcode_hash),
             passcode_version = athlete.settings.passcode_version + excluded.passcode_version,
             submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by,
-            updated_at = excluded.updated_at",
+            last_change = excluded.last_change, updated_at = excluded.updated_at",
         user.0,
         stored.id.0,
-        stored.version,
+        stored.revision.version,
         Json(&stored.settings) as _,
         new_passcode_hash,
-        stored.submission.at,
-        stored.submission.event_id,
+        stored.revision.submission.at,
+        stored.revision.submission.event_id,
+        stored.revision.last_change,
         stored.updated_at
     )
     .execute(db)

@@ -1,5 +1,6 @@
 //! The athlete service through its front door.
 
+mod based_on;
 mod consumers;
 mod http;
 

@@ -24,9 +24,12 @@ async fn world() -> World {
 
 /// Refuses a passcode feed without a passcode, and accepts everything else.
 async fn answer(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
-    let settings = event.data.0.clone();
+    let settings = event.data.settings.clone();
     if settings.feed_visibility == Some(FeedVisibility::Passcode) && settings.passcode.is_none() {
-        return tx.answer(&SettingsFailed { errors: vec![FieldError::new("/passcode", "passcode_missing", "")] });
+        return tx.answer(&SettingsFailed {
+            errors: vec![FieldError::new("/passcode", "passcode_missing", "")],
+            theirs: None,
+        });
     }
     let id = tx.id().into();
     let has_passcode = settings.passcode.is_some();

@@ -139,7 +139,7 @@ fn set_fault(set: &PlannedSet) -> Option<(&'static str, &'static str, &'static s
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;
-    use taper_events::training::BasedOn;
+    use taper_events::BasedOn;
     use uuid::Uuid;
 
     use super::*;

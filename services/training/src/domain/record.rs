@@ -1,8 +1,7 @@
 //! Things that change by versions, and why a change of one is refused.
 
 use chrono::{DateTime, Utc};
-use taper_events::training::BasedOn;
-use taper_events::{FieldError, UserId};
+use taper_events::{BasedOn, FieldError, UserId};
 use uuid::Uuid;
 
 /// Something of a person's as it now stands, or a tombstone of it.
@@ -79,7 +78,7 @@ impl<I: Copy, T> Record<I, T> {
     where
         T: Clone,
     {
-        if *based_on != BasedOn::default() {
+        if based_on.is_stated() {
             self.is_what(based_on)?;
         }
         Ok(Self { deleted: true, ..self.next(self.body.clone(), change) })
@@ -88,11 +87,10 @@ impl<I: Copy, T> Record<I, T> {
     /// Whether an edit was made on this very state. Where it states both a version and an own edit,
     /// both have to fit.
     pub(crate) fn is_what(&self, based_on: &BasedOn) -> Result<(), Refusal> {
-        if *based_on == BasedOn::default() {
+        if !based_on.is_stated() {
             return Err(Refusal::BaseMissing);
         }
-        let fits = based_on.base_version.is_none_or(|version| version == self.version)
-            && based_on.after.is_none_or(|change| change == self.last_change);
+        let fits = based_on.is(self.version, Some(self.last_change));
         if fits { Ok(()) } else { Err(Refusal::VersionConflict { newest: self.version }) }
     }
 

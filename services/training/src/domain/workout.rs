@@ -107,7 +107,7 @@ impl Workout {
 mod tests {
     use chrono::TimeDelta;
     use proptest::prelude::*;
-    use taper_events::training::BasedOn;
+    use taper_events::BasedOn;
     use uuid::Uuid;
 
     use super::*;
@@ -122,6 +122,7 @@ mod tests {
 
     fn done(notes: &str) -> WorkoutDone {
         WorkoutDone {
+            title: None,
             plan_id: None,
             start_timestamp: None,
             duration_seconds: 3600,

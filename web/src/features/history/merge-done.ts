@@ -28,7 +28,8 @@ function alignedTo(other: Named[], exercises: Named[]): Named[] {
   });
 }
 
-const when = ({ plan_id, start_timestamp, duration_seconds }: Data): Data => ({
+const when = ({ plan_id, title, start_timestamp, duration_seconds }: Data): Data => ({
+  ...(title && { title }),
   ...(plan_id && { plan_id }),
   ...(start_timestamp && { start_timestamp }),
   ...(duration_seconds !== undefined && { duration_seconds }),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Workout } from '@/shared/api/contract';
 import { usePlans } from './use-plans';
 
-/** A done workout is called as the plan called it, else by its first exercises. */
+/** A done workout is called as it was when it was done, else as the plan calls it, else by its first exercises. */
 export function useTitles(): (workout: Workout) => string {
   const { t } = useTranslation();
   const plans = usePlans();
@@ -16,6 +16,6 @@ export function useTitles(): (workout: Workout) => string {
       .map((exercise) => exercise.name)
       .slice(0, 2)
       .join(', ');
-    return titles.get(workout.workout_id) || names || t('history.untitled');
+    return workout.done?.title || titles.get(workout.workout_id) || names || t('history.untitled');
   };
 }

@@ -15,7 +15,7 @@ export function RunningCard({ session }: { session: SessionDraft }) {
     <Card>
       <p className="text-13 text-mute">{t('today.running', { time: format.time(new Date(session.started_at)) })}</p>
       <div className="mt-1 mb-4 flex items-baseline justify-between gap-4">
-        <h2 className="text-22">{session.title}</h2>
+        <h2 className="text-22">{session.title ?? t('plan.newWorkout')}</h2>
         <p>
           <span className="num text-22">{done}</span>
           <span className="text-mute"> / {t('plan.setCount', { count: sets.length })}</span>

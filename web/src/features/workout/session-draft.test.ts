@@ -21,7 +21,7 @@ const workout = (workout_id: string, value: number): Workout => ({
 });
 
 test('a set that goes as planned is one tick, and the rest runs to a point in time', () => {
-  const draft = fromPlan(planned, 'p', '', start);
+  const draft = fromPlan(planned, 'p', start);
   expect(currentSet(draft.exercises[0])).toBe(0);
   const at = Date.parse(start) + 60_000;
   const ticked = tick(draft, 0, 0, { weight: kg(182.5), reps: 3 }, at);
@@ -32,7 +32,7 @@ test('a set that goes as planned is one tick, and the rest runs to a point in ti
 });
 
 test('only ticked sets are handed in, exercises without any are left out', () => {
-  let draft = fromPlan(planned, 'p', '', start);
+  let draft = fromPlan(planned, 'p', start);
   draft = tick(draft, 0, 0, { weight: kg(182.5), reps: 3 }, Date.parse(start) + 60_000);
   const done = toDone(draft, Date.parse(start) + 3_600_000);
   expect(done).toMatchObject({ workout_id: 'w', plan_id: 'p', duration_seconds: 3600 });
@@ -43,7 +43,7 @@ test('only ticked sets are handed in, exercises without any are left out', () =>
 });
 
 test('totals are of what was done', () => {
-  let draft = fromPlan(planned, undefined, '', start);
+  let draft = fromPlan(planned, undefined, start);
   draft = tick(draft, 0, 0, { weight: kg(100), reps: 3 }, 0);
   draft = tick(draft, 0, 1, { weight: kg(100), reps: 2 }, 0);
   expect(totals(draft, 'kg')).toEqual({ done: 2, undone: 2, volume: 500 });

@@ -14,7 +14,8 @@ import { inUnit, toLift } from '@/shared/lib/units';
 export interface SessionDraft {
   workout_id: string;
   plan_id?: string;
-  title: string;
+  /** As its plan calls it. */
+  title?: string;
   started_at: string;
   exercises: SessionExercise[];
   /** The exercise in view. */
@@ -46,16 +47,11 @@ export interface SessionSet {
 
 export const DEFAULT_REST_SECONDS = 150;
 
-export function fromPlan(
-  workout: PlannedWorkout,
-  planId: string | undefined,
-  title: string,
-  startedAt: string,
-): SessionDraft {
+export function fromPlan(workout: PlannedWorkout, planId: string | undefined, startedAt: string): SessionDraft {
   return {
     workout_id: workout.workout_id,
     plan_id: planId,
-    title: workout.title ?? title,
+    title: workout.title,
     started_at: startedAt,
     exercises: (workout.exercises ?? []).map((exercise) => ({
       name: exercise.name,
@@ -194,6 +190,7 @@ export function toDone(draft: SessionDraft, nowMs: number): WorkoutDone & { work
   return {
     workout_id: draft.workout_id,
     ...(draft.plan_id && { plan_id: draft.plan_id }),
+    ...(draft.title && { title: draft.title }),
     start_timestamp: draft.started_at,
     duration_seconds: Math.min(172_800, Math.max(0, Math.round((nowMs - Date.parse(draft.started_at)) / 1000))),
     exercises_summary: exercises,

@@ -38,6 +38,7 @@ export function Session({ session, draft, onLeave }: Props) {
   const tickSet = useTick(session, draft);
   const { exercises } = draft;
   const exercise = exercises[draft.at];
+  const title = draft.title ?? t('workout.freeTitle');
   const endurance = session.planned?.workout.endurance;
   const following = exercises.findIndex((one, at) => at !== draft.at && currentSet(one) >= 0);
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
@@ -49,17 +50,15 @@ export function Session({ session, draft, onLeave }: Props) {
   const hasNext = finishedHere && following >= 0;
   const ends = !hasNext && (!draft.rest || allDone);
   return (
-    <Page title={draft.title} hideTitle>
+    <Page title={title} hideTitle>
       <div ref={inView} className="pb-44">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
           <div className="max-w-full flex-1 basis-[9rem]">
             <p className="line-clamp-2 text-13 text-mute">
-              {exercises.length > 0
-                ? t('workout.of', { title: draft.title, at: draft.at + 1, total: exercises.length })
-                : null}
+              {exercises.length > 0 ? t('workout.of', { title, at: draft.at + 1, total: exercises.length }) : null}
             </p>
-            <h2 className="text-28">{exercise?.name ?? draft.title}</h2>
+            <h2 className="text-28">{exercise?.name ?? title}</h2>
           </div>
           <span role="img" aria-label={t('workout.elapsed')} className="num mr-1 text-[1.625rem] text-mute">
             {formatClock((nowMs - Date.parse(draft.started_at)) / 1000)}

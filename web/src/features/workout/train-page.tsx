@@ -44,7 +44,7 @@ export function TrainPage() {
                     key={draft.workout_id}
                     to="/train/$workoutId"
                     params={{ workoutId: draft.workout_id }}
-                    title={draft.title}
+                    title={draft.title ?? t('workout.freeTitle')}
                     text={t('today.running', { time: format.instant(new Date(draft.started_at)) })}
                     hot
                   />

@@ -32,7 +32,7 @@ export function useBegin(session: ReturnType<typeof useWorkoutSession>, workoutI
       }
       const startedAt = now().toISOString();
       const empty = { workout_id: workoutId, date: startedAt.slice(0, 10) };
-      const first = fresh(startedAt) ?? fromPlan(empty, undefined, t('workout.freeTitle'), startedAt);
+      const first = fresh(startedAt) ?? fromPlan(empty, undefined, startedAt);
       await store(first);
       await startWorkout(first);
     };

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkout } from '@/features/workouts/use-workout';
 import { useWorkouts } from '@/features/workouts/use-workouts';
@@ -10,7 +9,6 @@ import { SESSION } from './use-session-drafts';
 
 /** One workout on its page: planned, under way, or finished. */
 export function useWorkoutSession(workoutId: string) {
-  const { t } = useTranslation();
   const plans = usePlans();
   const workouts = useWorkouts();
   const own = useWorkout(workoutId);
@@ -48,6 +46,6 @@ export function useWorkoutSession(workoutId: string) {
     deleted: own.deleted,
     /** The draft that starting this workout would begin with. */
     fresh: (startedAt: string): SessionDraft | null =>
-      planned ? fromPlan(planned.workout, planned.plan.plan_id, t('workout.freeTitle'), startedAt) : null,
+      planned ? fromPlan(planned.workout, planned.plan.plan_id, startedAt) : null,
   };
 }

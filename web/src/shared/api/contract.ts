@@ -39,9 +39,11 @@ export type Attempt = Present<Athlete['Attempt']>;
 export type PastCompetition = Present<Athlete['PastCompetition']>;
 
 /** The onboarding form; a field that is absent was left open. */
-export type Settings = Present<EventData['user.settings.submitted']>;
+export type Settings = Present<Athlete['Settings']>;
+export type SettingsSubmitted = Present<EventData['user.settings.submitted']>;
 export type SettingsView = Unanswered<Present<Athlete['SettingsView']>, 'settings_id' | 'version' | 'settings'>;
 export type AppSettings = Athlete['AppSettings'];
+export type AppSettingsSubmitted = Present<EventData['user.app_settings.submitted']>;
 /** One that was saved: version 0, without settings, is read as none. */
 export type AppSettingsView = { version: number; app_settings: AppSettings } & Partial<
   Omit<Present<Athlete['AppSettingsView']>, 'version' | 'app_settings'>

@@ -1,4 +1,4 @@
-// The kinds of the model server: notes are replaced whole with a version, logs only grow, prefs go by time.
+// The kinds of the model server: notes are replaced whole with a version, logs only grow, prefs are made and replaced by the same intent.
 import { type KindDefinition, registerKind } from '../kinds';
 import { mergeFields } from '../merge';
 import { ApiProblem } from '../problem';
@@ -32,7 +32,6 @@ const notes = (reach: () => ModelServer): KindDefinition<Note> => ({
   facts: { 'note.persisted': ({ id: _id, ...data }) => (data.deleted === true ? null : (data as unknown as Note)) },
   edit: {
     eventType: 'note.updated',
-    versioned: true,
     toData: ({ version: _version, ...data }) => data,
   },
   merge: async (...sides) => mergeFields(...sides, { parts: { key: 'part_id' } }),
@@ -56,20 +55,18 @@ const logs = (reach: () => ModelServer): KindDefinition<Log> => ({
 });
 
 const prefs = (reach: () => ModelServer): KindDefinition<Prefs> => {
-  const shown = (all: Prefs & { at?: string }): Prefs => ({ version: all.version, theme: all.theme, unit: all.unit });
-  const read = () => {
-    const standing = reach().prefs;
-    return standing && shown(standing);
-  };
   return {
     kind: 'prefs',
-    fetchOne: async () => read(),
-    fetchList: async () => [read()].filter((value) => value !== null),
+    fetchOne: async () => reach().prefs,
+    fetchList: async () => [reach().prefs].filter((value) => value !== null),
     idOf: () => 'me',
     versionOf: (value) => value.version,
     dateOf: () => '',
-    applyIntent: (value, { data }) => ({ ...(data as unknown as Prefs), version: value?.version ?? 0 }),
-    facts: { 'prefs.persisted': (data) => shown(data as unknown as Prefs) },
-    edit: { eventType: 'prefs.submitted', versioned: false, toData: ({ theme, unit }) => ({ theme, unit }) },
+    applyIntent: (value, { data }) => {
+      const { base_version: _base, after: _after, ...fields } = data as unknown as Prefs & Record<string, unknown>;
+      return { ...fields, version: value?.version ?? 0 } as Prefs;
+    },
+    facts: { 'prefs.persisted': ({ id: _id, ...data }) => data as unknown as Prefs },
+    edit: { eventType: 'prefs.submitted', toData: ({ theme, unit }) => ({ theme, unit }) },
   };
 };

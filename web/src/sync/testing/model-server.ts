@@ -53,7 +53,7 @@ export class ModelServer {
   epoch = 1;
   notes = new Map<string, Note>();
   logs = new Map<string, Log>();
-  prefs: (Prefs & { at: string }) | null = null;
+  prefs: Prefs | null = null;
   refuseEntries = new Set<string>();
   private lastChange = new Map<string, string>();
   private deleted = new Set<string>();
@@ -136,12 +136,15 @@ export class ModelServer {
   }
 
   private handlePrefs(event: Envelope): void {
-    const superseded = this.prefs !== null && this.prefs.at > event.timestamp;
-    if (!superseded) {
-      const version = (this.prefs?.version ?? 0) + 1;
-      this.prefs = { ...(event.data as unknown as Prefs), version, at: event.timestamp };
+    const { base_version, after, ...data } = event.data as unknown as Prefs & { base_version?: number; after?: string };
+    const standing = this.prefs;
+    if (standing && !this.isBasedOn('prefs', standing.version, { base_version, after })) {
+      this.failed(event, 'version_conflict', { id: 'me', ...standing });
+      return;
     }
-    this.persisted(event, 'prefs.persisted', { id: 'me', ...this.prefs, ...(superseded && { superseded }) });
+    this.prefs = { ...data, version: (standing?.version ?? 0) + 1 };
+    this.lastChange.set('prefs', event.client_generated_id);
+    this.persisted(event, 'prefs.persisted', { id: 'me', ...this.prefs });
   }
 
   private handleNote(event: Envelope): void {
@@ -150,7 +153,7 @@ export class ModelServer {
     const standing = this.notes.get(id);
     const refusal = this.refusalOf(event, standing);
     if (refusal !== null) {
-      this.failed(event, refusal, standing);
+      this.failed(event, refusal, standing && { id, ...standing });
       return;
     }
     const version = (standing?.version ?? 0) + 1;
@@ -172,11 +175,11 @@ export class ModelServer {
     if (event_type === 'note.created') return standing ? 'exists' : null;
     if (!standing) return 'not_found';
     if (!data.base_version && data.after === undefined) return event_type === 'note.deleted' ? null : 'base_missing';
-    const current =
-      data.after === undefined
-        ? data.base_version === standing.version
-        : data.after === this.lastChange.get(standing.note_id);
-    return current ? null : 'version_conflict';
+    return this.isBasedOn(standing.note_id, standing.version, data) ? null : 'version_conflict';
+  }
+
+  private isBasedOn(id: string, version: number, { after, base_version }: Record<string, unknown>): boolean {
+    return after === undefined ? base_version === version : after === this.lastChange.get(id);
   }
 
   private persisted(event: Envelope, type: string, data: Record<string, unknown>): void {
@@ -184,11 +187,11 @@ export class ModelServer {
     this.emit(type, event, data);
   }
 
-  private failed(event: Envelope, code: string, theirs?: Note): void {
+  private failed(event: Envelope, code: string, theirs?: FactData): void {
     const errors = [{ pointer: '', code, message: code }];
     this.answer(event, 'failed', errors);
     const type = event.event_type.replace(/\.\w+$/, '.failed');
-    this.emit(type, event, { errors, ...(theirs && { theirs: { id: theirs.note_id, ...theirs } }) });
+    this.emit(type, event, { errors, ...(theirs && { theirs }) });
   }
 
   private answer(event: Envelope, state: State, errors: unknown[]): void {
@@ -226,8 +229,7 @@ export class ModelServer {
   state() {
     const sorted = <T>(map: Map<string, T>) =>
       [...map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-    const { at: _at, ...prefs } = this.prefs ?? { at: '', version: 0, theme: '', unit: '' };
-    return { notes: sorted(this.notes), logs: sorted(this.logs), prefs: this.prefs ? prefs : null };
+    return { notes: sorted(this.notes), logs: sorted(this.logs), prefs: this.prefs };
   }
 
   isSettled = (): boolean => this.inbox.length === 0;

@@ -77,6 +77,9 @@ workouts: PlannedWorkout[]
  * `client_generated_id` of the own edit this one was queued behind.
  */
 after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
 base_version?: (number | null)
 plan_id: PlanId
 }
@@ -88,6 +91,9 @@ plan_id: PlanId
  * `client_generated_id` of the own edit this one was queued behind.
  */
 after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
 base_version?: (number | null)
 comp_date: string
 mission_id?: (string | null)
@@ -105,8 +111,116 @@ training_days_per_week: number
  */
 workouts: PlannedWorkout[]
 }
-"user.app_settings.submitted": AppSettings
-"user.settings.submitted": Settings
+/**
+ * `user.app_settings.submitted`: as [`SettingsSubmitted`].
+ */
+"user.app_settings.submitted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+clock: Clock
+locale: Locale
+theme: Theme
+token_storage: TokenStorage
+units: Units
+}
+/**
+ * `user.settings.submitted`: the settings themselves, and what they were written on. Without that the later
+ * written stand.
+ */
+"user.settings.submitted": {
+add_per_month?: (AddPerMonth | null)
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * Years.
+ */
+age?: (number | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+bench_goal?: (Weight | null)
+communication_preference?: (string | null)
+/**
+ * Critical power, watts.
+ */
+cp?: (number | null)
+dead_goal?: (Weight | null)
+deadlift_style?: (DeadliftStyle | null)
+equipment?: (Equipment | null)
+evaluate_feasibility?: boolean
+event_style?: (EventStyle | null)
+federation?: (string | null)
+feed_visibility?: (FeedVisibility | null)
+/**
+ * @maxItems 30
+ */
+form_issues?: string[]
+/**
+ * Functional threshold power, watts.
+ */
+ftp?: (number | null)
+/**
+ * Centimetres.
+ */
+height?: (number | null)
+/**
+ * Beats per minute.
+ */
+hr_max?: (number | null)
+hr_rest?: (number | null)
+/**
+ * @maxItems 30
+ */
+injuries?: string[]
+knee_sleeve?: (boolean | null)
+least_important_lift?: (Lift | null)
+most_important_lift?: (Lift | null)
+passcode?: (string | null)
+/**
+ * @maxItems 100
+ */
+past_competitions?: PastCompetition[]
+/**
+ * @maxItems 7
+ */
+preferred_days?: Weekday[]
+recovers_from_heavy_deads?: (boolean | null)
+recovery_rating_bench?: (number | null)
+recovery_rating_dead?: (number | null)
+/**
+ * 1 slow to 5 fast.
+ */
+recovery_rating_squat?: (number | null)
+session_length_minutes?: (number | null)
+squat_goal?: (Weight | null)
+squat_stance?: (SquatStance | null)
+/**
+ * As the federation writes it, such as `-93 kg`.
+ */
+target_weight_class?: (string | null)
+training_days_per_week: number
+volume_preference?: (VolumePreference | null)
+/**
+ * Work above critical power, joules.
+ */
+w_prime?: (number | null)
+weekly_hours?: (WeeklyHours | null)
+/**
+ * As submitted; counts from the submission's date.
+ */
+weeks_until_comp?: (number | null)
+weight: Weight
+weight_plan?: (WeightPlan | null)
+}
 /**
  * `workout.completed`
  */
@@ -123,6 +237,10 @@ plan_id?: (PlanId | null)
  */
 rpe_summary?: (number | null)
 start_timestamp?: (string | null)
+/**
+ * What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+ */
+title?: (string | null)
 workout_id: WorkoutId
 }
 /**
@@ -133,6 +251,9 @@ workout_id: WorkoutId
  * `client_generated_id` of the own edit this one was queued behind.
  */
 after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
 base_version?: (number | null)
 workout_id: WorkoutId
 }
@@ -144,6 +265,9 @@ workout_id: WorkoutId
  * `client_generated_id` of the own edit this one was queued behind.
  */
 after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
 base_version?: (number | null)
 duration_seconds: number
 /**
@@ -157,6 +281,10 @@ plan_id?: (PlanId | null)
  */
 rpe_summary?: (number | null)
 start_timestamp?: (string | null)
+/**
+ * What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+ */
+title?: (string | null)
 workout_id: WorkoutId
 }
 /**
@@ -245,99 +373,6 @@ weight?: (Weight | null)
 export interface Weight {
 unit: Unit
 value: number
-}
-/**
- * How the app looks and counts (ATH-8).
- */
-export interface AppSettings {
-clock: Clock
-locale: Locale
-theme: Theme
-token_storage: TokenStorage
-units: Units
-}
-/**
- * `user.settings.submitted`: the settings themselves.
- */
-export interface Settings {
-add_per_month?: (AddPerMonth | null)
-/**
- * Years.
- */
-age?: (number | null)
-bench_goal?: (Weight | null)
-communication_preference?: (string | null)
-/**
- * Critical power, watts.
- */
-cp?: (number | null)
-dead_goal?: (Weight | null)
-deadlift_style?: (DeadliftStyle | null)
-equipment?: (Equipment | null)
-evaluate_feasibility?: boolean
-event_style?: (EventStyle | null)
-federation?: (string | null)
-feed_visibility?: (FeedVisibility | null)
-/**
- * @maxItems 30
- */
-form_issues?: string[]
-/**
- * Functional threshold power, watts.
- */
-ftp?: (number | null)
-/**
- * Centimetres.
- */
-height?: (number | null)
-/**
- * Beats per minute.
- */
-hr_max?: (number | null)
-hr_rest?: (number | null)
-/**
- * @maxItems 30
- */
-injuries?: string[]
-knee_sleeve?: (boolean | null)
-least_important_lift?: (Lift | null)
-most_important_lift?: (Lift | null)
-passcode?: (string | null)
-/**
- * @maxItems 100
- */
-past_competitions?: PastCompetition[]
-/**
- * @maxItems 7
- */
-preferred_days?: Weekday[]
-recovers_from_heavy_deads?: (boolean | null)
-recovery_rating_bench?: (number | null)
-recovery_rating_dead?: (number | null)
-/**
- * 1 slow to 5 fast.
- */
-recovery_rating_squat?: (number | null)
-session_length_minutes?: (number | null)
-squat_goal?: (Weight | null)
-squat_stance?: (SquatStance | null)
-/**
- * As the federation writes it, such as `-93 kg`.
- */
-target_weight_class?: (string | null)
-training_days_per_week: number
-volume_preference?: (VolumePreference | null)
-/**
- * Work above critical power, joules.
- */
-w_prime?: (number | null)
-weekly_hours?: (WeeklyHours | null)
-/**
- * As submitted; counts from the submission's date.
- */
-weeks_until_comp?: (number | null)
-weight: Weight
-weight_plan?: (WeightPlan | null)
 }
 export interface PastCompetition {
 /**

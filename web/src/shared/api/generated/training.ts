@@ -302,6 +302,8 @@ export interface components {
             rpe_summary?: number | null;
             /** Format: date-time */
             start_timestamp?: string | null;
+            /** @description What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes. */
+            title?: string | null;
         };
         /**
          * Format: uuid
