@@ -50,7 +50,9 @@ async fn told(
     (which, base, minutes): (u8, Value, i64),
 ) -> (Uuid, String, Value) {
     let mut data = (kind.content)(which);
-    data.as_object_mut().unwrap().extend(base.as_object().unwrap().clone());
+    for (name, value) in base.as_object().into_iter().flatten() {
+        data[name] = value.clone();
+    }
     let mut envelope = athlete.envelope(&format!("{}.submitted", kind.prefix), data);
     envelope.timestamp += TimeDelta::minutes(minutes);
     let id = envelope.client_generated_id;
@@ -58,7 +60,7 @@ async fn told(
     world.drain().await;
     let facts = athlete.told_about(id);
     assert_eq!(facts.len(), 1, "{facts:?}");
-    (id, facts[0].event_type.rsplit('.').next().unwrap().to_owned(), facts[0].data.clone())
+    (id, facts[0].event_type.replace(&format!("{}.", kind.prefix), ""), facts[0].data.clone())
 }
 
 /// Whether the athlete reads the content `which` under that version.
