@@ -127,13 +127,53 @@ test('theirs stands, and mine is kept', async () => {
   expect(await kept()).toMatchObject([{ exercises_summary: mine.exercises_summary }]);
 });
 
-test('two edits of different exercises merge, of one exercise they ask', async () => {
-  const before = done({ Squat: sets(2, 77), Bench: sets(3, 60) });
+/** This device edited the done workout `before` to `mine`; meanwhile another made it `theirs`. */
+async function editedTwice(before: Done, mine: Done, theirs: Done): Promise<void> {
   const { workout_id, ...rest } = before;
   const copy = { id: 'w1', workout_id, version: 1, state: 'completed', done: rest };
   const seat = await takeSeat(store, true);
   await applyFacts(seat, [{ id: '1.1', type: 'workout.persisted', causationId: '', data: copy as never }], undefined);
-  const { clientGeneratedId } = await write('workout.edited', done({ Squat: sets(2, 80), Bench: sets(3, 60) }));
-  await refused('version_conflict', clientGeneratedId, done({ Squat: sets(2, 77), Bench: sets(3, 65) }));
+  const { clientGeneratedId } = await write('workout.edited', mine);
+  await refused('version_conflict', clientGeneratedId, theirs);
+}
+
+test('two edits of different exercises merge, without asking', async () => {
+  const before = done({ Squat: sets(2, 77), Bench: sets(3, 60) });
+  await editedTwice(
+    before,
+    done({ Squat: sets(2, 80), Bench: sets(3, 60) }),
+    done({ Squat: sets(2, 77), Bench: sets(3, 65) }),
+  );
+  expect((await asked()).conflict).toBeUndefined();
   expect(await exercises()).toEqual(done({ Squat: sets(2, 80), Bench: sets(3, 65) }).exercises_summary);
+});
+
+test.each([
+  ['mine', 80],
+  ['theirs', 82.5],
+] as const)('two edits of one exercise are one question; with %s the rest of both stands', async (side, squat) => {
+  const all = { Squat: sets(2, 77), Bench: sets(3, 60), Row: sets(1, 50) };
+  await editedTwice(
+    done(all),
+    { ...done({ ...all, Squat: sets(2, 80), Bench: sets(3, 65) }), notes: 'Belt on' },
+    { ...done({ ...all, Squat: sets(2, 82.5), Row: sets(1, 55) }), rpe_summary: 8 },
+  );
+  expect((await asked()).conflict).toEqual({ paths: ['/exercises_summary/Squat#1'], deleted: false });
+  const { overlaps, taken } = await card();
+  expect(overlaps).toMatchObject([
+    { mine: { name: 'Squat', sets: sets(2, 80) }, theirs: { name: 'Squat', sets: sets(2, 82.5) } },
+  ]);
+  expect(taken.map(({ path, side }) => `${side} ${path}`)).toEqual([
+    'mine /exercises_summary/Bench#1/sets',
+    'theirs /exercises_summary/Row#1/sets',
+    'theirs /rpe_summary',
+    'mine /notes',
+  ]);
+  await resolveConflict(store, (await asked()).id, side, byPerson(store));
+  const [row] = await queued();
+  const together = done({ Squat: sets(2, squat), Bench: sets(3, 65), Row: sets(1, 55) });
+  expect(row).toMatchObject({
+    eventType: 'workout.edited',
+    data: { ...together, notes: 'Belt on', rpe_summary: 8, base_version: 2 },
+  });
 });
