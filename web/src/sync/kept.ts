@@ -14,7 +14,10 @@ export interface Kept<T> {
   until: Date;
 }
 
-const prefixOf = (id: string): string => `kept:${id}:`;
+/** How the ids of kept versions begin: `kept:<object>:<id>`. */
+export const KEPT = 'kept:';
+
+const prefixOf = (id: string): string => `${KEPT}${id}:`;
 
 /** Newest first. */
 export function useKept<T>(kind: string, id: string): Kept<T>[] {
@@ -39,7 +42,7 @@ const keptRows = ({ db, userId }: Store, kind: string, id: string) =>
     .between([userId, kind, prefixOf(id)], [userId, kind, `${prefixOf(id)}\uffff`])
     .toArray();
 
-const keptOf = <T>(id: string, until: number, value: T): Kept<T> => ({
+export const keptOf = <T>(id: string, until: number, value: T): Kept<T> => ({
   id,
   value,
   since: new Date(until - KEEP_OTHER_MS),

@@ -7,6 +7,7 @@ import { EmptyState } from '@/shared/design/states';
 import { useFormat } from '@/shared/lib/use-format';
 import { retryNow, useQueue } from '@/sync/outbox';
 import { useSyncStatus } from '@/sync/status';
+import { KeptAfterDeletion } from './kept-after-deletion';
 import { RefusedItem } from './refused-item';
 import { WaitingItem } from './waiting-item';
 
@@ -54,6 +55,7 @@ export function QueuePage() {
           <p className="mt-3 text-13 text-mute">{t('queue.lead')}</p>
         </section>
       ) : null}
+      <KeptAfterDeletion />
     </Page>
   );
 }

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tellPlan } from '@/features/conflict/tell-conflict';
+import { dayOf } from '@/features/history/workout-day';
+import { useTitles } from '@/features/plans/use-titles';
+import type { Plan, Workout } from '@/shared/api/contract';
+import { announce } from '@/shared/design/announcer';
+import { Pill } from '@/shared/design/button';
+import { CardList } from '@/shared/design/card';
+import { toDay } from '@/shared/lib/dates';
+import { useFormat } from '@/shared/lib/use-format';
+import { type KeptOfGone, useKeptOfGone } from '@/sync/bring-back';
+import { bringBackKept } from './bring-back-kept';
+
+/** Versions of what was deleted: it has no page where they would stand. */
+export function KeptAfterDeletion() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tell = useTell();
+  const kept = useKeptOfGone();
+  const [running, setRunning] = useState('');
+  if (kept.length === 0) return null;
+  const take = async (one: KeptOfGone) => {
+    setRunning(one.id);
+    try {
+      await bringBackKept(one);
+      announce(t('queue.kept.back'));
+    } catch {
+      announce(t('common.storage.failed'), { tone: 'error' });
+    } finally {
+      setRunning('');
+    }
+  };
+  return (
+    <section aria-labelledby="kept-after-deletion" className="mt-7">
+      <h2 id="kept-after-deletion" className="text-17">
+        {t('queue.kept.goneTitle')}
+      </h2>
+      <p className="mt-1 mb-3 text-13 text-mute">{t('queue.kept.goneText')}</p>
+      <CardList label={t('queue.kept.goneTitle')}>
+        {kept.map((one) => {
+          const { name, detail } = tell(one);
+          return (
+            <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 py-3 pr-3 pl-4.5">
+              <div className="min-w-0 flex-1 basis-[10rem]">
+                <p className="hyphens-auto break-words font-medium">{name}</p>
+                <p className="text-13 text-mute">{detail}</p>
+                <p className="text-13 text-mute">
+                  {t('queue.kept.until', { day: format.day(toDay(one.until), 'numeric') })}
+                </p>
+              </div>
+              <Pill
+                aria-label={t('queue.kept.bringBackNamed', { name })}
+                isPending={running === one.id}
+                onPress={() => take(one)}
+              >
+                {t('queue.kept.bringBack')}
+              </Pill>
+            </li>
+          );
+        })}
+      </CardList>
+    </section>
+  );
+}
+
+/** What it was. */
+function useTell() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const titleOf = useTitles();
+  return ({ kind, value }: KeptOfGone): { name: string; detail: string } => {
+    if (kind === 'plan') {
+      const plan = value as Plan;
+      return { name: plan.name ?? t('plan.untitled'), detail: tellPlan(plan, format, t) };
+    }
+    const workout = value as Workout;
+    const sets = workout.done?.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0) ?? 0;
+    const detail = [format.day(dayOf(workout)), t('plan.setCount', { count: sets })].join(' · ');
+    return { name: titleOf(workout), detail };
+  };
+}
