@@ -3,6 +3,8 @@
 //! binary and real servers, prints a table and writes JSON. It knows no service and mends nothing.
 
 mod cancellations;
+mod crowds;
+mod enumeration;
 mod kills;
 mod load;
 mod races;
@@ -18,14 +20,17 @@ use anyhow::{Result, bail};
 use clap::Parser;
 use taper_rig::Profile;
 
-use report::Report;
+use report::{Told, tell};
+
+const SCENARIOS: [&str; 8] = ["R1", "R2", "R3", "R4", "cancellations", "races", "enumeration", "crowds"];
 
 /// What is to be broken, and how long.
 #[derive(Parser)]
 struct Arguments {
     /// R1: the platform killed; R2: its servers killed and cut off; R3: all of it several times, shuffled, among what
     /// must not come in; R4: replicas killed in turn; cancellations: clients that hang up; races: many at the
-    /// same moment for one token or key.
+    /// same moment for one token or key; enumeration: whether answers tell who has an
+    /// account; crowds: slow sockets, many streams, requests that are too large.
     #[arg(default_value = "all")]
     scenario: String,
     /// `embedded` or `distributed`; without it, both where the scenario knows both.
@@ -74,33 +79,15 @@ async fn main() -> Result<()> {
         None => vec![Profile::Embedded, Profile::Distributed],
     };
     let scenarios: Vec<&str> = match arguments.scenario.as_str() {
-        "all" => vec!["R1", "R2", "R3", "R4", "cancellations", "races"],
+        "all" => SCENARIOS.to_vec(),
         one => vec![one],
     };
     let mut is_clean = true;
     for scenario in scenarios {
         for profile in &profiles {
             println!("{scenario} {profile:?}, seed {seed}");
-            if scenario == "races" {
-                let races = races::run(*profile, size).await?;
-                races.print();
-                races.write(&arguments.out)?;
-                is_clean &= races.is_clean();
-                continue;
-            }
-            let reports: Vec<Report> = match scenario {
-                "R1" => vec![kills::run(*profile, size).await?],
-                "R2" => servers_die::run(*profile, size).await?,
-                "R3" => vec![repeats::run(*profile, size).await?],
-                "cancellations" => vec![cancellations::run(*profile, size).await?],
-                "R4" if *profile == Profile::Distributed => replicas::run(size).await?,
-                "R4" => continue,
-                other => bail!("{other}: there are R1, R2, R3, R4, cancellations, races"),
-            };
-            for report in reports {
-                report.print();
-                report.write(&arguments.out)?;
-                is_clean &= report.is_clean();
+            for told in run(scenario, *profile, size).await? {
+                is_clean &= tell(told.as_ref(), &arguments.out)?;
             }
         }
     }
@@ -108,4 +95,23 @@ async fn main() -> Result<()> {
         bail!("something was lost, doubled, reordered or answered wrongly: see above");
     }
     Ok(())
+}
+
+/// Nothing, where the scenario does not know the profile.
+async fn run(scenario: &str, profile: Profile, size: Size) -> Result<Vec<Box<dyn Told>>> {
+    fn all<T: Told + 'static>(told: Vec<T>) -> Vec<Box<dyn Told>> {
+        told.into_iter().map(|one| Box::new(one) as Box<dyn Told>).collect()
+    }
+    Ok(match scenario {
+        "R1" => all(vec![kills::run(profile, size).await?]),
+        "R2" => all(servers_die::run(profile, size).await?),
+        "R3" => all(vec![repeats::run(profile, size).await?]),
+        "R4" if profile == Profile::Distributed => all(replicas::run(size).await?),
+        "R4" => Vec::new(),
+        "cancellations" => all(vec![cancellations::run(profile, size).await?]),
+        "races" => all(vec![races::run(profile, size).await?]),
+        "enumeration" => all(vec![enumeration::run(profile, size).await?]),
+        "crowds" => all(vec![crowds::run(profile, size).await?]),
+        other => bail!("{other}: there are {}", SCENARIOS.join(", ")),
+    })
 }

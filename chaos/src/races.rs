@@ -2,7 +2,6 @@
 //! one declared end, and every other is told.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -15,6 +14,7 @@ use taper_rig::{Ground, Person, Profile, Taper};
 use uuid::Uuid;
 
 use crate::Size;
+use crate::report::Told;
 
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// A full run, of 200,000 events elsewhere, is 1,000 rounds of each.
@@ -49,24 +49,25 @@ pub(crate) struct Races {
     races: Vec<Race>,
 }
 
-impl Races {
-    pub(crate) fn is_clean(&self) -> bool {
+impl Told for Races {
+    fn is_clean(&self) -> bool {
         self.races.iter().all(|race| race.wrong.is_empty())
     }
 
-    pub(crate) fn print(&self) {
+    fn print(&self) {
         for Race { name, rounds, answers, wrong } in &self.races {
             let answers: Vec<_> = answers.iter().map(|(answer, count)| format!("{answer}: {count}")).collect();
             println!("  {name}, {rounds} rounds: {} wrong; {}", wrong.len(), answers.join(", "));
             wrong.iter().take(5).for_each(|how| println!("    {how}"));
         }
-        println!("  {}", if self.is_clean() { "clean" } else { "NOT CLEAN" });
     }
 
-    pub(crate) fn write(&self, folder: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)?;
-        std::fs::write(folder.join(format!("races-{}.json", self.profile)), serde_json::to_string_pretty(self)?)?;
-        Ok(())
+    fn name(&self) -> String {
+        format!("races-{}", self.profile)
+    }
+
+    fn json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self)
     }
 }
 

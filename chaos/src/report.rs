@@ -5,6 +5,25 @@ use anyhow::Result;
 use serde::Serialize;
 use taper_rig::{Profile, Sent, Verdict};
 
+/// What a scenario came to.
+pub(crate) trait Told {
+    /// Of its file.
+    fn name(&self) -> String;
+    /// Whether all of it went as declared.
+    fn is_clean(&self) -> bool;
+    fn print(&self);
+    fn json(&self) -> serde_json::Result<String>;
+}
+
+/// Prints it and writes it as JSON. Whether it is clean.
+pub(crate) fn tell(told: &dyn Told, folder: &Path) -> Result<bool> {
+    told.print();
+    println!("  {}", if told.is_clean() { "clean" } else { "NOT CLEAN" });
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join(format!("{}.json", told.name())), told.json()?)?;
+    Ok(told.is_clean())
+}
+
 /// One run of one scenario.
 #[derive(Serialize)]
 pub(crate) struct Report {
@@ -60,12 +79,18 @@ impl Report {
             verdict,
         }
     }
+}
 
-    pub(crate) fn is_clean(&self) -> bool {
+impl Told for Report {
+    fn name(&self) -> String {
+        format!("{}-{}", self.scenario.replace(' ', "-"), self.profile)
+    }
+
+    fn is_clean(&self) -> bool {
         self.verdict.is_clean() && self.undeclared_answers.is_empty()
     }
 
-    pub(crate) fn print(&self) {
+    fn print(&self) {
         let verdict = &self.verdict;
         println!(
             "  {} {}: {} faults, {} requests in {:.0} s\n  \
@@ -93,13 +118,9 @@ impl Report {
         for answer in self.undeclared_answers.iter().take(10) {
             println!("  undeclared: {answer}");
         }
-        println!("  {}", if self.is_clean() { "clean" } else { "NOT CLEAN" });
     }
 
-    pub(crate) fn write(&self, folder: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)?;
-        let name = format!("{}-{}.json", self.scenario.replace(' ', "-"), self.profile);
-        std::fs::write(folder.join(name), serde_json::to_string_pretty(self)?)?;
-        Ok(())
+    fn json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self)
     }
 }

@@ -6,6 +6,7 @@ mod boot;
 mod cli;
 mod company;
 mod config;
+mod descriptors;
 mod doctor;
 mod http;
 mod jwks;

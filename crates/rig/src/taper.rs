@@ -96,6 +96,42 @@ impl Taper {
         self.program.pid()
     }
 
+    /// Memory of the process alone, without its PostgreSQL.
+    ///
+    /// # Errors
+    /// It does not run.
+    pub fn resident_mib(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.running()?))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        let kib: f64 = line.trim().trim_end_matches(" kB").trim().parse()?;
+        Ok(kib / 1024.0)
+    }
+
+    /// What the process takes of one core in the time to come, in percent.
+    ///
+    /// # Errors
+    /// It does not run.
+    pub async fn processor(&self, time: Duration) -> Result<f64> {
+        let before = self.ticks()?;
+        tokio::time::sleep(time).await;
+        #[expect(clippy::cast_precision_loss, reason = "ticks of some seconds")]
+        let ticks = (self.ticks()? - before) as f64;
+        Ok(ticks / time.as_secs_f64())
+    }
+
+    /// Of 10 ms each, as Linux counts them.
+    fn ticks(&self) -> Result<u64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.running()?))?;
+        let (_, after_name) = stat.rsplit_once(')').context("stat")?;
+        let fields: Vec<&str> = after_name.split_whitespace().collect();
+        let field = |index: usize| fields.get(index).and_then(|text| text.parse::<u64>().ok()).context("stat");
+        Ok(field(11)? + field(12)?)
+    }
+
+    fn running(&self) -> Result<u32> {
+        self.pid().context("it does not run")
+    }
+
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.program.log()).unwrap_or_default()
     }

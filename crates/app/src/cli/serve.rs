@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::boot::{Consumers, Instance, asked_to_stop, boot};
 use crate::config::Config;
-use crate::{company, http, jwks, services};
+use crate::{company, descriptors, http, jwks, services};
 
 const DRAIN: Duration = Duration::from_secs(20);
 const MIGRATION_WAIT: Duration = Duration::from_secs(2);
@@ -63,7 +63,9 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     let router = http::router(&instance, broker, parts.http, &runs, metrics);
     announce(&config);
     let tasks = instance.bus.platform.tasks.clone();
-    let serving = taper_platform::http::serve(listener, config.tls.clone(), router, ServerLimits::default(), &tasks);
+    let mut limits = ServerLimits::default();
+    limits.connections = limits.connections.min(descriptors::room_for_clients());
+    let serving = taper_platform::http::serve(listener, config.tls.clone(), router, limits, &tasks);
     let mut serving = std::pin::pin!(serving);
     tokio::select! {
         served = &mut serving => served?,
