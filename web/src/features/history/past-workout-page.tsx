@@ -43,9 +43,17 @@ export function PastWorkoutPage() {
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { value: workout, loaded, pending, refused } = read;
+  const asked = conflicts.map((item) => (
+    <ConflictCard
+      key={item.id}
+      item={item}
+      onDecided={(id) => navigate({ to: '/history/$workoutId', params: { workoutId: id }, replace: true })}
+    />
+  ));
   if (!workout?.done) {
     return (
       <Page title={t('history.title')} hideTitle>
+        {asked}
         {freshness.unread ? (
           <UnreadState freshness={freshness} />
         ) : loaded ? (
@@ -89,13 +97,7 @@ export function PastWorkoutPage() {
     >
       <StaleBanner freshness={freshness} />
       {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
-      {conflicts.map((item) => (
-        <ConflictCard
-          key={item.id}
-          item={item}
-          onDecided={(id) => navigate({ to: '/history/$workoutId', params: { workoutId: id }, replace: true })}
-        />
-      ))}
+      {asked}
       {refused && conflicts.length === 0 ? (
         <Banner tone="error">
           {t('history.refused')} {reasonOf(refused, t).join(' ')}

@@ -34,6 +34,9 @@ export function PlannerPage() {
   const wide = useMedia('(min-width: 74rem)');
   const { plan } = planner;
   useReturnTo(planner.workoutId);
+  const conflicts = planner.conflicts.map((item) => (
+    <ConflictCard key={item.id} item={item} onDecided={(id) => id !== item.objectId && planner.choosePlan(id)} />
+  ));
   if (!planner.plans.loaded || !plan) {
     return (
       <Page title={t('plan.title')}>
@@ -42,6 +45,7 @@ export function PlannerPage() {
         ) : planner.plans.loaded ? (
           <>
             <StaleBanner freshness={freshness} />
+            {conflicts}
             <EmptyState icon="plan" title={t('plan.empty.title')} text={t('plan.empty.text')}>
               <Link to="/plan/new" className={buttonClass('action', 'small')}>
                 {t('plan.empty.go')}
@@ -122,9 +126,7 @@ export function PlannerPage() {
               />
             </div>
           ) : null}
-          {planner.conflicts.map((item) => (
-            <ConflictCard key={item.id} item={item} />
-          ))}
+          {conflicts}
           {planner.pending && !planner.refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
           {planner.refused && planner.conflicts.length === 0 ? (
             <Banner

@@ -45,8 +45,12 @@ export function usePlanner() {
     doneOn,
     pending: shown?.pending ?? false,
     refused: shown?.refused,
+    /** Of this plan, and of those that are deleted here and so have no page. */
     conflicts: queue.filter(
-      (item) => item.objectKind === 'plan' && item.objectId === chosen?.plan_id && item.conflict !== null,
+      ({ objectKind, objectId, conflict }) =>
+        objectKind === 'plan' &&
+        conflict !== null &&
+        (objectId === chosen?.plan_id || !all.some((plan) => plan.plan_id === objectId)),
     ),
     over: chosen !== null && isOver(chosen, instant),
     outside,
