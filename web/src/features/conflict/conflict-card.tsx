@@ -24,7 +24,7 @@ export function ConflictCard({ item, onDecided }: Props) {
   const format = useFormat();
   const nameOf = useName();
   const { data: sides } = useConflict(item);
-  const { choose, pendingAt } = useChoice(item.id, sides, onDecided);
+  const { choose, pendingAt } = useChoice(item, sides, onDecided);
   if (!item.conflict) return null;
   const kind = item.conflict.deleted ? 'deleted' : sides?.mine === null ? 'removed' : 'changed';
   const name = sides && nameOf(sides);

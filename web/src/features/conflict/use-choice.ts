@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Side } from '@/sync/merge';
+import type { QueueItem } from '@/sync/outbox';
 import { StorageError } from '@/sync/storage-health';
 import { resolveConflict } from './resolve-conflict';
+import { useKeepPlace } from './use-keep-place';
 
 interface Tap {
   /** What the person saw when they tapped. */
@@ -14,8 +16,13 @@ interface Tap {
 }
 
 /** One tap at a time: the next counts once what it led to is shown. */
-export function useChoice(id: string, sides: ConflictSides | null | undefined, onDecided?: (objectId: string) => void) {
+export function useChoice(
+  { id, objectKind, objectId: from }: QueueItem,
+  sides: ConflictSides | null | undefined,
+  onDecided?: (objectId: string) => void,
+) {
   const { t } = useTranslation();
+  const keepPlace = useKeepPlace();
   const last = useRef<Tap | null>(null);
   const [tap, setTap] = useState<Tap | null>(null);
   const note = (next: Tap | null) => {
@@ -27,7 +34,9 @@ export function useChoice(id: string, sides: ConflictSides | null | undefined, o
     note({ on: sides, at: String(paths), side });
     try {
       const objectId = await resolveConflict(id, side, paths);
-      if (objectId) onDecided?.(objectId);
+      if (!objectId) return;
+      await keepPlace(objectKind, from, objectId);
+      onDecided?.(objectId);
     } catch (error) {
       const why = error instanceof StorageError ? 'common.storage.failed' : 'common.error.network';
       announce(t(why), { tone: 'error' });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tellPlan } from '@/features/conflict/tell-conflict';
+import { useKeepPlace } from '@/features/conflict/use-keep-place';
 import { dayOf } from '@/features/history/workout-day';
 import { useTitles } from '@/features/plans/use-titles';
 import type { Plan, Workout } from '@/shared/api/contract';
@@ -9,21 +10,22 @@ import { Pill } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
-import { type KeptOfGone, useKeptOfGone } from '@/sync/bring-back';
-import { bringBackKept } from './bring-back-kept';
+import { bringBack, type KeptOfGone, useKeptOfGone } from '@/sync/bring-back';
 
 /** Versions of what was deleted: it has no page where they would stand. */
 export function KeptAfterDeletion() {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
+  const keepPlace = useKeepPlace();
   const kept = useKeptOfGone();
   const [running, setRunning] = useState('');
   if (kept.length === 0) return null;
   const take = async (one: KeptOfGone) => {
     setRunning(one.id);
     try {
-      await bringBackKept(one);
+      const newId = await bringBack(one);
+      if (newId) await keepPlace(one.kind, one.objectId, newId);
       announce(t('queue.kept.back'));
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });
