@@ -29,22 +29,12 @@ fn change_of<T>(tx: &Tx, event: &Event<T>) -> Change {
 }
 
 /// Refuses the id of a workout that somebody else plans. One that is there already has its owner.
-async fn unless_planned_by_another(
-    tx: &mut Tx,
-    id: WorkoutId,
-    found: Option<&WorkoutRecord>,
-    change: &Change,
-) -> Result<Result<(), Refusal>, Fault> {
-    if found.is_some() {
-        return Ok(Ok(()));
-    }
-    let anothers = store::planned_workouts::is_anothers(tx, change.subject, id).await?;
-    Ok(if anothers { Err(Refusal::IdTaken { pointer: WORKOUT_ID }) } else { Ok(()) })
-}
-
-async fn keep_workout(tx: &mut Tx, next: &WorkoutRecord) -> Handled {
+async fn keep_workout(tx: &mut Tx, next: &WorkoutRecord, change: &Change) -> Handled {
     match next.version {
-        1 => store::workouts::insert(tx, next).await?,
+        1 if !store::workouts::insert(tx, next).await? => {
+            return refuse_workout(tx, next.id, Refusal::IdTaken { pointer: WORKOUT_ID }, None, change);
+        }
+        1 => {}
         _ => store::workouts::replace(tx, next).await?,
     }
     tx.answer(&next.persisted())

@@ -13,7 +13,8 @@ pub(crate) async fn plan_created(tx: &mut Tx, event: &Event<PlanCreated>) -> Han
     let plan = &event.data.plan;
     let change = change_of(tx, event);
     let found = store::plans::find(tx, id).await?;
-    let taken = store::planned_workouts::taken(tx, change.subject, id, &plan.workouts).await?;
+    let ids: Vec<_> = plan.workouts.iter().map(|workout| workout.workout_id).collect();
+    let taken = store::planned_workouts::taken(tx, change.subject, id, &ids).await?;
     let outcome = existing_or_new(found.as_ref(), &change, "/plan_id")
         .and_then(|standing| created(standing, id, plan, &taken, &change));
     match (outcome, found) {

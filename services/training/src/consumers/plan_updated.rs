@@ -2,6 +2,7 @@ use taper_events::training::PlanUpdated;
 use taper_service::prelude::*;
 
 use super::{change_of, refuse_plan};
+use crate::domain::plan::{added, is_laid_out_alike};
 use crate::domain::record::existing;
 use crate::store;
 
@@ -12,12 +13,16 @@ pub(crate) async fn plan_updated(tx: &mut Tx, event: &Event<PlanUpdated>) -> Han
     let edit = &event.data;
     let change = change_of(tx, event);
     let found = store::plans::find(tx, edit.plan_id).await?;
-    let taken = store::planned_workouts::taken(tx, change.subject, edit.plan_id, &edit.plan.workouts).await?;
+    let standing = found.as_ref().map(|plan| plan.body.workouts.as_slice()).unwrap_or_default();
+    let added = added(&edit.plan.workouts, standing);
+    let taken = store::planned_workouts::taken(tx, change.subject, edit.plan_id, &added).await?;
     match existing(found.as_ref(), &change).and_then(|plan| plan.edited(edit, &taken, &change)) {
         Ok(next) => {
             store::plans::replace(tx, &next).await?;
-            store::planned_workouts::clear(tx, next.id).await?;
-            store::planned_workouts::insert(tx, &next).await?;
+            if !is_laid_out_alike(&next.body.workouts, standing) {
+                store::planned_workouts::clear(tx, next.id).await?;
+                store::planned_workouts::insert(tx, &next).await?;
+            }
             tx.answer(&next.persisted())
         }
         Err(refusal) => refuse_plan(tx, edit.plan_id, refusal, found, &change),

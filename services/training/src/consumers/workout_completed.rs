@@ -1,7 +1,7 @@
 use taper_events::training::WorkoutCompleted;
 use taper_service::prelude::*;
 
-use super::{WORKOUT_ID, change_of, keep_workout, refuse_workout, unless_planned_by_another};
+use super::{WORKOUT_ID, change_of, keep_workout, refuse_workout};
 use crate::domain::record::existing_or_new;
 use crate::domain::workout::completed;
 use crate::store;
@@ -11,10 +11,9 @@ pub(crate) async fn workout_completed(tx: &mut Tx, event: &Event<WorkoutComplete
     let WorkoutCompleted { workout_id, done } = &event.data;
     let change = change_of(tx, event);
     let found = store::workouts::find(tx, *workout_id).await?;
-    let free = unless_planned_by_another(tx, *workout_id, found.as_ref(), &change).await?;
-    let standing = free.and_then(|()| existing_or_new(found.as_ref(), &change, WORKOUT_ID));
+    let standing = existing_or_new(found.as_ref(), &change, WORKOUT_ID);
     match standing.and_then(|standing| completed(standing, *workout_id, done, &change)) {
-        Ok(next) => keep_workout(tx, &next).await,
+        Ok(next) => keep_workout(tx, &next, &change).await,
         Err(refusal) => refuse_workout(tx, *workout_id, refusal, found, &change),
     }
 }

@@ -1,7 +1,7 @@
 use taper_events::training::WorkoutStarted;
 use taper_service::prelude::*;
 
-use super::{WORKOUT_ID, change_of, keep_workout, refuse_workout, unless_planned_by_another};
+use super::{WORKOUT_ID, change_of, keep_workout, refuse_workout};
 use crate::domain::record::existing_or_new;
 use crate::domain::workout::started;
 use crate::store;
@@ -11,10 +11,9 @@ pub(crate) async fn workout_started(tx: &mut Tx, event: &Event<WorkoutStarted>) 
     let id = event.data.workout_id;
     let change = change_of(tx, event);
     let found = store::workouts::find(tx, id).await?;
-    let free = unless_planned_by_another(tx, id, found.as_ref(), &change).await?;
-    let standing = free.and_then(|()| existing_or_new(found.as_ref(), &change, WORKOUT_ID));
+    let standing = existing_or_new(found.as_ref(), &change, WORKOUT_ID);
     match standing.map(|standing| started(standing, &event.data, &change)) {
-        Ok(next) => keep_workout(tx, &next).await,
+        Ok(next) => keep_workout(tx, &next, &change).await,
         Err(refusal) => refuse_workout(tx, id, refusal, found, &change),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use taper_events::training::{Plan, PlanPersisted, PlanUpdated, PlannedSet};
+use taper_events::training::{Plan, PlanPersisted, PlanUpdated, PlannedSet, PlannedWorkout};
 use taper_events::{FieldError, PlanId, WorkoutId};
 
 use crate::domain::record::{Change, Record, Refusal};
@@ -65,6 +65,20 @@ impl PlanRecord {
             plan: self.body.clone(),
         }
     }
+}
+
+/// Workouts that an edit puts into a plan; of the others it is known whose they are.
+pub(crate) fn added(edited: &[PlannedWorkout], standing: &[PlannedWorkout]) -> Vec<WorkoutId> {
+    let own: HashSet<WorkoutId> = standing.iter().map(|workout| workout.workout_id).collect();
+    edited.iter().map(|workout| workout.workout_id).filter(|id| !own.contains(id)).collect()
+}
+
+/// Whether the same workouts stand on the same days under the same titles: all that lists of workouts say of a plan.
+pub(crate) fn is_laid_out_alike(a: &[PlannedWorkout], b: &[PlannedWorkout]) -> bool {
+    let layout = |workouts: &[PlannedWorkout]| {
+        workouts.iter().map(|w| (w.workout_id, w.date, w.title.clone())).collect::<Vec<_>>()
+    };
+    layout(a) == layout(b)
 }
 
 /// Whole weeks from `today` to the competition day; none in its last week and after it.

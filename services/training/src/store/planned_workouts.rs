@@ -1,5 +1,4 @@
 use sqlx::PgConnection;
-use taper_events::training::PlannedWorkout;
 use taper_events::{PlanId, UserId, WorkoutId};
 use uuid::Uuid;
 
@@ -10,9 +9,12 @@ pub(crate) async fn taken(
     db: &mut PgConnection,
     owner: UserId,
     plan: PlanId,
-    workouts: &[PlannedWorkout],
+    workouts: &[WorkoutId],
 ) -> Result<Vec<WorkoutId>, sqlx::Error> {
-    let ids: Vec<Uuid> = workouts.iter().map(|workout| workout.workout_id.0).collect();
+    if workouts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = workouts.iter().map(|workout| workout.0).collect();
     let taken = sqlx::query_scalar!(
         r#"select workout_id as "id!" from training.planned_workouts where workout_id = any($1) and plan_id <> $2
            union
@@ -24,17 +26,6 @@ pub(crate) async fn taken(
     .fetch_all(db)
     .await?;
     Ok(taken.into_iter().map(Into::into).collect())
-}
-
-/// Whether somebody else plans a workout with this id.
-pub(crate) async fn is_anothers(db: &mut PgConnection, owner: UserId, id: WorkoutId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select exists (select 1 from training.planned_workouts where workout_id = $1 and user_id <> $2) as "is!""#,
-        id.0,
-        owner.0
-    )
-    .fetch_one(db)
-    .await
 }
 
 pub(crate) async fn insert(db: &mut PgConnection, plan: &PlanRecord) -> Result<(), sqlx::Error> {

@@ -51,13 +51,16 @@ pub(crate) async fn find(db: &mut PgConnection, id: WorkoutId) -> Result<Option<
     Ok(row.map(Into::into))
 }
 
-pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Result<(), sqlx::Error> {
+/// False, and nothing is kept, if somebody else plans a workout with this id.
+pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Result<bool, sqlx::Error> {
     let Workout { start, completion } = &record.body;
-    sqlx::query!(
+    let done = sqlx::query!(
         "insert into training.workouts
             (workout_id, user_id, version, last_change, created_at, updated_at,
              started_at, started_of_plan, completed_at, done, performed_at)
-         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)",
+         select $1::uuid, $2::uuid, $3::bigint, $4::uuid, $5::timestamptz, $5, $6::timestamptz, $7::uuid,
+                $8::timestamptz, $9::jsonb, $10::timestamptz
+         where not exists (select 1 from training.planned_workouts where workout_id = $1 and user_id <> $2)",
         record.id.0,
         record.owner.0,
         record.version,
@@ -71,7 +74,7 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Res
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 pub(crate) async fn replace(db: &mut PgConnection, record: &WorkoutRecord) -> Result<(), sqlx::Error> {

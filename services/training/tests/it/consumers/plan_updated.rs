@@ -1,8 +1,9 @@
 use chrono::TimeDelta;
 use insta::assert_json_snapshot;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::{a_plan, accepted, named, refused, sends_plan, told, with, world};
+use crate::{a_plan, a_workout, accepted, named, refused, sends_plan, sends_workout, told, with, world};
 
 fn on_version(plan: Value, version: i64) -> Value {
     with(plan, json!({"base_version": version}))
@@ -151,4 +152,40 @@ async fn a_workout_taken_out_of_one_plan_can_go_into_another() {
     sends_plan(&world, &athlete, "updated", one, on_version(a_plan(), 1)).await;
     let sent = sends_plan(&world, &athlete, "created", other, planned).await;
     assert_eq!(accepted(&athlete, sent), 1);
+}
+
+#[tokio::test]
+async fn an_edit_cannot_take_in_a_workout_of_somebody_elses_plan() {
+    let world = world().await;
+    let (athlete, other) = (world.athlete(), world.athlete());
+    let (mine, theirs) = (world.platform.id(), world.platform.id());
+    let with_workouts = |ids: &[Uuid]| {
+        let workouts: Vec<Value> = ids.iter().map(|id| json!({"workout_id": id, "date": "2027-01-05"})).collect();
+        with(a_plan(), json!({"workouts": workouts}))
+    };
+    sends_plan(&world, &other, "created", world.platform.id(), with_workouts(&[theirs])).await;
+    let plan = world.platform.id();
+    sends_plan(&world, &athlete, "created", plan, with_workouts(&[mine])).await;
+    let sent = sends_plan(&world, &athlete, "updated", plan, on_version(with_workouts(&[mine, theirs]), 1)).await;
+    assert_eq!(refused(&athlete, sent), "id_taken");
+    assert_eq!(told(&athlete, sent).data["errors"][0]["pointer"], "/workouts/1/workout_id");
+}
+
+#[tokio::test]
+async fn what_a_workout_says_of_its_plan_follows_the_edits() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let (plan, id) = (world.platform.id(), world.platform.id());
+    let day = |date: &str, title: &str| {
+        with(a_plan(), json!({"workouts": [{"workout_id": id, "date": date, "title": title}]}))
+    };
+    sends_plan(&world, &athlete, "created", plan, day("2027-01-05", "Squats")).await;
+    sends_workout(&world, &athlete, "completed", id, a_workout("a")).await;
+    for (version, (date, title)) in
+        (1..).zip([("2027-01-05", "Squats"), ("2027-01-05", "Pulls"), ("2027-01-06", "Pulls")])
+    {
+        sends_plan(&world, &athlete, "updated", plan, on_version(day(date, title), version)).await;
+        let planned = athlete.get(&format!("/api/v1/workouts/{id}")).await.body["planned"].clone();
+        assert_eq!((&planned["date"], &planned["title"]), (&json!(date), &json!(title)));
+    }
 }
