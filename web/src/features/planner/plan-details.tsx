@@ -36,7 +36,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const navigate = useNavigate();
   // Only what was typed: what comes from another device meanwhile stands.
   const [changes, setChanges] = useState<Partial<Pick<Plan, 'name' | 'comp_date'>> | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'delete' | 'late' | null>(null);
   const shown = { ...plan, ...changes };
   const second = addDays(plan.start_date, 1);
   const firstDay = second > planner.today ? second : planner.today;
@@ -46,12 +46,13 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
     setChanges(null);
     onClose();
   };
-  // A plan ends on its day: what stands after it goes, and that is said before.
+  // A plan ends on its day: what stands after it goes, and that is asked before.
   const late = plan.workouts.filter((workout) => workout.date > shown.comp_date).length;
   const save = () =>
     editPlan({ ...shown, workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date) }, { on: plan })
       .then(() => {
         announce(t('plan.edit.saved'));
+        setAsking(null);
         close();
       })
       .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
@@ -62,14 +63,19 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   };
   const remove = async () => {
     await deletePlan(plan.plan_id);
-    setAsking(false);
+    setAsking(null);
     close();
     announce(t('plan.details.deleted'));
     await navigate({ to: '/plan' });
   };
   return (
     <>
-      <Sheet title={t('plan.details.title')} isOpen={isOpen && !asking} onClose={close} closeLabel={t('common.close')}>
+      <Sheet
+        title={t('plan.details.title')}
+        isOpen={isOpen && asking === null}
+        onClose={close}
+        closeLabel={t('common.close')}
+      >
         <div className="flex flex-col gap-5">
           {planner.over ? (
             <p className="text-mute">{t('plan.details.over')}</p>
@@ -90,7 +96,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
                 hint={late > 0 ? t('plan.details.late', { count: late }) : undefined}
                 onChange={(comp_date) => comp_date && setChanges({ ...changes, comp_date })}
               />
-              <Button onPress={save} isDisabled={!changes || finding !== null}>
+              <Button onPress={() => (late > 0 ? setAsking('late') : save())} isDisabled={!changes || finding !== null}>
                 {t('common.save')}
               </Button>
             </>
@@ -111,7 +117,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
             <Link to="/plan/new" className={buttonClass('quiet', 'small')}>
               {t('plan.details.new')}
             </Link>
-            <Button kind="warn" size="small" onPress={() => setAsking(true)}>
+            <Button kind="warn" size="small" onPress={() => setAsking('delete')}>
               {t('plan.details.delete')}
             </Button>
           </div>
@@ -120,11 +126,20 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
       <ConfirmDeletion
         title={t('plan.details.deleteTitle')}
         action={t('plan.details.delete')}
-        isOpen={asking}
-        onClose={() => setAsking(false)}
+        isOpen={asking === 'delete'}
+        onClose={() => setAsking(null)}
         onDelete={remove}
       >
         {t('plan.details.deleteText')}
+      </ConfirmDeletion>
+      <ConfirmDeletion
+        title={t('plan.details.lateTitle', { count: late })}
+        action={t('plan.details.lateGo', { count: late })}
+        isOpen={asking === 'late'}
+        onClose={() => setAsking(null)}
+        onDelete={save}
+      >
+        {t('plan.details.lateText', { count: late, day: format.day(shown.comp_date) })}
       </ConfirmDeletion>
     </>
   );

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Plan } from '@/shared/api/contract';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { PlanDetails } from './plan-details';
+import type { Planner } from './use-planner';
+
+const saved = vi.fn(async (_: Plan, __?: unknown) => {});
+vi.mock('./edit-plan', () => ({ editPlan: (plan: Plan, made: unknown) => saved(plan, made) }));
+
+let page: Shown;
+afterEach(() => {
+  page.leave();
+  saved.mockClear();
+});
+
+const plan = {
+  plan_id: 'p1',
+  name: 'Nordic Open',
+  start_date: '2026-12-07',
+  comp_date: '2027-01-29',
+  training_days_per_week: 3,
+  workouts: ['2027-01-10', '2027-01-20', '2027-01-25'].map((date, at) => ({ workout_id: `w${at}`, date })),
+} as unknown as Plan;
+const planner = { today: '2026-12-07', over: false } as unknown as Planner;
+
+/** Opens the plan's details and picks another day of its month for the competition. */
+async function moveTo(day: number): Promise<void> {
+  page = await showPage(() => <PlanDetails planner={planner} plan={plan} isOpen onClose={() => {}} />, '/plan');
+  await act(async () => document.querySelector<HTMLElement>('[role=dialog] [role=group] button')?.click());
+  await vi.waitFor(() => expect(document.querySelector('[role=grid]')).not.toBeNull());
+  const cell = [...document.querySelectorAll<HTMLElement>('[role=grid] [role=button]')].find(
+    (one) => one.textContent === String(day) && !one.hasAttribute('data-outside-month'),
+  );
+  await act(async () => cell?.click());
+  await page.press('Save');
+}
+
+test('a day that leaves workouts outside is asked about first, with how many', async () => {
+  await moveTo(15);
+  await page.sees('Take 2 workouts out of the plan?');
+  expect(page.text()).toContain('Fri 15 January');
+  expect(saved).not.toHaveBeenCalled();
+  await page.press('Take them out and save');
+  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  const [next, made] = saved.mock.calls[0] ?? [];
+  expect(next).toEqual({ ...plan, comp_date: '2027-01-15', workouts: [plan.workouts[0]] });
+  expect(made).toEqual({ on: plan });
+});
+
+test('put away, the question changes nothing, and the day that was picked stands still', async () => {
+  await moveTo(22);
+  await page.sees('Take one workout out of the plan?');
+  await page.press('Cancel');
+  await page.sees('One workout after this day is taken out.');
+  expect(saved).not.toHaveBeenCalled();
+});
+
+test('a day that leaves none outside is saved at once', async () => {
+  await moveTo(27);
+  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  expect(saved.mock.calls[0]?.[0]).toEqual({ ...plan, comp_date: '2027-01-27' });
+});
