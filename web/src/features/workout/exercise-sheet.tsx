@@ -17,7 +17,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Names an exercise: typed, or one of those done before. */
+/** Names an exercise: typed, or one of those that are known. */
 export function ExerciseSheet({ title, label, action, known, isOpen, onChoose, onClose }: Props) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
@@ -40,7 +40,7 @@ export function ExerciseSheet({ title, label, action, known, isOpen, onChoose, o
         <TextField label={label} value={name} onChange={setName} maxLength={MAX_EXERCISE_NAME} autoFocus />
         {fitting.length > 0 ? (
           <div>
-            <p className="mb-2 text-13 text-mute">{t('workout.recent')}</p>
+            <p className="mb-2 text-13 text-mute">{t('workout.pick')}</p>
             <div className="flex flex-wrap gap-2">
               {fitting.map((one) => (
                 <Pill key={one} onPress={() => choose(one)}>

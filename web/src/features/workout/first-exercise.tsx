@@ -7,7 +7,7 @@ import { ExerciseSheet } from './exercise-sheet';
 const OFFERED = 6;
 
 interface Props {
-  /** Names done before, newest first. */
+  /** What there is to pick from. */
   known: string[];
   onChoose: (name: string) => void;
 }

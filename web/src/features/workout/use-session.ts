@@ -1,14 +1,21 @@
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkout } from '@/features/workouts/use-workout';
 import { useWorkouts } from '@/features/workouts/use-workouts';
 import type { Workout } from '@/shared/api/contract';
 import { useDraft } from '@/sync/drafts';
+import { knownExercises } from './known-exercises';
 import { fromPlan, type SessionDraft } from './session-draft';
 import { SESSION } from './use-session-drafts';
 
+/** As the planner's first plans call them. */
+const LIFTS = ['squat', 'bench', 'deadlift'] as const;
+const ASSISTANCE = ['pauseBench', 'beltSquat', 'row', 'rdl', 'press', 'pullUp', 'split', 'core'] as const;
+
 /** One workout on its page: planned, under way, or finished. */
 export function useWorkoutSession(workoutId: string) {
+  const { t } = useTranslation();
   const plans = usePlans();
   const workouts = useWorkouts();
   const own = useWorkout(workoutId);
@@ -25,11 +32,16 @@ export function useWorkoutSession(workoutId: string) {
     [workouts.items],
   ) as Workout[];
   const known = useMemo(() => {
-    const names = history
-      .toReversed()
-      .flatMap((workout) => workout.done?.exercises_summary.map((one) => one.name) ?? []);
-    return [...new Set(names)];
-  }, [history]);
+    const usual = [
+      ...LIFTS.map((lift) => t(`plan.lift.${lift}`)),
+      ...ASSISTANCE.map((name) => t(`plan.assistance.${name}`)),
+    ];
+    return knownExercises(
+      history,
+      plans.items.flatMap(({ value }) => value ?? []),
+      usual,
+    );
+  }, [history, plans.items, t]);
   return {
     draft,
     /** Shows the change only once it is on the disk. */
@@ -38,7 +50,7 @@ export function useWorkoutSession(workoutId: string) {
     loaded: controls.loaded && plans.loaded && workouts.loaded && own.loaded,
     failed: controls.failed,
     history,
-    /** Exercises done before, newest first. */
+    /** Exercises to pick from. */
     known,
     planned,
     finished: history.some((workout) => workout.workout_id === workoutId),
