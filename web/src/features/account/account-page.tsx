@@ -8,6 +8,7 @@ import { Page } from '@/shared/design/page';
 import { ErrorState, Skeleton } from '@/shared/design/states';
 import { useSession } from '@/sync/session';
 import { ChangeEmail } from './change-email';
+import { ChangePassword } from './change-password';
 import { SessionRow } from './session-row';
 import { SignOutSheet } from './sign-out-sheet';
 import { useRevokeSession } from './use-revoke-session';
@@ -25,7 +26,12 @@ export function AccountPage() {
   const [leaving, setLeaving] = useState<SignOutKind | null>(null);
   return (
     <Page title={t('account.title')}>
-      {user?.email ? <ChangeEmail email={user.email} /> : null}
+      {user?.email ? (
+        <>
+          <ChangeEmail email={user.email} />
+          <ChangePassword email={user.email} />
+        </>
+      ) : null}
       <h2 className="mt-2 mb-3 text-17">{t('account.devices')}</h2>
       {sessions.data ? (
         <CardList label={t('account.devices')}>
