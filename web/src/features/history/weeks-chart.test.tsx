@@ -32,3 +32,15 @@ test.each<[Language, number, string]>([
   const seen = document.querySelectorAll('p')[1];
   expect(seen?.textContent?.replace(/\d+ ?kg$/, '').trim()).toBe(words);
 });
+
+test.each<[Language, string, string]>([
+  ['de', 'Sätze je Woche', '31'],
+  ['en', 'Sets a week', '31'],
+])('in %s it is seen what the bars are, and from when to when', async (language, unit, first) => {
+  page = await showPage(() => <WeeksChart workouts={[workout(4)]} today="2026-11-20" />, '/history', language);
+  const bars = document.querySelector('[data-bars]');
+  expect(bars?.previousElementSibling?.textContent).toBe(unit);
+  const [from, to] = bars?.nextElementSibling?.children ?? [];
+  expect(from?.textContent).toContain(first);
+  expect(to?.textContent).toBe(language === 'de' ? 'Diese Woche' : 'This week');
+});

@@ -38,11 +38,15 @@ export function WeeksChart({ workouts, today }: { workouts: Workout[]; today: Da
           <span className="text-13 text-mute">{format.unit}</span>
         </span>
       </p>
+      <p aria-hidden="true" className="mt-3 text-12 text-mute">
+        {t('history.weeks.unit')}
+      </p>
       <div
         aria-hidden="true"
+        data-bars
         onPointerDown={touch}
         onPointerMove={touch}
-        className="mt-3 flex cursor-pointer touch-pan-y items-end gap-1"
+        className="mt-1 flex cursor-pointer touch-pan-y items-end gap-1"
         style={{ height: HEIGHT }}
       >
         {weeks.map(({ monday, sets, known }, at) => (
@@ -56,6 +60,10 @@ export function WeeksChart({ workouts, today }: { workouts: Workout[]; today: Da
           </span>
         ))}
       </div>
+      <p aria-hidden="true" className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-12 text-mute">
+        <span>{format.day(weeks[0]?.monday ?? today, 'numeric')}</span>
+        <span>{t('history.weeks.this')}</span>
+      </p>
       <div className="sr-only">
         <table>
           <caption>{t('history.weeks.title')}</caption>
