@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteWorkout } from '@/features/history/delete-workout';
+import { takeWorkout } from '@/features/history/take-workout';
 import { deletePlan } from '@/features/planner/delete-plan';
 import { editPlan } from '@/features/planner/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
@@ -71,15 +72,21 @@ describe('what is deleted', () => {
   test('a plan behind its own queued edit: after that edit, whatever version it will find', async () => {
     await fact('program.plan.persisted', { id: 'p1', ...plan });
     await editPlan({ ...plan, name: 'Winter' });
-    await deletePlan('p1');
+    await deletePlan(plan);
     const [edit, removal] = await written();
     expect(removal).toMatchObject({ eventType: 'program.plan.deleted' });
     expect(removal?.data).toEqual({ plan_id: 'p1', after: edit?.id });
   });
   test('a workout of the history: its version', async () => {
-    await fact('workout.persisted', { id: 'w1', workout_id: 'w1', version: 2, state: 'completed' });
-    await deleteWorkout('w1');
+    const workout = { workout_id: 'w1', version: 2, state: 'completed' as const };
+    await fact('workout.persisted', { id: 'w1', ...workout });
+    await deleteWorkout(workout);
     expect((await written())[0]?.data).toEqual({ workout_id: 'w1', base_version: 2 });
+  });
+  test('on a page that has not heard of a newer version yet: the one that was shown', async () => {
+    await fact('program.plan.persisted', { id: 'p1', ...plan, version: 4, name: 'Winter' });
+    await deletePlan(plan);
+    expect((await written())[0]?.data).toEqual({ plan_id: 'p1', base_version: 3 });
   });
   test('a workout begun and thrown away: after its start', async () => {
     await startWorkout(draft);
@@ -97,6 +104,14 @@ test('a planned workout that was thrown away gets a new id in its plan before it
   const edit = (await written()).find(({ eventType }) => eventType === 'program.plan.updated');
   expect(renewed).not.toBe('w1');
   expect(edit?.data).toMatchObject({ base_version: 3, workouts: [{ workout_id: renewed, date: '2026-11-23' }] });
+});
+
+test('another version of a done workout is put in the place of the one that was shown', async () => {
+  const done = { duration_seconds: 60, exercises_summary: [] };
+  const shown = { workout_id: 'w1', version: 2, state: 'completed' as const, done };
+  await fact('workout.persisted', { id: 'w1', ...shown, version: 3, done: { ...done, notes: 'Belt on' } });
+  await takeWorkout(shown, { ...shown, done: { ...done, duration_seconds: 90 } });
+  expect((await written())[0]?.data).toEqual({ workout_id: 'w1', ...done, duration_seconds: 90, base_version: 2 });
 });
 
 describe('a workout whose id was deleted for good elsewhere', () => {

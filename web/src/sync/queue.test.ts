@@ -130,11 +130,25 @@ test('an event the server would never take is not queued', async () => {
   expect(await queuedRows(store)).toEqual([]);
 });
 
-test('a change of what is shown stands on what is shown, even when a newer copy has just come', async () => {
-  await persisted(store, '', 1);
+describe('what is shown when it is changed or deleted', () => {
   const shown = { note_id: 'n1', version: 1, a: 0, b: 0, parts: [] };
-  await persisted(store, '', 2);
-  const { clientGeneratedId } = await addEvent(store, note({ shown }));
-  expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 0, parts: [], base_version: 1 }]);
-  expect(await readBase(store, 'note', clientGeneratedId)).toEqual({ version: 1, value: shown });
+  test('is what a change stands on, even when a newer copy has just come', async () => {
+    await persisted(store, '', 1);
+    await persisted(store, '', 2);
+    const { clientGeneratedId } = await addEvent(store, note({ shown }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 0, parts: [], base_version: 1 }]);
+    expect(await readBase(store, 'note', clientGeneratedId)).toEqual({ version: 1, value: shown });
+  });
+  test('is what a deletion stands on', async () => {
+    await persisted(store, '', 2);
+    const data = { note_id: 'n1' };
+    await addEvent(store, note({ eventType: 'note.deleted', data, collapse: false, shown }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', base_version: 1 }]);
+  });
+  test('holds not yet what was queued a moment ago: both changes stand', async () => {
+    await persisted(store, '', 1);
+    await addEvent(store, note({ shown }));
+    await addEvent(store, note({ shown, data: { note_id: 'n1', a: 0, b: 5, parts: [] } }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 5, parts: [], base_version: 1 }]);
+  });
 });

@@ -3,12 +3,13 @@ import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
 import { clock, stamp } from './clock';
 import { builtOn, correction, neverSent, type Placement, place, seen } from './collapse';
 import { seal } from './crypto';
-import { type DraftRow, laneOf, type NewEventRow, type Store } from './database';
+import { type DraftRow, laneOf, type NewEventRow, type ObjectRow, type Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued, schemaVersion } from './envelope';
 import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
 import { type EditData, isRemoval, isWholeEdit, type KindDefinition, kindOf, mergeOf } from './kinds';
 import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
+import { same } from './same';
 import { StorageError } from './storage-health';
 
 export interface ObjectRef {
@@ -25,7 +26,7 @@ export interface Enqueue {
   dependsOn?: ObjectRef[];
   /** The draft this finishes: it goes in the same transaction, and a second tap is the same event. */
   draft?: ObjectRef;
-  /** The object as the person saw it when they changed it, where no draft remembers that: what is newer is merged. */
+  /** The object as the person saw it when they changed or deleted it, where no draft remembers that: a change stands on it. */
   shown?: unknown;
   /** A whole-object edit that a later one makes needless. */
   collapse?: boolean;
@@ -79,29 +80,30 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   let begun = draft?.of === laneOf(objectKind, objectId) ? draft : undefined;
   let data = write.data;
   if (wholeEdit && begun && begun.base_version === 0 && !seen(rows.at(-1), begun)) {
-    data = await mergedHere(store, write, begun);
+    data = await mergedHere(store, write, (await readBase(store, begun.kind, draftBase(begun.id)))?.value);
     begun = undefined;
+  } else if (wholeEdit && !begun && rows.length > 0) {
+    data = await mergedHere(store, write, write.shown);
   }
-  const standing = copy?.version ?? 0;
-  const seenBefore = ownsState && rows.length === 0 && !begun ? olderBase(kind, write.shown, standing) : null;
-  const placement = place(facts, rows, begun, seenBefore?.version ?? standing);
+  const seenBefore = ownsState && rows.length === 0 && !begun ? olderBase(kind, write.shown, copy) : null;
+  const placement = place(facts, rows, begun, seenBefore?.version ?? copy?.version ?? 0);
   return { placement, data, base: wholeEdit ? (seenBefore ?? (await baseFor(store, write, placement, begun))) : null };
 }
 
 /** A page may show an object a moment longer than its copy stands. */
-function olderBase(kind: KindDefinition | undefined, shown: unknown, standing: number): Base | null {
+function olderBase(kind: KindDefinition | undefined, shown: unknown, copy: ObjectRow | undefined): Base | null {
   const version = kind && shown ? kind.versionOf(shown) : 0;
-  return version > 0 && version < standing ? { version, value: shown } : null;
+  return version > 0 && version < (copy?.version ?? 0) ? { version, value: shown } : null;
 }
 
-/** A draft begun before the server knew the object at all has no version to conflict with: what the person changed in
- * it is merged here with what they did since. */
-async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue, begun: DraftRow): Promise<EditData> {
+/** What is queued on this device and was not seen (a draft begun before the server knew the object, a page that had not
+ * heard of it yet) is no conflict with anybody: what the person changed is merged with it here. */
+async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue, seenBy: unknown): Promise<EditData> {
   const kind = kindOf(objectKind);
-  const base = await readBase(store, begun.kind, draftBase(begun.id));
   const standing = await shownAsBase(store, objectKind, objectId);
-  if (!kind?.edit || !base || !standing) return data;
-  return (await mergeOf(kind, kind.edit.toData(base.value), data, kind.edit.toData(standing.value))).mine;
+  if (!kind?.edit || !seenBy || !standing) return data;
+  const [base, theirs] = [kind.edit.toData(seenBy), kind.edit.toData(standing.value)];
+  return same(base, theirs) ? data : (await mergeOf(kind, base, data, theirs)).mine;
 }
 
 /** Sends other content in the place of a refused row. `data`: the object as shown, corrected. */

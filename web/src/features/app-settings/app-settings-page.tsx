@@ -8,21 +8,19 @@ import { Page } from '@/shared/design/page';
 import { Segmented } from '@/shared/design/segmented';
 import { reasonOf } from '@/shared/i18n/reason-of';
 import { toDay } from '@/shared/lib/dates';
-import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
+import { changeAppSettings } from './change-app-settings';
 import { useAppSettings } from './use-app-settings';
-import { useChangeAppSettings } from './use-change-app-settings';
 
 export function AppSettingsPage() {
   const { t } = useTranslation();
-  const preferences = usePreferences();
-  const { pending, refused } = useAppSettings();
+  const { view, pending, refused } = useAppSettings();
+  const preferences = view.app_settings;
   const conflicts = useQueue().filter((item) => item.objectKind === 'app_settings' && item.conflict !== null);
-  const submit = useChangeAppSettings();
   const change = (part: Partial<AppSettings>) =>
-    submit(part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+    changeAppSettings(view, part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       {conflicts.map((item) => (

@@ -1,11 +1,13 @@
+import type { Workout } from '@/shared/api/contract';
 import { enqueue } from '@/sync/outbox';
 
-/** Which state of the workout was deleted is noted by the queue. */
-export async function deleteWorkout(workoutId: string): Promise<void> {
+/** `shown`: the workout as it was when it was deleted. */
+export async function deleteWorkout(shown: Workout): Promise<void> {
   await enqueue({
     eventType: 'workout.deleted',
-    data: { workout_id: workoutId },
+    data: { workout_id: shown.workout_id },
     objectKind: 'workout',
-    objectId: workoutId,
+    objectId: shown.workout_id,
+    shown,
   });
 }

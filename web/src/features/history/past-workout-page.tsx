@@ -77,7 +77,7 @@ export function PastWorkoutPage() {
   ];
   if (done.rpe_summary) numbers.push([t('history.effort'), format.number(done.rpe_summary), '']);
   const remove = async () => {
-    await deleteWorkout(workoutId);
+    await deleteWorkout(workout);
     announce(t('history.deleted'));
     await navigate({ to: '/history' });
   };
@@ -140,7 +140,7 @@ export function PastWorkoutPage() {
                 doneLines(value.done ?? {}, format, t).map(({ name, text }) => ({ what: name, is: text }))
               }
               warning={t('queue.kept.doneContent')}
-              onTake={(value) => takeWorkout(workoutId, value).then(() => announce(t('history.saved')))}
+              onTake={(value) => takeWorkout(workout, value).then(() => announce(t('history.saved')))}
             />
           </div>
           <div className="mt-6 flex flex-wrap gap-2.5">

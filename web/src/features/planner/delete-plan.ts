@@ -1,11 +1,13 @@
+import type { Plan } from '@/shared/api/contract';
 import { enqueue } from '@/sync/outbox';
 
-/** Which state of the plan was deleted is noted by the queue. */
-export async function deletePlan(planId: string): Promise<void> {
+/** `shown`: the plan as it was when it was deleted. */
+export async function deletePlan(shown: Plan): Promise<void> {
   await enqueue({
     eventType: 'program.plan.deleted',
-    data: { plan_id: planId },
+    data: { plan_id: shown.plan_id },
     objectKind: 'plan',
-    objectId: planId,
+    objectId: shown.plan_id,
+    shown,
   });
 }

@@ -62,7 +62,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
     close();
   };
   const remove = async () => {
-    await deletePlan(plan.plan_id);
+    await deletePlan(plan);
     setAsking(null);
     close();
     announce(t('plan.details.deleted'));
