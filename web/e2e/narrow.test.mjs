@@ -131,3 +131,75 @@ async function keepsOff(page, { upper, collisions }, where) {
   await page.screenshot({ path: join(RESULTS, `${where.replaceAll(/\W+/g, '-')}.png`) });
   assert.deepEqual(collisions, [], `${where}: the notice is from ${upper.top} to ${upper.bottom}`);
 }
+
+test('with letters twice as large, a weight has its unit beside it and the rest of a workout keeps its buttons apart', async () => {
+  const person = await anAthlete(taper, 'large-workout@example.com');
+  const app = { units: 'lb', locale: 'en', theme: 'system', clock: '24h', token_storage: 'cookie' };
+  await person.send('user.app_settings.submitted', app);
+  const page = await signedIn(browser, taper, person);
+  const fonts = await page.context().newCDPSession(page);
+  await fonts.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  await startWorkout(page, taper, person.plan.workouts[0]);
+  await tick(page, 1);
+  const wrong = [];
+  for (const width of [390, 360, 320])
+    for (const colorScheme of ['dark', 'light'])
+      wrong.push(
+        ...(await inspect(
+          page,
+          'narrow/large-workout',
+          { name: `${width}-${colorScheme}`, viewport: { width, height: 844 }, colorScheme },
+          { axe: false },
+        )),
+        ...(await page.evaluate(crowded)).map((one) => `${one} at ${width}`),
+      );
+  clean(wrong);
+  await page.context().close();
+});
+
+/** In the page: units below their weights, and what runs into each other in the bar of the rest. */
+function crowded() {
+  const found = [];
+  for (const unit of document.querySelectorAll('[data-unit]')) {
+    const [at, number] = [unit, unit.previousElementSibling].map((one) => one.getBoundingClientRect());
+    const lines = document.createRange();
+    lines.selectNodeContents(unit);
+    if (
+      lines.getClientRects().length > 1 ||
+      at.top >= number.bottom ||
+      at.right > unit.closest('div').getBoundingClientRect().right
+    )
+      found.push(`${unit.textContent} is not beside ${unit.previousElementSibling.textContent}`);
+  }
+  if (document.querySelector('[data-unit]') === null) found.push('no unit');
+  const texts = (root) => {
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const all = [];
+    while (walk.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      all.push({ text: walk.currentNode.data, box: range.getBoundingClientRect() });
+    }
+    return all;
+  };
+  const rest = document.querySelector('section[aria-label="Rest"]');
+  const buttons = [...rest.querySelectorAll('button')].map((one) => ({
+    text: one.getAttribute('aria-label'),
+    box: one.getBoundingClientRect(),
+  }));
+  for (const one of rest.querySelectorAll('button'))
+    if (one.scrollWidth > one.clientWidth + 1) found.push(`${one.textContent} is wider than its button`);
+  const timer = texts(rest.querySelector('[role=timer]'));
+  for (const [at, a] of [...buttons, ...timer].entries()) {
+    if (a.box.left < 0 || a.box.right > innerWidth) found.push(`${a.text} is cut`);
+    for (const b of [...buttons, ...timer].slice(at + 1)) {
+      const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      const own = timer.includes(a) && timer.includes(b);
+      // A line of digits is higher than they are.
+      const least = Math.min(a.box.height, b.box.height) / 4;
+      if (!own && wide > 1 && high > least) found.push(`${a.text} and ${b.text} run into each other`);
+    }
+  }
+  return found;
+}

@@ -27,13 +27,16 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
   const plates = loading?.perSide.map((plate) => format.number(plate)).join(' · ');
   return (
     <Card className="px-4.5 py-3.5">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex items-center justify-between gap-1">
         <Step label={t('workout.less', stepText)} sign="minus" onPress={() => change(false)} />
-        <p className="min-w-0 text-center">
-          <span className="num whitespace-nowrap text-[min(3.5rem,19vw)]">
+        {/* Where both do not fit on one line, the unit is below, and whole. */}
+        <p className="flex min-w-0 flex-wrap items-baseline justify-center gap-x-1.5">
+          <span className="num whitespace-nowrap text-[min(3.5rem,17vw)] max-[18rem]:text-[15vw]">
             {value === undefined ? '–' : format.number(value)}
           </span>
-          <span className="ml-1.5 text-13 text-mute">{unit}</span>
+          <span data-unit className="whitespace-nowrap text-13 text-mute">
+            {unit}
+          </span>
         </p>
         <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(true)} />
       </div>
@@ -52,7 +55,7 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
             <span>
               {loading.missing > 0
                 ? t('workout.cannotLoad', { missing: `${format.number(loading.missing)} ${unit}` })
-                : t('workout.aSide', { bar: `${BAR[unit]} ${unit}` })}
+                : t('workout.aSide', { bar: `${BAR[unit]}\u00a0${unit}` })}
             </span>
           </p>
         </div>

@@ -29,7 +29,7 @@ export function RestBar({ rest, onChange }: Props) {
   const shift = (by: number) =>
     onChange({ ends_at: rest.ends_at + by * 1000, total: Math.max(STEP_SECONDS, rest.total + by) });
   const round =
-    'num grid min-h-13 min-w-15 place-items-center rounded-full border border-line px-4 text-[1.0625rem] hover:border-edge';
+    'num grid min-h-13 min-w-15 shrink-0 place-items-center rounded-full border border-line px-4 text-[1.0625rem] hover:border-edge';
   return (
     <section aria-label={t('workout.restLabel')}>
       <div className="mb-2.5 h-1 overflow-hidden rounded-full bg-s2">
@@ -38,11 +38,19 @@ export function RestBar({ rest, onChange }: Props) {
           style={{ width: `${(over ? 1 : fraction) * 100}%` }}
         />
       </div>
-      <div className="flex items-center justify-between gap-2">
-        <Button aria-label={t('workout.lessRest')} className={round} onPress={() => shift(-STEP_SECONDS)}>
+      {/* Where the text is so large that it does not fit between the buttons, the time stands above them. */}
+      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 gap-y-1.5 max-[18rem]:grid-cols-[1fr_auto]">
+        <Button
+          aria-label={t('workout.lessRest')}
+          className={`${round} justify-self-start`}
+          onPress={() => shift(-STEP_SECONDS)}
+        >
           −15
         </Button>
-        <div className="text-center" role="timer">
+        <div
+          className="text-center max-[18rem]:col-span-full max-[18rem]:row-start-1 max-[18rem]:flex max-[18rem]:flex-wrap max-[18rem]:items-baseline max-[18rem]:justify-center max-[18rem]:gap-x-3"
+          role="timer"
+        >
           <span className={`num text-46 ${over ? 'text-red' : ''}`}>{formatClock(seconds)}</span>
           <p className="text-13 text-mute">
             {over
