@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { changeAppSettings } from '@/features/app-settings/change-app-settings';
 import { deleteWorkout } from '@/features/history/delete-workout';
 import { takeWorkout } from '@/features/history/take-workout';
 import { deletePlan } from '@/features/planner/delete-plan';
@@ -7,6 +8,7 @@ import { editPlan } from '@/features/planner/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { fakeServer, json, problem } from '@/shared/testing/fake-server';
 import { fetchCopies } from '@/sync/copies';
 import { queuedRows, type Store } from '@/sync/database';
@@ -153,6 +155,18 @@ test('a passcode that was handed in outlives the merging of its form', async () 
     passcode: 'open sesame',
     base_version: 2,
   });
+});
+
+test('the first choice of app settings on a device that has read none takes nothing else along', async () => {
+  const shown = { version: 0, app_settings: defaultPreferences('en', false) };
+  await changeAppSettings(shown, { theme: 'dark' });
+  const theirs = { id: 'me', version: 5, app_settings: { ...shown.app_settings, units: 'lb', locale: 'de' } };
+  const errors = [{ pointer: '', code: 'version_conflict', message: '' }];
+  await fact('user.app_settings.failed', { errors, theirs }, (await written())[0]?.id);
+  await settleConflicts(store, byPerson(store));
+  expect((await written()).map(({ data }) => data)).toEqual([
+    { ...theirs.app_settings, theme: 'dark', base_version: 5 },
+  ]);
 });
 
 test.each([

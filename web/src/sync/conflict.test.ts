@@ -222,6 +222,17 @@ test('a form that two devices hand in for the first time asks only about what di
   });
 });
 
+test('a first form changes only what the person touched of what was shown before any was read', async () => {
+  const form = { eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me' };
+  await desk.write({ ...form, data: { theme: '', unit: 'lb' } });
+  await sync(desk);
+  const shown: Prefs = { version: 0, theme: '', unit: 'kg' };
+  await phone.write({ ...form, data: { theme: 'dark', unit: 'kg' }, shown });
+  await sync(phone);
+  expect(await card(phone)).toEqual({ id: '', conflicts: [] });
+  expect(server.prefs).toEqual({ version: 2, theme: 'dark', unit: 'lb' });
+});
+
 test('a form answered without the stream is no conflict because the server added a default', async () => {
   const data = { theme: 'dark', unit: '' };
   await phone.write({ eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', data, collapse: true });

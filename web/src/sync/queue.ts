@@ -85,15 +85,16 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   } else if (wholeEdit && !begun && rows.length > 0) {
     data = await mergedHere(store, write, write.shown);
   }
-  const seenBefore = ownsState && rows.length === 0 && !begun ? olderBase(kind, write.shown, copy) : null;
-  const placement = place(facts, rows, begun, seenBefore?.version ?? copy?.version ?? 0);
-  return { placement, data, base: wholeEdit ? (seenBefore ?? (await baseFor(store, write, placement, begun))) : null };
+  const onShown = ownsState && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
+  const placement = place(facts, rows, begun, onShown?.version ?? copy?.version ?? 0);
+  return { placement, data, base: wholeEdit ? (onShown ?? (await baseFor(store, write, placement, begun))) : null };
 }
 
-/** A page may show an object a moment longer than its copy stands. */
-function olderBase(kind: KindDefinition | undefined, shown: unknown, copy: ObjectRow | undefined): Base | null {
-  const version = kind && shown ? kind.versionOf(shown) : 0;
-  return version > 0 && version < (copy?.version ?? 0) ? { version, value: shown } : null;
+/** What was shown, where that is not the copy: an older one, or what a page shows before there is any. */
+function unlikeCopy(kind: KindDefinition | undefined, shown: unknown, copy: ObjectRow | undefined): Base | null {
+  if (!kind || !shown) return null;
+  const version = kind.versionOf(shown);
+  return !copy || copy.deleted === 1 || version < copy.version ? { version, value: shown } : null;
 }
 
 /** What is queued on this device and was not seen (a draft begun before the server knew the object, a page that had not

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { registerKinds } from '@/app/overlays';
+import { AppSettingsPage } from '@/features/app-settings/app-settings-page';
 import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { PreferencesContext } from '@/shared/lib/preferences';
 import { type Shown, showPage } from '@/shared/testing/show-page';
@@ -11,7 +11,9 @@ import { takeSeat } from '@/sync/seat';
 import { setSession } from '@/sync/session-store';
 import { applyFacts } from '@/sync/settle';
 import { openStore } from '@/sync/testing/device';
-import { AppSettingsPage } from './app-settings-page';
+import { registerKinds } from './overlays';
+
+const PATIENCE = { timeout: 4000 };
 
 const known = defaultPreferences('en', false);
 let store: Store;
@@ -52,18 +54,16 @@ test('a second choice keeps the first, also before the page knows that it is kep
   await open();
   await page.press('Dark');
   await page.press('Deutsch');
-  await vi.waitFor(async () =>
-    expect(await written()).toEqual([{ ...known, theme: 'dark', locale: 'de', base_version: 0 }]),
-  );
+  const both = [{ ...known, theme: 'dark', locale: 'de', base_version: 0 }];
+  await vi.waitFor(async () => expect(await written()).toEqual(both), PATIENCE);
 });
 
 test('a choice stands on what is shown, even when another device’s has just come', async () => {
   await persisted(2, { units: 'kg', clock: '12h' });
   await open();
-  await vi.waitFor(() => expect(labelled('12 h').dataset.selected).toBe('true'));
+  await vi.waitFor(() => expect(labelled('12 h').dataset.selected).toBe('true'), PATIENCE);
   await persisted(3, { units: 'lb', clock: '12h' });
   labelled('Dark').click();
-  await vi.waitFor(async () =>
-    expect(await written()).toEqual([{ ...known, clock: '12h', theme: 'dark', base_version: 2 }]),
-  );
+  const onShown = [{ ...known, clock: '12h', theme: 'dark', base_version: 2 }];
+  await vi.waitFor(async () => expect(await written()).toEqual(onShown), PATIENCE);
 });
