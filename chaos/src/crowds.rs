@@ -111,7 +111,9 @@ struct Scene {
 
 pub(crate) async fn run(profile: Profile, size: Size) -> Result<Crowds> {
     let ground = Ground::prepare(profile).await?;
-    let mut taper = ground.taper("taper", &[])?;
+    let mut settings = ground.settings();
+    settings.push(("TAPER_TRUSTED_PROXIES".to_owned(), "1".to_owned()));
+    let mut taper = Taper::new(ground.path(), "taper", &settings, &[])?;
     taper.start().await?;
     let sockets = size.events.div_ceil(EVENTS_PER_SOCKET);
     let seeds = (size.seed..).take((sockets * STREAMS_PER_SOCKET).div_ceil(STREAMS_PER_PERSON) + 1);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{RefOr, Schema, SchemaFormat};
 use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
@@ -48,6 +48,8 @@ pub struct TimeZone(pub chrono_tz::Tz);
 
 impl TimeZone {
     pub const UTC: Self = Self(chrono_tz::Tz::UTC);
+    /// The `format` of its schema: JSON Schema has none of its own.
+    pub const FORMAT: &str = "iana-time-zone";
 
     /// The day it is in this zone at that instant.
     pub fn day_of(self, instant: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
@@ -73,6 +75,7 @@ impl PartialSchema for TimeZone {
         ObjectBuilder::new()
             .schema_type(SchemaType::Type(Type::String))
             .description(Some("A name of the IANA time zone database."))
+            .format(Some(SchemaFormat::Custom(Self::FORMAT.to_owned())))
             .max_length(Some(64))
             .pattern(Some("^[A-Za-z][A-Za-z0-9_+/-]*$"))
             .into()
@@ -92,7 +95,7 @@ impl ToSchema for TimeZone {
 pub struct BasedOn {
     /// 0: there was none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
     pub base_version: Option<i64>,
     /// `client_generated_id` of the own edit this one was queued behind.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,7 @@
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
-use taper_events::FieldError;
+use taper_events::{FieldError, TimeZone};
 
 const MAX_VIOLATIONS: usize = 50;
 const MAX_MESSAGE_CHARS: usize = 300;
@@ -13,7 +13,12 @@ impl Checker {
     /// # Errors
     /// The schema itself is not one; a mistake of ours, found at start.
     pub fn new(schema: &Value) -> Result<Self, String> {
-        jsonschema::options().should_validate_formats(true).build(schema).map(Self).map_err(|e| e.to_string())
+        jsonschema::options()
+            .should_validate_formats(true)
+            .with_format(TimeZone::FORMAT, |name: &str| name.parse::<TimeZone>().is_ok())
+            .build(schema)
+            .map(Self)
+            .map_err(|error| error.to_string())
     }
 
     /// Every violation by pointer and reason, up to a bound; none if `document` is as it should be.

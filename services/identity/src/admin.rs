@@ -1,6 +1,8 @@
+use serde_json::json;
 use taper_bus::Cause;
 use taper_events::TimeZone;
 use taper_events::identity::{Role, UserRolesChanged};
+use taper_platform::Checker;
 use taper_service::prelude::*;
 
 use crate::NAME;
@@ -36,10 +38,10 @@ pub enum CreateAdminError {
 /// # Errors
 /// The address or the password will not do, or the database cannot be reached.
 pub async fn create_admin(bus: &Bus, email: &str, password: &str) -> Result<CreatedAdmin, CreateAdminError> {
-    if !email.contains('@') || email.len() > 254 || email.contains(char::is_whitespace) {
+    let platform = &bus.platform;
+    if !is_address(email) {
         return Err(CreateAdminError::Email);
     }
-    let platform = &bus.platform;
     let refused = |problem: Problem| {
         let reason = problem.errors.first().map_or(problem.detail.clone(), |error| error.message.clone());
         CreateAdminError::Password(reason)
@@ -52,6 +54,12 @@ pub async fn create_admin(bus: &Bus, email: &str, password: &str) -> Result<Crea
     let created = promote(&mut tx, email, &password_hash).await?;
     tx.commit().await.map_err(Fault::from)?;
     Ok(created)
+}
+
+/// By the rule that `POST /auth/register` has.
+fn is_address(email: &str) -> bool {
+    let schema = json!({"type": "string", "format": "email", "maxLength": 254});
+    Checker::new(&schema).is_ok_and(|checker| checker.check(&email.into()).is_empty())
 }
 
 async fn promote(tx: &mut Tx, email: &str, password_hash: &str) -> Result<CreatedAdmin, Fault> {

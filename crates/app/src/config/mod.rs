@@ -58,6 +58,8 @@ pub(crate) fn mistake(variable: &str, problem: impl Into<String>, fix: impl Into
 
 /// `TAPER_<SERVICE>_DATABASE_URL`
 const OWN_DATABASE: (&str, &str) = ("TAPER_", "_DATABASE_URL");
+/// Characters. It can be guessed at without end.
+const MIN_MAILBOX_CODE: usize = 16;
 
 impl Config {
     /// # Errors
@@ -233,6 +235,10 @@ fn is_this_machine(public_url: &str) -> bool {
 fn mail(source: &Source, has_a_proxy: bool) -> Result<notifications::Config, Mistake> {
     let Some(url) = source.get(&v::SMTP_URL) else {
         let code = source.get(&v::MAILBOX_CODE);
+        if code.as_ref().is_some_and(|code| !code.is_empty() && code.len() < MIN_MAILBOX_CODE) {
+            let what = format!("it opens every link that is mailed; {MIN_MAILBOX_CODE} characters are the least.");
+            return Err(mistake(v::MAILBOX_CODE.name, what, "Make one with `openssl rand -hex 16`, or leave it out."));
+        }
         return Ok(notifications::Config::LocalMailbox { code, is_open_here: !has_a_proxy });
     };
     let from = source.get(&v::MAIL_FROM).ok_or_else(|| {
@@ -305,6 +311,7 @@ mod tests {
         assert_eq!(variable_at_fault(&[("TAPER_DATABASE_URL", "mysql://x")]), "TAPER_DATABASE_URL");
         assert_eq!(variable_at_fault(&[("TAPER_TRAINING_DATABASE_URL", "postgres://x/y")]), "TAPER_RABBITMQ_URL");
         assert_eq!(variable_at_fault(&[("TAPER_SMTP_URL", "smtp://x")]), "TAPER_MAIL_FROM");
+        assert_eq!(variable_at_fault(&[("TAPER_MAILBOX_CODE", "1")]), "TAPER_MAILBOX_CODE");
         assert_eq!(variable_at_fault(&[("TAPER_TLS_KEY", "k.pem")]), "TAPER_TLS_CERTIFICATE");
         assert_eq!(variable_at_fault(&[("TAPER_PUBLIC_URL", "https://x/y")]), "TAPER_PUBLIC_URL");
         assert_eq!(variable_at_fault(&[("TAPER_POOL", "1,2")]), "TAPER_POOL");

@@ -192,7 +192,7 @@ pub struct WorkoutStarted {
 /// What was done: the weights themselves, not an aggregate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WorkoutDone {
-    /// What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+    /// What it is called: as its plan called it when it was begun, so that it keeps its name when the plan goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 120)]
     pub title: Option<String>,
@@ -312,11 +312,11 @@ const fn workout(field: &'static str) -> Aggregate {
 }
 
 events! {
-    PlanCreated: Intent "program.plan.created" (1, 0) of "training" by plan("plan_id");
+    PlanCreated: Intent "program.plan.created" (1, 1) of "training" by plan("plan_id");
     PlanUpdated: Intent "program.plan.updated" (1, 1) of "training" by plan("plan_id");
     PlanDeleted: Intent "program.plan.deleted" (1, 1) of "training" by plan("plan_id");
-    PlanPersisted: Persisted "program.plan.persisted" (1, 0) of "training" by plan("id");
-    PlanFailed: Failed "program.plan.failed" (1, 0) of "training" by plan("id");
+    PlanPersisted: Persisted "program.plan.persisted" (1, 1) of "training" by plan("id");
+    PlanFailed: Failed "program.plan.failed" (1, 1) of "training" by plan("id");
     WorkoutStarted: Intent "workout.started" (1, 0) of "training" by workout("workout_id");
     WorkoutCompleted: Intent "workout.completed" (1, 1) of "training" by workout("workout_id");
     WorkoutEdited: Intent "workout.edited" (1, 1) of "training" by workout("workout_id");

@@ -18,7 +18,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
 
 pub use measures::{Kind, METRICS, Metric};
-pub use traces::{Traces, TracesError, continues, follows, traceparent};
+pub use traces::{Traces, TracesError, continues, follows, is_traceparent, traceparent};
 
 const LATENCY_BUCKETS_SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 const TRACER: &str = "taper";

@@ -77,6 +77,11 @@ pub fn traceparent() -> Option<String> {
     headers.remove(TRACEPARENT)
 }
 
+/// Whether it names a span as the W3C's Trace Context writes it.
+pub fn is_traceparent(text: &str) -> bool {
+    context_of(text).is_some()
+}
+
 /// Makes a span that was not entered yet part of the trace that it is named, if it is named one.
 pub fn continues(span: &Span, traceparent: Option<&str>) {
     if let Some(context) = traceparent.and_then(context_of) {

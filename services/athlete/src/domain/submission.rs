@@ -43,10 +43,11 @@ impl Submission {
         }
     }
 
-    /// The state it makes.
+    /// The state it makes. Its time is never before that of what it replaces: what is older than either gives way to it.
     pub(crate) fn revision(self, standing: Option<&Revision>, change: Uuid) -> Revision {
         let version = standing.map_or(0, |standing| standing.version) + 1;
-        Revision { version, submission: self, last_change: Some(change) }
+        let submission = standing.map_or(self, |standing| self.max(standing.submission));
+        Revision { version, submission, last_change: Some(change) }
     }
 }
 
@@ -112,6 +113,13 @@ mod tests {
         let unnoted = Revision { last_change: None, ..standing() };
         assert_eq!(at(6, 6).relation(&after(7), &unnoted), Relation::Conflict);
         assert_eq!(at(6, 6).relation(&version(3), &unnoted), Relation::Next);
+    }
+
+    #[test]
+    fn a_base_does_not_turn_the_clock_back() {
+        let next = at(4, 4).revision(Some(&standing()), Uuid::from_u128(8));
+        assert_eq!(next.submission, at(5, 5));
+        assert_eq!(at(4, 9).relation(&BasedOn::default(), &next), Relation::Older);
     }
 
     #[test]

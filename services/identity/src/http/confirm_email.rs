@@ -31,7 +31,9 @@ pub(crate) async fn confirm_email(
     limits::on_tries(platform, &visitor).await?;
     let mut tx = write.begin_unknown().await?;
     let now = tx.now();
-    let Some(proven) = verifications::spend_change(&mut tx, &token_hash(&body.token), now).await? else {
+    let token = token_hash(&body.token);
+    verifications::lock_account(&mut tx, &token).await?;
+    let Some(proven) = verifications::spend_change(&mut tx, &token, now).await? else {
         return Err(refused(tx, &visitor).await?);
     };
     let user = users::find_for_update(&mut tx, proven.user).await?.ok_or_else(Problem::internal)?;

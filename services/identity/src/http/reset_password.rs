@@ -49,6 +49,8 @@ pub(crate) async fn reset_password(
 
     let mut tx = write.begin_unknown().await?;
     let now = tx.now();
+    // Before the token: whoever spends one spends all of the account's.
+    users::find_for_update(&mut tx, id).await?;
     if password_resets::spend(&mut tx, &hash, now).await?.is_none() {
         return Err(refused(tx, &visitor).await?);
     }

@@ -29,7 +29,9 @@ pub(crate) async fn verify(visitor: Visitor, write: Write, Json(body): Json<Veri
     limits::on_tries(&write.bus().platform, &visitor).await?;
     let mut tx = write.begin_unknown().await?;
     let now = tx.now();
-    let Some(proven) = store::verifications::spend_registration(&mut tx, &token_hash(&body.token), now).await? else {
+    let token = token_hash(&body.token);
+    store::verifications::lock_account(&mut tx, &token).await?;
+    let Some(proven) = store::verifications::spend_registration(&mut tx, &token, now).await? else {
         return Err(refused(tx, &visitor).await?);
     };
     let (id, roles) = (proven.user, &ROLES_OF_VERIFIED);

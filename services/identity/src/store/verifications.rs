@@ -63,6 +63,19 @@ pub(crate) async fn insert_change(db: &mut PgConnection, new: &NewVerification<'
     Ok(())
 }
 
+/// Locks the account that a token is about, before the token: whoever spends one spends all of the account's, and two
+/// that came the other way round would wait for each other.
+pub(crate) async fn lock_account(db: &mut PgConnection, token_hash: &[u8]) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "select id from identity.users
+         where id = (select user_id from identity.email_verifications where token_hash = $1) for no key update",
+        token_hash
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(())
+}
+
 /// Uses a registration's proof up. Of any number at once, one gets it.
 pub(crate) async fn spend_registration(
     db: &mut PgConnection,

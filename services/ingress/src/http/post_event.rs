@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use taper_bus::{Arrived, Bus};
+use taper_platform::telemetry;
 use taper_service::prelude::*;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -78,7 +79,7 @@ pub(super) fn means<'a>(bus: &'a Bus, request_id: &RequestId, headers: &HeaderMa
         now: platform.now(),
         event_id: platform.id(),
         request_id: request_id.0.clone(),
-        traceparent: taper_platform::telemetry::traceparent()
+        traceparent: telemetry::traceparent()
             .or_else(|| headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned)),
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use taper_bus::Arrival;
 use taper_events::identity::Role;
 use taper_events::{CATALOGUE, Entry, Envelope, FieldError, OrderKey, Version, client_schema, secret_pointers};
+use taper_platform::telemetry::is_traceparent;
 use taper_platform::{Caller, Checker, Fingerprint, KeyRing, Problem, Random};
 use uuid::Uuid;
 
@@ -122,7 +123,9 @@ pub(crate) fn admit(mut event: Value, caller: &Caller, means: &Means<'_>) -> Res
     envelope.event_id = Some(means.event_id);
     envelope.received_at = Some(means.now);
     envelope.source_service = "frontend".to_owned();
-    envelope.traceparent = means.traceparent.clone().or(envelope.traceparent);
+    // Of what is no trace nothing is kept.
+    let traces = [means.traceparent.clone(), envelope.traceparent];
+    envelope.traceparent = traces.into_iter().flatten().find(|trace| is_traceparent(trace));
     envelope.request_id = Some(means.request_id.clone());
     envelope.audience = Vec::new();
     envelope.causation_id = None;

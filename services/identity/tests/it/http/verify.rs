@@ -136,3 +136,22 @@ async fn a_token_for_something_else_opens_nothing() {
     let reset = house.token_sent_to(&ann.email);
     assert_eq!(refusal(&house.post(PATH, &json!({"token": reset})).await), (400, "token_invalid"));
 }
+
+#[tokio::test]
+async fn of_two_links_of_one_account_at_once_one_opens_it_and_the_other_is_spent() {
+    const LINKS: usize = 4;
+    let house = House::start().await;
+    for round in 0..5 {
+        let email = format!("ann-{round}@example.org");
+        let mut links = Vec::new();
+        for _ in 0..LINKS {
+            house.register(&email).await;
+            links.push(json!({"token": house.token_sent_to(&email), "delivery": "body"}));
+        }
+        let answers = join_all(links.iter().map(|link| house.post(PATH, link))).await;
+        let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 400, 400, 400], "{answers:?}");
+    }
+    house.settle().await;
+}

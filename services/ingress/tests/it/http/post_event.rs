@@ -168,8 +168,41 @@ async fn what_its_owner_could_not_read_is_refused_before_it_is_taken_in() {
     });
     let answer = athlete.post(EVENTS, &athlete.client_envelope("program.plan.created", &plan)).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
-    assert_eq!(answer.body["errors"][0]["code"], "unreadable");
-    assert!(answer.body["errors"][0]["pointer"].as_str().unwrap().starts_with("/data"));
+    let error = &answer.body["errors"][0];
+    assert_eq!((&error["pointer"], &error["code"]), (&json!("/data/time_zone"), &json!("format")));
+}
+
+#[tokio::test]
+async fn a_version_that_no_number_holds_is_refused_by_its_place() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut event = an_event(&athlete);
+    event["data"]["base_version"] = json!(1e20);
+    let answer = athlete.post(EVENTS, &event).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+    assert_eq!(answer.body["errors"][0]["pointer"], "/data/base_version");
+}
+
+#[tokio::test]
+async fn what_is_no_trace_is_not_carried_on() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    for (header, field, carried) in
+        [("x".repeat(6000).as_str(), "junk", None), ("junk", trace, Some(trace)), (trace, "junk", Some(trace))]
+    {
+        let mut event = an_event(&athlete);
+        event["traceparent"] = field.into();
+        let request = axum::http::Request::post(EVENTS)
+            .header("authorization", format!("Bearer {}", athlete.token))
+            .header("content-type", "application/json")
+            .header("traceparent", header)
+            .body(event.to_string().into())
+            .unwrap();
+        assert_eq!(world.call(request).await.status, StatusCode::ACCEPTED);
+        world.drain().await;
+        assert_eq!(world.facts().last().unwrap().traceparent.as_deref(), carried);
+    }
 }
 
 #[tokio::test]

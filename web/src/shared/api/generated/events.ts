@@ -238,7 +238,7 @@ plan_id?: (PlanId | null)
 rpe_summary?: (number | null)
 start_timestamp?: (string | null)
 /**
- * What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+ * What it is called: as its plan called it when it was begun, so that it keeps its name when the plan goes.
  */
 title?: (string | null)
 workout_id: WorkoutId
@@ -282,7 +282,7 @@ plan_id?: (PlanId | null)
 rpe_summary?: (number | null)
 start_timestamp?: (string | null)
 /**
- * What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes.
+ * What it is called: as its plan called it when it was begun, so that it keeps its name when the plan goes.
  */
 title?: (string | null)
 workout_id: WorkoutId

@@ -414,7 +414,10 @@ export interface components {
             /** Format: date-time */
             last_seen_at: string;
         };
-        /** @description A name of the IANA time zone database. */
+        /**
+         * Format: iana-time-zone
+         * @description A name of the IANA time zone database.
+         */
         TimeZone: string;
         /** @description What a signed-in client gets. */
         Tokens: {

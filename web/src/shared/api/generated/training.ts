@@ -275,7 +275,10 @@ export interface components {
             /** @description ISO 8601 duration before a workout or the competition day, such as `-P7D`. */
             offset?: string | null;
         };
-        /** @description A name of the IANA time zone database. */
+        /**
+         * Format: iana-time-zone
+         * @description A name of the IANA time zone database.
+         */
         TimeZone: string;
         /**
          * @description The unit of a [`Weight`].
@@ -302,7 +305,7 @@ export interface components {
             rpe_summary?: number | null;
             /** Format: date-time */
             start_timestamp?: string | null;
-            /** @description What it is called: as its plan calls it when it is done, so that it keeps its name when the plan goes. */
+            /** @description What it is called: as its plan called it when it was begun, so that it keeps its name when the plan goes. */
             title?: string | null;
         };
         /**
