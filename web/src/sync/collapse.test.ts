@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtOn, type LaneRow, place } from './collapse';
+import { builtOn, type LaneRow, place, type Write } from './collapse';
 import type { DraftRow, EventRow } from './database';
 
 const row = (id: string, change: Partial<EventRow> = {}, more: Partial<LaneRow> = {}): LaneRow => ({
@@ -9,7 +9,7 @@ const row = (id: string, change: Partial<EventRow> = {}, more: Partial<LaneRow> 
   data: change.after ? { after: change.after } : { base_version: 3 },
   ...more,
 });
-const edit = { eventType: 'plan.updated', collapse: true, ownsState: true, creates: false };
+const edit: Write = { eventType: 'plan.updated', collapse: true, is: 'edit' };
 const draft = (base_after: string, base_version = 3) => ({ base_after, base_version }) as DraftRow;
 
 describe('an edit that was never sent collapses into the next', () => {
@@ -51,14 +51,18 @@ describe('what an edit says it is based on', () => {
     });
     expect(place(edit, [], draft('gone', 5), 7)).toEqual({ is: 'append', basis: { base_version: 5 } });
   });
-  test('where there is nothing yet: that, if it may be the first', () => {
-    const nothing = { is: 'append', basis: { base_version: 0 } };
-    expect(place({ ...edit, creates: true }, [], undefined, 0)).toEqual(nothing);
-    expect(place({ ...edit, creates: true }, [], draft('', 0), 7)).toEqual(nothing);
-    expect(place(edit, [], undefined, 0)).toEqual({ is: 'append', basis: {} });
+  test('where no version is known: that, so that it is merged with what there is', () => {
+    const unknown = { is: 'append', basis: { base_version: 0 } };
+    expect(place(edit, [], undefined, 0)).toEqual(unknown);
+    expect(place(edit, [], draft('', 0), 7)).toEqual(unknown);
+  });
+  test('but a removal where no version is known is meant whatever stands', () => {
+    const removal: Write = { ...edit, is: 'removal' };
+    expect(place(removal, [], undefined, 0)).toEqual({ is: 'append', basis: {} });
+    expect(place(removal, [], undefined, 7)).toEqual({ is: 'append', basis: { base_version: 7 } });
   });
   test('nothing for what only adds', () => {
-    expect(place({ ...edit, ownsState: false }, [row('e1', { state: 'accepted' })], undefined, 7)).toEqual({
+    expect(place({ ...edit, is: 'addition' }, [row('e1', { state: 'accepted' })], undefined, 7)).toEqual({
       is: 'append',
       basis: {},
     });

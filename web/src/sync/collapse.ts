@@ -26,10 +26,8 @@ export type Basis = { base_version: number } | { after: string } | Record<string
 export interface Write {
   eventType: string;
   collapse: boolean;
-  /** Nothing of what stood before it is left: a whole edit, or a deletion. */
-  ownsState: boolean;
-  /** It may also be the first there is. */
-  creates: boolean;
+  /** Of a whole edit and of a removal nothing is left of what stood before. */
+  is: 'edit' | 'removal' | 'addition';
 }
 
 /** `lane`: rows of the object by seq. `copyVersion`: of the server's copy, 0 without one. */
@@ -41,11 +39,11 @@ export function place<Row extends LaneRow>(
 ): Placement<Row> {
   const last = lane.at(-1);
   const refused = lane.find(({ row }) => row.state === 'refused');
-  if (refused && write.ownsState) return correction(refused, lane);
+  if (refused && write.is !== 'addition') return correction(refused, lane);
   if (last && write.collapse && canCollapse(last, write) && seen(last, draft)) {
     return { is: 'replace', first: last, gone: [last], basis: basisOf(last.data) };
   }
-  return { is: 'append', basis: write.ownsState ? basis(write, last, draft, copyVersion) : {} };
+  return { is: 'append', basis: write.is === 'addition' ? {} : basis(write, last, draft, copyVersion) };
 }
 
 /** Puts a whole new object in the place of a refused row: what repeated or built on the refused one goes with it. */
@@ -81,9 +79,9 @@ export function seen(last: LaneRow | undefined, draft: DraftRow | undefined): bo
   return draft === undefined || draft.base_after === (last?.row.client_generated_id ?? '');
 }
 
-function basis({ creates }: Write, last: LaneRow | undefined, draft: DraftRow | undefined, copyVersion: number): Basis {
-  // Versions start at 1; 0 says that there is none yet.
-  const onVersion = (version: number): Basis => (version > 0 || creates ? { base_version: version } : {});
+function basis({ is }: Write, last: LaneRow | undefined, draft: DraftRow | undefined, copyVersion: number): Basis {
+  // 0: none was known. An edit says so and is merged; a removal is meant whatever stands.
+  const onVersion = (version: number): Basis => (version > 0 || is === 'edit' ? { base_version: version } : {});
   if (draft === undefined) return last ? { after: last.row.client_generated_id } : onVersion(copyVersion);
   const standing = draft.base_after !== '' && last?.row.client_generated_id === draft.base_after;
   return standing ? { after: draft.base_after } : onVersion(draft.base_version);

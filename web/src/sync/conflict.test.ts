@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readBase } from './bases';
 import { conflictCard, resolveConflict } from './conflict-choice';
+import { forgetVersions } from './copies';
 import { writeDraft } from './draft-store';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
@@ -29,6 +30,16 @@ test('edits of different things by two devices merge without asking', async () =
   expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2 });
   expect(await phone.queued()).toEqual([]);
   expect(await desk.shown('note', 'n1')).toMatchObject({ a: 1, b: 2 });
+});
+
+test('after a restore no version is known: an edit merges with what the server has then', async () => {
+  await forgetVersions(phone.store);
+  await edit(desk, { b: 2 });
+  await sync(desk);
+  await edit(phone, { a: 1 });
+  await sync(phone);
+  expect(await phone.queued()).toEqual([]);
+  expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2 });
 });
 
 test('an edit queued on an answered one merges from that one’s result', async () => {

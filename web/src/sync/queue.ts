@@ -73,9 +73,7 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   const { eventType, objectKind, objectId } = write;
   const kind = kindOf(objectKind);
   const wholeEdit = isWholeEdit(kind, eventType);
-  const ownsState = wholeEdit || isRemoval(kind, eventType);
-  const creates = wholeEdit && kind?.create === undefined;
-  const facts = { eventType, collapse: write.collapse ?? false, ownsState, creates };
+  const is = wholeEdit ? 'edit' : isRemoval(kind, eventType) ? 'removal' : 'addition';
   const copy = await store.db.objects.get([store.userId, objectKind, objectId]);
   let begun = draft?.of === laneOf(objectKind, objectId) ? draft : undefined;
   let data = write.data;
@@ -85,8 +83,13 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   } else if (wholeEdit && !begun && rows.length > 0) {
     data = await mergedHere(store, write, write.shown);
   }
-  const onShown = ownsState && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
-  const placement = place(facts, rows, begun, onShown?.version ?? copy?.version ?? 0);
+  const onShown = is !== 'addition' && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
+  const placement = place(
+    { eventType, collapse: write.collapse ?? false, is },
+    rows,
+    begun,
+    onShown?.version ?? copy?.version ?? 0,
+  );
   return { placement, data, base: wholeEdit ? (onShown ?? (await baseFor(store, write, placement, begun))) : null };
 }
 

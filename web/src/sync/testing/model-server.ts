@@ -174,7 +174,8 @@ export class ModelServer {
     if (this.deleted.has(String(data.note_id))) return 'deleted';
     if (event_type === 'note.created') return standing ? 'exists' : null;
     if (!standing) return 'not_found';
-    if (!data.base_version && data.after === undefined) return event_type === 'note.deleted' ? null : 'base_missing';
+    if (data.base_version === undefined && data.after === undefined)
+      return event_type === 'note.deleted' ? null : 'base_missing';
     return this.isBasedOn(standing.note_id, standing.version, data) ? null : 'version_conflict';
   }
 
