@@ -46,6 +46,8 @@ export function place<Row extends LaneRow>(
   return { is: 'append', basis: write.is === 'addition' ? {} : basis(write, last, draft, copyVersion) };
 }
 
+export const isStated = (basis: Basis): boolean => Object.keys(basis).length > 0;
+
 /** Puts a whole new object in the place of a refused row: what repeated or built on the refused one goes with it. */
 export function correction<Row extends LaneRow>(refused: Row, lane: Row[]): Replacement<Row> {
   const built = new Set(builtOn(refused, lane));
@@ -87,7 +89,8 @@ function basis({ is }: Write, last: LaneRow | undefined, draft: DraftRow | undef
   return standing ? { after: draft.base_after } : onVersion(draft.base_version);
 }
 
-const basisOf = (data: Record<string, unknown>): Basis =>
+/** What a queued edit says that it stands on; nothing: it adds, or an earlier build wrote it. */
+export const basisOf = (data: Record<string, unknown>): Basis =>
   typeof data.after === 'string'
     ? { after: data.after }
     : typeof data.base_version === 'number'

@@ -17,6 +17,8 @@ const GONE_CODES: ReadonlySet<string> = new Set(['deleted', 'not_found']);
 
 const CONFLICT_CODES: ReadonlySet<string> = new Set([
   'version_conflict',
+  // Of an edit by a build that did not always state one.
+  'base_missing',
   ...GONE_CODES,
   'superseded',
   'exists',

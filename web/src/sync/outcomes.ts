@@ -2,14 +2,18 @@
 import { ASK_AFTER_MS, DELAYED_AFTER_MS, delayAfter, isDue } from './backoff';
 import { send } from './channel';
 import { clock } from './clock';
+import { basisOf, isStated } from './collapse';
 import { copyOf } from './copies';
 import { type EventRow, queuedRows } from './database';
+import type { Queued } from './envelope';
 import type { Answer } from './http';
-import { kindOf } from './kinds';
+import { isWholeEdit, type KindDefinition, kindOf } from './kinds';
 import { openRow } from './lane';
+import { intentOf } from './overlay';
 import { fieldErrors, NO_PROBLEM } from './problem';
+import { same } from './same';
 import { asLeader, type Seat } from './seat';
-import { sealVerdict, settleWith } from './settle';
+import { isRepeated, refuseSuperseded, sealVerdict, settleWith } from './settle';
 
 export const MAX_OUTCOMES = 500;
 
@@ -93,10 +97,46 @@ async function settlePersisted(seat: Seat, row: EventRow): Promise<boolean> {
   try {
     const value = await kind.fetchOne(queued.objectId);
     const copy = value === null ? { id: queued.objectId, version: 0, value: null } : copyOf(kind, value);
-    await settleWith(seat, row, kind, copy);
+    if (value !== null && (await wasPassedOver(seat, row, queued, kind, value)))
+      await refuseSuperseded(seat, row, kind, copy);
+    else await settleWith(seat, row, kind, copy);
     return true;
   } catch (error) {
     if ((error as Error).name !== 'ApiProblem') throw error;
     return false;
   }
 }
+
+/**
+ * Of an edit that says not what it stands on, an outcome does not say, as the fact does, that a later one stood already:
+ * what stands must show it. Only what the person filled in is looked for, because the server adds defaults of its own.
+ * Needed until 2027-11-22: only builds before 2026-11-22 wrote such rows, and none is older than twelve months (WEB-5).
+ */
+async function wasPassedOver(
+  seat: Seat,
+  row: EventRow,
+  { envelope }: Queued,
+  kind: KindDefinition,
+  value: unknown,
+): Promise<boolean> {
+  if (!kind.edit || !isWholeEdit(kind, envelope.event_type) || isStated(basisOf(envelope.data))) return false;
+  const mine = kind.applyIntent(null, intentOf(envelope));
+  if (mine === null || holds(kind.edit.toData(value), kind.edit.toData(mine))) return false;
+  return !(await isRepeated(seat, row));
+}
+
+function holds(standing: unknown, filled: unknown): boolean {
+  if (isBlank(filled) || same(filled, standing)) return true;
+  if (typeof filled !== 'object' || typeof standing !== 'object' || standing === null) return false;
+  if (Array.isArray(filled) && (!Array.isArray(standing) || standing.length !== filled.length)) return false;
+  return Object.entries(filled as object).every(([name, value]) =>
+    holds((standing as Record<string, unknown>)[name], value),
+  );
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === false ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);

@@ -1,7 +1,7 @@
 // Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
 import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
 import { clock, stamp } from './clock';
-import { builtOn, correction, neverSent, type Placement, place, seen } from './collapse';
+import { type Basis, builtOn, correction, isStated, neverSent, type Placement, place, seen } from './collapse';
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type ObjectRow, type Store } from './database';
 import { durably } from './durable';
@@ -51,7 +51,8 @@ export function addEvent(store: Store, write: Enqueue): Promise<Enqueued> {
     // In the place of a refused creation stands a creation.
     const stays = placement.is === 'append' || isRemoval(kindOf(write.objectKind), write.eventType);
     const eventType = stays ? write.eventType : placement.first.eventType;
-    const queued = queuedOf(store, { ...write, eventType, data: { ...data, ...placement.basis } });
+    const basis = statedBasis(write.objectKind, eventType, placement.basis, base);
+    const queued = queuedOf(store, { ...write, eventType, data: { ...data, ...basis } });
     return commit(store, {
       queued,
       rows,
@@ -62,6 +63,10 @@ export function addEvent(store: Store, write: Enqueue): Promise<Enqueued> {
     });
   });
 }
+
+/** An edit always states a basis; one that an earlier build wrote, and whose place it takes, may have stated none. */
+const statedBasis = (kind: string, eventType: string, basis: Basis, base: Base | null): Basis =>
+  isStated(basis) || !isWholeEdit(kindOf(kind), eventType) ? basis : { base_version: base?.version ?? 0 };
 
 interface Placed {
   placement: Placement<OpenRow>;
@@ -121,13 +126,11 @@ export function correctEvent(
     if (root.row.state !== 'refused') throw new Outdated('not refused');
     const placement = correction(root, rows);
     const { envelope, objectKind, objectId, collapse, finalOn202 } = root.queued;
-    const write = { objectKind, objectId, collapse, finalOn202, data: { ...data, ...placement.basis } };
-    const queued = queuedOf(store, {
-      ...write,
-      eventType: root.eventType,
-      subjectUserId: envelope.subject_user_id,
-    });
+    const { eventType } = root;
     const base = await readBase(store, objectKind, clientGeneratedId);
+    const basis = statedBasis(objectKind, eventType, placement.basis, base);
+    const write = { objectKind, objectId, collapse, finalOn202, data: { ...data, ...basis } };
+    const queued = queuedOf(store, { ...write, eventType, subjectUserId: envelope.subject_user_id });
     return commit(store, { queued, rows, placement, base, needs: root.row.needs });
   });
 }

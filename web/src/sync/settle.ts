@@ -87,7 +87,7 @@ async function ownRow({ db, userId }: Seat, id: string): Promise<EventRow | unde
   return row?.user_id === userId ? row : undefined;
 }
 
-async function isRepeated(seat: Seat, row: EventRow): Promise<boolean> {
+export async function isRepeated(seat: Seat, row: EventRow): Promise<boolean> {
   const lane = await openLane(seat, row.lane);
   const own = lane.find((open) => open.row.seq === row.seq);
   return lane.some((later) => later.row.seq > row.seq && later.collapse && later.eventType === own?.eventType);
@@ -160,6 +160,13 @@ export async function settleWith(
     bases: kind && copy ? await basesOnTop(seat, row, kind.kind, await resultOf(seat, row, kind, copy.id)) : [],
   };
   await asLeader(seat, [db.events, db.objects, db.bases, db.drafts], () => apply(seat, change));
+}
+
+/** Its answer is a later state that does not hold it: a conflict like any other. */
+export async function refuseSuperseded(seat: Seat, row: EventRow, kind: KindDefinition, copy: Copy): Promise<void> {
+  const verdict = await sealVerdict(seat, row, { problem: { ...NO_PROBLEM, code: 'superseded' } });
+  const change: Change = { copy: await copyRow(seat, kind, copy), refused: { row, verdict }, bases: [] };
+  await asLeader(seat, [seat.db.events, seat.db.objects], () => apply(seat, change));
 }
 
 /** What the row alone made of the object it was built on. */
