@@ -1,4 +1,4 @@
-use crate::{Obedient, an_event, world};
+use crate::{Obedient, an_event, count, world};
 
 const TYPE: &str = "user.settings.submitted";
 
@@ -29,4 +29,15 @@ async fn an_event_that_is_taken_in_again_after_it_was_handled_does_nothing() {
     world.takes_in(event).await;
     assert_eq!(world.drain().await, 0);
     assert_eq!(obedient.seen(), ["once"]);
+}
+
+#[tokio::test]
+async fn a_fact_that_nobody_takes_leaves_nothing_behind() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    world.athlete().sends_json(TYPE, an_event("any")).await;
+    world.drain().await;
+    assert_eq!(world.facts().len(), 1, "it was said");
+    assert_eq!(count(&world, "select count(*) from bus.inbox").await, 0);
+    assert_eq!(count(&world, "select count(*) from bus.outbox").await, 0);
 }

@@ -1,3 +1,5 @@
+use taper_service::prelude::*;
+
 use crate::{Obedient, an_event, count, world};
 
 const TYPE: &str = "user.settings.submitted";
@@ -41,4 +43,24 @@ async fn a_key_with_a_long_backlog_takes_turns_with_the_others() {
     let place = obedient.seen().iter().position(|label| label == "quiet").unwrap();
     assert!(place < 50, "it waited for {place} of the other's events");
     assert_eq!(count(&world, "select count(*) from bus.inbox").await, 0);
+}
+
+#[tokio::test]
+async fn who_writes_on_a_request_and_the_handler_of_the_same_key_wait_for_each_other() {
+    let obedient = Obedient::default();
+    let world = world(&obedient).await;
+    let athlete = world.athlete();
+    let key = taper_events::OrderKey::subject(athlete.id.0);
+    let cause = taper_bus::Cause::request(world.platform.id(), athlete.id);
+    let mut request = Tx::begin(&world.bus, "athlete", &world.bus.db("athlete").http, cause).await.unwrap();
+    request.lock(key).await.unwrap();
+    athlete.sends_json(TYPE, an_event("after the request")).await;
+    world.carried().await;
+    let end = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        assert_eq!(obedient.seen(), [""; 0], "handled while a request was writing");
+        request.commit().await.unwrap();
+    };
+    tokio::join!(world.drain(), end);
+    assert_eq!(obedient.seen(), ["after the request"]);
 }
