@@ -185,9 +185,12 @@ test('a workout finished on two devices: asked is only what both did differently
   const card = phone.getByRole('region', { name: 'Changed in two places' });
   const plain = (texts) => texts.map((text) => text.replaceAll('\u00a0', ' '));
   await card.getByText('Put together from both', { exact: false }).waitFor();
-  assert.deepEqual(plain(await card.getByRole('cell').allTextContents()), ['3 × 142.5 kg', '3 × 120.5 kg; 3 × 130 kg']);
+  assert.deepEqual(plain(await card.getByRole('cell').allTextContents()), [
+    '1 × 3 · 142.5 kg',
+    '1 × 3 · 120.5 kg; 1 × 3 · 130 kg',
+  ]);
   assert.deepEqual(plain(await card.getByRole('listitem').allTextContents()), [
-    'Pause bench: 4 × 90 kg · from the other',
+    'Pause bench: 1 × 4 · 90 kg · from the other',
   ]);
   await card.getByRole('button', { name: 'Mine', exact: true }).click();
   await pill(phone, 'Synced');

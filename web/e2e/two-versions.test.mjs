@@ -65,7 +65,7 @@ test('a workout finished on two devices: the card says what was done on both, an
   await card.getByText('Squat day', { exact: true }).waitFor();
   const squat = card.getByRole('region', { name: 'Squat', exact: true });
   const plain = (texts) => texts.map((text) => text.replaceAll('\u00a0', ' '));
-  assert.deepEqual(plain(await squat.getByRole('cell').allTextContents()), ['3 × 71 kg', '2 × 3 × 77 kg']);
+  assert.deepEqual(plain(await squat.getByRole('cell').allTextContents()), ['1 × 3 · 71 kg', '2 × 3 · 77 kg']);
   await card.getByRole('button', { name: 'Mine', exact: true }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
@@ -74,8 +74,8 @@ test('a workout finished on two devices: the card says what was done on both, an
   await phone.goto(`${taper.door}/history/${person.plan.workouts[0].workout_id}`);
   await phone.getByRole('heading', { name: 'Versions not taken' }).waitFor();
   for (const [shown, now] of [
-    ['2 × 3 × 77 kg', [[77, 77]]],
-    ['3 × 71 kg', [[71]]],
+    ['2 × 3 · 77 kg', [[77, 77]]],
+    ['1 × 3 · 71 kg', [[71]]],
   ]) {
     await phone.getByRole('listitem').filter({ hasText: shown }).getByRole('button', { name: 'Take this one' }).click();
     const question = phone.getByRole('alertdialog', { name: 'Take this version?' });

@@ -2,20 +2,25 @@
 import { type Conflict, conflictIn, dataOf, mergeConflict, theirsOf } from './conflict';
 import type { Copy } from './copies';
 import type { Store } from './database';
+import type { Answered } from './envelope';
 import type { EditData } from './kinds';
 import { Outdated, untilCurrent } from './lane';
 import type { Merge, Overlap, Side, Taken } from './merge';
 import { goOn, type QueueItem } from './outbox';
 import { askPerson, byPerson, replaceChain, type Writer } from './reissue';
+import { same } from './same';
 import { currentStore } from './session-store';
 
 /** By the path of the overlap. */
 export type Answers = Record<string, Side>;
 
+/** The path of what cannot be answered by parts. */
+const WHOLE = '';
+
 /**
  * The person's choice, everywhere or at some of the overlaps; it counts once there is one for each. What was not chosen
- * is kept for 30 days. A conflict that is decided already stays as it was decided. Resolves to the id under which the object
- * goes on, once it is decided.
+ * is kept for 30 days. A conflict that is decided already stays as it was decided, and a tap on what is not so any more
+ * (`shown`: what they saw) decides nothing. Resolves to the id under which the object goes on, once it is decided.
  */
 export function resolveConflict(
   store: Store,
@@ -23,6 +28,7 @@ export function resolveConflict(
   side: Side,
   write: Writer,
   paths?: string[],
+  shown?: ConflictSides,
 ): Promise<string | null> {
   return untilCurrent(async () => {
     const row = await store.db.events.get({ client_generated_id: clientGeneratedId });
@@ -31,15 +37,42 @@ export function resolveConflict(
     const theirs = conflict && (await theirsOf(store, conflict));
     if (!conflict || !theirs) throw new Outdated('nothing to decide yet');
     const merge = await mergeConflict(conflict, theirs);
-    if (!merge) return replaceChain(store, conflict, theirs, whole(conflict, theirs, side), write);
-    const sides = { ...answersTo(conflict, theirs) };
-    for (const path of paths ?? merge.overlaps.map((overlap) => overlap.path)) sides[path] = side;
-    if (merge.overlaps.every(({ path }) => sides[path]))
-      return replaceChain(store, conflict, theirs, byParts(conflict, theirs, merge, sides), write);
-    const open = { paths: merge.overlaps.map(({ path }) => path), deleted: theirs.value === null };
-    await askPerson(store, conflict, { ...open, answered: { version: theirs.version, sides } }, theirs, write);
+    const places = placesOf(theirs, merge);
+    const seen = shown ? placesOf({ value: shown.theirs }, shown.overlaps.length > 0 ? shown : null) : places;
+    const answered: Answered = { ...conflict.verdict.conflict?.answered };
+    for (const path of paths ?? places.keys())
+      if (places.has(path) && seen.has(path)) answered[path] = { side, seen: seen.get(path) };
+    const { answers } = standing(answered, places);
+    if (places.size === Object.keys(answers).length)
+      return replaceChain(
+        store,
+        conflict,
+        theirs,
+        merge ? byParts(conflict, theirs, merge, answers) : whole(conflict, theirs, side),
+        write,
+      );
+    const open = { paths: (merge?.overlaps ?? []).map(({ path }) => path), deleted: theirs.value === null };
+    await askPerson(store, conflict, { ...open, answered }, theirs, write);
     return null;
   });
+}
+
+/** What is in question, by path: the other side of it. */
+function placesOf(theirs: { value: unknown }, merge: { overlaps: Overlap[] } | null): Map<string, unknown> {
+  if (!merge) return new Map([[WHOLE, theirs.value]]);
+  return new Map(merge.overlaps.map((one) => [one.path, one.theirs]));
+}
+
+/** An answer stands as long as the other side of its place is what was seen; else it is asked `again`. */
+function standing(answered: Answered, places: Map<string, unknown>): { answers: Answers; again: string[] } {
+  const asked = [...places].flatMap(([path, theirs]) => {
+    const one = answered[path];
+    return one ? [{ path, side: one.side, stands: same(one.seen, theirs) }] : [];
+  });
+  return {
+    answers: Object.fromEntries(asked.filter(({ stands }) => stands).map(({ path, side }) => [path, side])),
+    again: asked.filter(({ stands }) => !stands).map(({ path }) => path),
+  };
 }
 
 function whole({ kind, mine }: Conflict, theirs: Copy, side: Side) {
@@ -59,12 +92,6 @@ function byParts({ kind, root }: Conflict, theirs: Copy, merge: Merge<EditData |
   };
 }
 
-/** They are about what the person saw: once the other side has changed again, all is asked again. */
-function answersTo({ verdict }: Conflict, { version }: Copy): Answers {
-  const answered = verdict.conflict?.answered;
-  return answered?.version === version ? answered.sides : {};
-}
-
 /** What a card shows. */
 export interface ConflictSides {
   kind: string;
@@ -76,6 +103,8 @@ export interface ConflictSides {
   /** What is in question, part by part; none: all of it. */
   overlaps: Overlap[];
   answers: Answers;
+  /** Where the other side changed after it was answered; '': in what is chosen whole. */
+  again: string[];
   /** What stands either way. */
   taken: Taken[];
 }
@@ -91,15 +120,15 @@ export async function conflictCard(store: Store, lane: string): Promise<Conflict
     mine: conflict.mine,
     theirs: theirs.value,
     overlaps: merge?.overlaps ?? [],
-    answers: answersTo(conflict, theirs),
+    ...standing(conflict.verdict.conflict?.answered ?? {}, placesOf(theirs, merge)),
     taken: merge?.taken ?? [],
   };
 }
 
 /** One tap: mine or theirs. Mine of an object that was deleted elsewhere brings it back as a new one. */
-export async function resolve(id: string, side: Side, paths?: string[]): Promise<string | null> {
+export async function resolve(id: string, side: Side, shown: ConflictSides, paths?: string[]): Promise<string | null> {
   const store = currentStore();
-  const objectId = await resolveConflict(store, id, side, byPerson(store), paths);
+  const objectId = await resolveConflict(store, id, side, byPerson(store), paths, shown);
   goOn();
   return objectId;
 }

@@ -31,11 +31,8 @@ export interface Queued {
   finalOn202: boolean;
 }
 
-/** What a person has decided already, of the other side as it stood in that version. */
-export interface Answered {
-  version: number;
-  sides: Record<string, Side>;
-}
+/** What a person has decided already, by path, and of what they saw there on the other side. '': of all of it. */
+export type Answered = Record<string, { side: Side; seen: unknown }>;
 
 /** The sealed verdict of a refused row. */
 export interface Verdict {

@@ -3,10 +3,11 @@ import 'fake-indexeddb/auto';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlannedSet, Workout } from '@/shared/api/contract';
+import { Announcer } from '@/shared/design/announcer';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { QueueItem } from '@/sync/outbox';
-import { setSession } from '@/sync/session-store';
+import { currentSession, setSession } from '@/sync/session-store';
 import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
 
@@ -31,9 +32,15 @@ afterEach(() => {
 });
 
 async function show(next: Partial<ConflictSides>, deleted = false): Promise<string> {
-  sides = { kind: 'plan', overlaps: [], answers: {}, taken: [], base: null, mine: {}, theirs: {}, ...next };
+  sides = { kind: 'plan', overlaps: [], answers: {}, again: [], taken: [], base: null, mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
-  page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
+  const drawn = () => (
+    <>
+      <ConflictCard item={item as unknown as QueueItem} />
+      <Announcer />
+    </>
+  );
+  page = await showPage(drawn, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false));
   return page.text();
 }
@@ -50,6 +57,7 @@ const overlap = (mine: unknown, theirs: unknown, base: unknown = mine) => ({
   mine: { name: 'Nordic Open' },
   theirs: { name: 'Nordic Open' },
 });
+const lines = () => [...document.querySelectorAll('li')].map((one) => one.textContent?.replaceAll('\u00a0', ' '));
 const told = () => [...document.querySelectorAll('tbody tr')].map((row) => row.textContent?.replaceAll('\u00a0', ' '));
 
 test('sets that differ in their weight alone are told by that weight', async () => {
@@ -85,7 +93,7 @@ test('an exercise and sets that only one side has are told with what is in them'
       exercises: [...workout([{ reps: 5 }]).exercises, ...row.exercises],
     }),
   );
-  expect(told()).toEqual(['Squat · Set 2', '3 × 90 kgdeleted', 'Row', 'deleted8 × 50 kg']);
+  expect(told()).toEqual(['Squat · Set 2', '90 kg × 3deleted', 'Row', 'deleted1 × 8 · 50 kg']);
 });
 
 test('a workout deleted on one side is named, and what it holds is shown', async () => {
@@ -135,12 +143,11 @@ test('a workout finished twice asks only about what both did differently', async
       { path: '/duration_seconds', side: 'theirs', value: 3000 },
     ],
   });
-  expect(text).toContain('Changed in two placesSquat');
+  expect(text).toContain('Changed in two placesSquatDone Mon 23 Nov');
   expect(text).toContain('The other version is of Mon 23 Nov');
-  expect(told()).toEqual(['5 × 71 kg2 × 5 × 77 kg']);
-  const lines = [...document.querySelectorAll('li')].map((one) => one.textContent?.replaceAll('\u00a0', ' '));
-  expect(lines).toEqual([
-    'Pause bench: 4 × 90 kg · from the other',
+  expect(told()).toEqual(['1 × 5 · 71 kg2 × 5 · 77 kg']);
+  expect(lines()).toEqual([
+    'Pause bench: 1 × 4 · 90 kg · from the other',
     'RPE of the workout: 8 · from this device',
     'Time: 50:00 · from the other',
   ]);
@@ -151,7 +158,7 @@ test('a second tap does nothing', async () => {
   await page.press('Mine');
   await page.press('Mine');
   await page.press('Theirs');
-  expect(resolve.mock.calls).toEqual([[`i${n}`, 'mine', ['/workouts/w1']]]);
+  expect(resolve.mock.calls).toEqual([[`i${n}`, 'mine', sides, ['/workouts/w1']]]);
   expect(document.querySelector('[role=alert]')).toBeNull();
 });
 
@@ -178,7 +185,7 @@ test('two workouts are two questions, each with its own pair of buttons; what is
   ]);
   expect(state('The plan itself').map(([name]) => name)).toEqual(['Mine', 'Theirs']);
   await act(async () => (section('Bench')[1] as HTMLElement).click());
-  expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', ['/workouts/w2']]]);
+  expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', sides, ['/workouts/w2']]]);
 });
 
 test('a form is named, and its fields are called as the form calls them', async () => {
@@ -221,4 +228,67 @@ test('settings are named, and said as their page says them', async () => {
 test('reps and what is left in reserve are told apart', async () => {
   await show(overlap(workout([{ reps: 5 }, { reps: 10, rir: 2 }]), workout([{ reps: 5 }])));
   expect(told()).toEqual(['Squat · Set 2', '10 reps, 2 in reservedeleted']);
+});
+
+test('equal sets in a row are said as the plan says them, sets × reps', async () => {
+  const sets = [...[1, 2, 3].map(() => ({ reps: 5, weight: kg(160) })), { reps: 3, percent_1rm: 82.5, rpe: 8 }];
+  const both = { ...workout([{ reps: 5 }]), exercises: [] };
+  await show(overlap(both, workout(sets)));
+  expect(told()).toEqual(['Squat', 'deleted3 × 5 · 160 kg; 1 × 3 · 82.5 %, RPE 8']);
+});
+
+test('what stands is told with its value, and nothing of what is in question', async () => {
+  const before = workout([{ reps: 5, weight: kg(160) }]);
+  const bench = { workout_id: 'w2', date: '2026-11-25', title: 'Bench day', exercises: [] };
+  const plan = (title: string) => ({ name: 'Nordic Open', workouts: [{ ...before, title }, bench] });
+  await show({
+    ...overlap({ ...before, title: 'Mine' }, { ...before, title: 'Other' }, before),
+    base: plan('Squat day'),
+    mine: plan('Mine'),
+    theirs: plan('Other'),
+    taken: [
+      { path: '/workouts/w1/exercises/Squat/sets', side: 'theirs', value: [{ reps: 5, weight: kg(170) }] },
+      { path: '/workouts/w1/exercises/Row', side: 'mine', value: { name: 'Row', sets: [{ reps: 8, weight: kg(50) }] } },
+      { path: '/workouts/w1/notes', side: 'mine', value: 'Knees out' },
+      { path: '/workouts/w2/title', side: 'theirs', value: 'Heavy bench' },
+    ],
+  });
+  expect(lines()).toEqual([
+    'Squat day · Mon 23 November · Squat · Set 1 · weight: 170 kg · from the other',
+    'Squat day · Mon 23 November · Row: 1 × 8 · 50 kg · from this device',
+    'Squat day · Mon 23 November · notes: Knees out · from this device',
+    'Bench day · Wed 25 November · Title: Heavy bench · from the other',
+  ]);
+});
+
+test('the card shows the other side as it is now, and says where that is asked again', async () => {
+  await show({ ...overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])), again: [] });
+  expect(page.text()).not.toContain('Changed again meanwhile');
+  sides = { ...sides, ...overlap(workout([{ reps: 5 }]), workout([{ reps: 7 }])), again: ['/workouts/w1'] };
+  const { store } = currentSession();
+  await act(async () => {
+    await store?.db.objects.put({
+      user_id: store.userId,
+      kind: 'plan',
+      id: 'x',
+      version: 9,
+      date: '',
+      body: 0,
+    } as never);
+  });
+  await page.sees('Changed again meanwhile');
+  expect(told()).toEqual(['Squat · Set 1 · reps', '57']);
+});
+
+test.each([
+  ['plan', 'under “Plan details”'],
+  ['workout', 'in History'],
+  ['settings', 'under “About your training”'],
+  ['app_settings', 'at the end of Settings'],
+])('once a %s is decided, it is said where the other side is', async (kind, where) => {
+  const fields = { path: '/notes', base: 'a', mine: 'b', theirs: 'c' };
+  await show({ kind, overlaps: [fields], mine: done(1, 71), theirs: done(2, 77) });
+  resolve.mockResolvedValueOnce('x');
+  await page.press('Mine');
+  await page.sees(where);
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { dayOf } from '@/features/history/workout-day';
 import { useTitles } from '@/features/plans/use-titles';
 import type { Plan, Workout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
@@ -23,11 +24,11 @@ export function ConflictCard({ item, onDecided }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useName();
-  const { data: sides } = useConflict(item);
+  const sides = useConflict(item);
   const { choose, pendingAt } = useChoice(item, sides, onDecided);
   if (!item.conflict) return null;
   const kind = item.conflict.deleted ? 'deleted' : sides?.mine === null ? 'removed' : 'changed';
-  const name = sides && nameOf(sides);
+  const { name, more } = sides ? nameOf(sides) : { name: '', more: '' };
   const questions = sides ? questionsOf(sides, format, t) : [];
   const open = questions.filter(({ answer }) => !answer).length;
   const heads: [string, string] = [t('queue.conflict.changed.mine'), t('queue.conflict.changed.theirs')];
@@ -42,13 +43,15 @@ export function ConflictCard({ item, onDecided }: Props) {
         {t('queue.conflict.title')}
       </h2>
       {name ? <p className="mt-1 hyphens-auto break-words font-semibold">{name}</p> : null}
+      {more ? <p className="text-13 text-mute">{more}</p> : null}
       <p className="mt-1 text-13 text-mute">
         {t(`queue.conflict.${kind}.text`)}
         {since ? ` ${t('queue.conflict.since', { when: format.instant(new Date(since)) })}` : ''}
       </p>
-      {questions.map(({ paths, told, answer }) => (
+      {questions.map(({ paths, told, answer, again }) => (
         <section key={paths.join()} aria-label={told.what || name || t('queue.conflict.title')}>
           <Apart told={told} heads={heads} />
+          {again ? <Again /> : null}
           <Choice labels={kind} chosen={answer} pending={pendingAt(paths)} onChoose={(side) => choose(side, paths)} />
         </section>
       ))}
@@ -61,10 +64,21 @@ export function ConflictCard({ item, onDecided }: Props) {
       {questions.length > 0 ? null : (
         <>
           {sides ? <Sides sides={sides} /> : null}
+          {sides && sides.again.length > 0 ? <Again /> : null}
           <Choice labels={kind} isDisabled={!sides} pending={pendingAt()} onChoose={choose} />
         </>
       )}
     </section>
+  );
+}
+
+/** What was answered is not what stands there now. */
+function Again() {
+  const { t } = useTranslation();
+  return (
+    <p role="status" className="mt-2 text-13 text-yellow">
+      {t('queue.conflict.again')}
+    </p>
   );
 }
 
@@ -97,17 +111,30 @@ function Choice({ labels, chosen, pending, isDisabled, onChoose }: ChoiceProps) 
   );
 }
 
-/** What the thing is called. */
+/** What the thing is called, and by what it is told from others of that name. */
 function useName() {
   const { t } = useTranslation();
+  const format = useFormat();
   const titleOf = useTitles();
-  return ({ kind, mine, theirs }: ConflictSides): string => {
+  return ({ kind, base, mine, theirs, overlaps }: ConflictSides): { name: string; more: string } => {
     const standing = theirs ?? mine;
-    if (!standing) return '';
-    if (kind === 'workout') return titleOf(standing as Workout);
-    if (kind === 'settings') return t('queue.events.user_settings_submitted');
-    return kind === 'plan'
-      ? ((standing as Plan).name ?? t('plan.untitled'))
-      : t('queue.events.user_app_settings_submitted');
+    if (!standing) return { name: '', more: '' };
+    if (kind === 'workout') {
+      const workout = standing as Workout;
+      const day = format.day(dayOf(workout));
+      return { name: titleOf(workout), more: workout.done ? t('queue.conflict.name.done', { day }) : day };
+    }
+    if (kind !== 'plan') {
+      const training = kind === 'settings';
+      const name = t(training ? 'queue.events.user_settings_submitted' : 'queue.events.user_app_settings_submitted');
+      return { name, more: '' };
+    }
+    const asked = (path: string) => overlaps.some((one) => one.path === path);
+    const [plan, before] = [standing as Plan, base as Plan | null];
+    const day = (asked('/comp_date') ? before?.comp_date : null) ?? plan.comp_date;
+    return {
+      name: (asked('/name') ? before?.name : null) ?? plan.name ?? t('plan.untitled'),
+      more: day && overlaps.length > 0 ? t('queue.conflict.name.plan', { day: format.day(day) }) : '',
+    };
   };
 }

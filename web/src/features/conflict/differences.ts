@@ -4,6 +4,7 @@ import { formatClock } from '@/shared/lib/duration';
 import { noteText } from '@/shared/training/share-note';
 import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
+import { setsText } from './sets-text';
 import type { Write } from './write-side';
 
 /** One thing that is not the same on both sides. */
@@ -32,8 +33,7 @@ export function differencesOf(mine: PlannedWorkout, theirs: PlannedWorkout, writ
     const [a, b] = [m.get(key), th.get(key)];
     if (a && b) found.push(...exerciseDifferences(a, b, write, t));
     else {
-      const text = (one?: PlannedExercise) =>
-        one ? one.sets.map((set) => setText(set, write, t)).join('; ') : gone(t);
+      const text = (one?: PlannedExercise) => (one ? setsText(one.sets, write, t) : gone(t));
       found.push({ what: (a ?? b)?.name ?? '', mine: text(a), theirs: text(b) });
     }
   }
@@ -112,7 +112,7 @@ function fieldText(set: PlannedSet, field: (typeof SET_FIELDS)[number], write: W
   return field === 'percent_1rm' ? `${write.number(value)}\u00a0%` : write.number(value);
 }
 
-/** "5 × 142.5 kg", "3 × 82 %, RPE 8", "10 reps, 2 in reserve". */
+/** One set that has its number beside it: "142.5 kg × 5", "82 % × 3, RPE 8", "10 reps, 2 in reserve". */
 function setText(set: PlannedSet, write: Write, t: TFunction): string {
   const load = set.weight
     ? fieldText(set, 'weight', write, t)
@@ -125,6 +125,6 @@ function setText(set: PlannedSet, write: Write, t: TFunction): string {
       : set.rir !== undefined
         ? t('plan.rir', { rir: write.number(set.rir) })
         : '';
-  const done = load ? `${set.reps} × ${load}` : t('queue.conflict.reps', { count: set.reps });
+  const done = load ? `${load} × ${set.reps}` : t('queue.conflict.reps', { count: set.reps });
   return [done, effort].filter(Boolean).join(', ');
 }

@@ -21,7 +21,8 @@ interface Props<T extends { version: number }> {
   now: T;
   /** The part that a person writes. */
   bodyOf: (value: T) => unknown;
-  factsOf: (value: T) => Fact[];
+  /** What a version is told apart by; `other`: the one it stands beside. */
+  factsOf: (value: T, other: T) => Fact[];
   /** What is replaced, in a sentence. */
   warning: string;
   onTake: (value: T) => Promise<void>;
@@ -60,7 +61,7 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
           <li key={one.id} className="flex min-h-14 flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2">
             <span className="min-w-0 flex-1 basis-[10rem]">
               <span className="block hyphens-auto break-words text-15">
-                {factsOf(one.value)
+                {factsOf(one.value, now)
                   .map(({ what, is }) => `${what}: ${is}`)
                   .join(' · ')}
               </span>
@@ -88,7 +89,7 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
           <>
             <p>{whenOf(asked)}</p>
             <ul className="mt-2 text-text">
-              {changesOf(factsOf(now), factsOf(asked.value)).map(({ what, from, to }) => (
+              {changesOf(factsOf(now, asked.value), factsOf(asked.value, now)).map(({ what, from, to }) => (
                 <li key={what}>{from === to ? `${what}: ${to}` : t('queue.kept.change', { what, from, to })}</li>
               ))}
             </ul>

@@ -9,22 +9,31 @@ export interface Question {
   paths: string[];
   told: Told;
   answer: Side | undefined;
+  /** It was answered, and then the other side of it changed. */
+  again: boolean;
 }
 
 /** None: it is chosen whole. */
-export function questionsOf({ kind, overlaps, answers }: ConflictSides, write: Write, t: TFunction): Question[] {
+export function questionsOf({ kind, overlaps, answers, again }: ConflictSides, write: Write, t: TFunction): Question[] {
   const fields = overlaps.filter((one) => !isPart(one));
   const parts = overlaps.filter(isPart);
   const questions: Question[] = parts.map((one) => ({
     paths: [one.path],
     told: tellPart(one, write, t),
     answer: answers[one.path],
+    again: again.includes(one.path),
   }));
   if (fields.length === 0) return questions;
   const what = parts.length === 0 ? '' : kind === 'plan' ? t('queue.conflict.thePlan') : t('queue.conflict.theWorkout');
   const paths = fields.map(({ path }) => path);
+  const first = answers[paths[0] ?? ''];
   return [
-    { paths, told: { ...tellFields(kind, fields, write, t), what }, answer: answers[paths[0] ?? ''] },
+    {
+      paths,
+      told: { ...tellFields(kind, fields, write, t), what },
+      answer: paths.every((path) => answers[path] === first) ? first : undefined,
+      again: paths.some((path) => again.includes(path)),
+    },
     ...questions,
   ];
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AppSettings, PastCompetition, Settings, Weekday, Weight } from '@/shared/api/contract';
+import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import type { Write } from './write-side';
 
@@ -81,6 +82,20 @@ function choicesOf(t: TFunction): Partial<Record<Field, Labels>> {
     clock: { '24h': t('settings.clock24'), '12h': t('settings.clock12') },
     token_storage: { cookie: t('settings.cookie'), local_storage: t('settings.localStorage') },
   };
+}
+
+/** The fields of a form that are not as in the other, by their names. */
+export function settingsFacts(
+  value: object,
+  other: object,
+  write: Write,
+  t: TFunction,
+): { what: string; is: string }[] {
+  const [one, two] = [value, other] as Record<string, unknown>[];
+  return Object.keys(labelsOf(t)).flatMap((name) => {
+    const field = same(one?.[name], two?.[name]) ? null : settingsField(`/${name}`, write, t);
+    return field ? [{ what: field.what, is: field.text(one?.[name]) }] : [];
+  });
 }
 
 const isField = (name: string, labels: Labels): name is Field => name in labels;

@@ -6,7 +6,8 @@ import type { Overlap } from '@/sync/merge';
 import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
-import { doneLines, setsText } from './done-lines';
+import { doneLines } from './done-lines';
+import { setsText } from './sets-text';
 import { settingsField } from './settings-words';
 import type { Write } from './write-side';
 

@@ -1,46 +1,64 @@
 import type { TFunction } from 'i18next';
-import type { DoneExercise, DoneSet, Plan } from '@/shared/api/contract';
+import type { DoneExercise, DoneSet, Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contract';
 import type { ConflictSides } from '@/sync/conflict-choice';
-import type { Taken } from '@/sync/merge';
-import { setsText } from './done-lines';
-import { fieldOf, isPart, workoutText } from './tell-conflict';
+import type { Side, Taken } from '@/sync/merge';
+import { describeSide } from './describe-side';
+import { differencesOf } from './differences';
+import { setsText } from './sets-text';
+import { fieldOf, workoutText } from './tell-conflict';
 import type { Write } from './write-side';
 
-/** Something that stands whatever is chosen, and whose it is. */
-export interface Standing {
+interface Line {
   what: string;
   text: string;
-  from: 'mine' | 'theirs' | 'both';
+}
+
+/** Something that stands whatever is chosen, and whose it is. */
+export interface Standing extends Line {
+  from: Side;
 }
 
 const unescaped = (segment: string) => segment.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** What was put together from both sides, a line for each part; what has no name to people is left out. */
+/** What was put together from both sides, with its value; what has no name to people is left out. */
 export function tellStands(sides: ConflictSides, write: Write, t: TFunction): Standing[] {
-  const found = new Map<string, Standing>();
-  for (const taken of sides.taken) {
-    const [, list = '', id = ''] = taken.path.split('/');
-    const part = isPart(taken) ? `/${list}/${id}` : taken.path;
-    const before = found.get(part);
-    if (before && before.from !== taken.side) before.from = 'both';
-    const line = before ? null : lineOf(taken, unescaped(id), sides, write, t);
-    if (line) found.set(part, { ...line, from: taken.side });
-  }
-  return [...found.values()];
+  return sides.taken.flatMap((taken) => linesOf(taken, sides, write, t).map((line) => ({ ...line, from: taken.side })));
 }
 
-function lineOf({ path, value }: Taken, id: string, sides: ConflictSides, write: Write, t: TFunction) {
+function linesOf({ path, value }: Taken, sides: ConflictSides, write: Write, t: TFunction): Line[] {
+  const [list, id = '', ...inside] = path.slice(1).split('/').map(unescaped);
   const gone = value === undefined ? t('queue.conflict.gone') : '';
-  if (path.startsWith('/workouts/')) {
-    const plans = [sides.theirs, sides.mine] as (Plan | null)[];
-    const workout = plans.flatMap((plan) => plan?.workouts ?? []).find(({ workout_id }) => workout_id === id);
-    const whole = path === `/workouts/${id}`;
-    return workout && { what: workoutText(workout, write), text: whole ? gone : '' };
+  if (list === 'workouts' && id) {
+    const base = (sides.base as Plan | null)?.workouts.find(({ workout_id }) => workout_id === id);
+    if (inside.length > 0) return base ? changesIn(base, inside, value, write, t) : [];
+    return gone && base
+      ? [{ what: workoutText(base, write), text: gone }]
+      : [{ what: describeSide(value, write, t), text: '' }];
   }
-  if (path.startsWith('/exercises_summary/')) {
+  if (list === 'exercises_summary' && id) {
     const sets = Array.isArray(value) ? (value as DoneSet[]) : ((value as DoneExercise | undefined)?.sets ?? []);
-    return { what: id.slice(0, id.lastIndexOf('#')), text: gone || setsText(sets, write, t) };
+    return [{ what: id.slice(0, id.lastIndexOf('#')), text: gone || setsText(sets, write, t) }];
   }
   const { what, text } = fieldOf(sides.kind, path, write, t);
-  return what ? { what, text: gone || text(value) } : null;
+  return what ? [{ what, text: gone || text(value) }] : [];
+}
+
+/** The workout is called as it was: its title or day may be in question. */
+function changesIn(base: PlannedWorkout, inside: string[], value: unknown, write: Write, t: TFunction): Line[] {
+  const [field = '', name, part] = inside;
+  const next = { ...base, [field]: name === undefined ? value : withExercise(base.exercises ?? [], name, part, value) };
+  const called = workoutText(base, write);
+  return differencesOf(base, next, write, t).map(({ what, theirs }) => ({ what: `${called} · ${what}`, text: theirs }));
+}
+
+/** Only where each name stands once is anything told by exercise (merge-plan.ts). */
+function withExercise(
+  exercises: PlannedExercise[],
+  name: string,
+  part: string | undefined,
+  value: unknown,
+): PlannedExercise[] {
+  const next = (one?: PlannedExercise) => (part && one ? { ...one, [part]: value } : (value as PlannedExercise));
+  if (!exercises.some((one) => one.name === name)) return [...exercises, next()];
+  return exercises.flatMap((one) => (one.name !== name ? [one] : part || value !== undefined ? [next(one)] : []));
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
@@ -33,8 +34,9 @@ export function useChoice(
     if (!sides || last.current?.on === sides) return;
     note({ on: sides, at: String(paths), side });
     try {
-      const objectId = await resolveConflict(id, side, paths);
+      const objectId = await resolveConflict(id, side, sides, paths);
       if (!objectId) return;
+      announce(keptText(sides, side, t));
       await keepPlace(objectKind, from, objectId);
       onDecided?.(objectId);
     } catch (error) {
@@ -46,4 +48,17 @@ export function useChoice(
   /** The side that was tapped and is being written. */
   const pendingAt = (paths?: string[]) => (tap?.on === sides && tap?.at === String(paths) ? tap.side : undefined);
   return { choose, pendingAt };
+}
+
+/** Where what was not taken is to be found. */
+function keptText({ kind, mine, theirs }: ConflictSides, side: Side, t: TFunction): string {
+  if (mine === null || theirs === null) {
+    const left = (side === 'mine' ? mine : theirs) === null;
+    return t(
+      left ? 'queue.conflict.decided.deleted' : theirs === null ? 'queue.kept.back' : 'queue.conflict.decided.stays',
+    );
+  }
+  if (kind === 'plan') return t('queue.conflict.decided.plan');
+  if (kind === 'workout') return t('queue.conflict.decided.workout');
+  return t(kind === 'settings' ? 'queue.conflict.decided.training' : 'queue.conflict.decided.settings');
 }
