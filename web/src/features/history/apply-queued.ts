@@ -8,16 +8,7 @@ interface Intent {
 
 /** The workout as it will stand once a queued write has arrived. A start that comes late never undoes a finish. */
 export function applyQueuedWorkout(standing: Workout | null, intent: Intent): Workout | null {
-  const {
-    workout_id,
-    base_version: _,
-    after: __,
-    ...data
-  } = intent.data as unknown as WorkoutDone & {
-    workout_id: string;
-    base_version?: number;
-    after?: string;
-  };
+  const { workout_id, ...data } = intent.data as unknown as WorkoutDone & { workout_id: string };
   const before: Workout = standing ?? { workout_id, version: 0, state: 'started' };
   switch (intent.eventType) {
     case 'workout.started':

@@ -15,6 +15,7 @@ import { TextField } from '@/shared/design/text-field';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
+import { useQueue } from '@/sync/outbox';
 import { matches } from './done-totals';
 import { HistoryRow } from './history-row';
 import { WeeksChart } from './weeks-chart';
@@ -29,6 +30,7 @@ export function HistoryPage() {
   const workouts = useWorkouts();
   const freshness = useFreshness('workout', workouts);
   const titleOf = useTitles();
+  const asked = new Set(useQueue().flatMap(({ conflict, objectId }) => (conflict ? [objectId] : [])));
   const [search, setSearch] = useState('');
   const { toSearch } = useLocation().state;
   const [shown, setShown] = useState(PAGE_SIZE);
@@ -90,6 +92,7 @@ export function HistoryPage() {
                         title={title}
                         pending={pending}
                         refused={refused}
+                        asked={asked.has(workout.workout_id)}
                       />
                     ))}
                   </CardList>

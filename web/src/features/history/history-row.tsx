@@ -12,10 +12,12 @@ interface Props {
   title: string;
   pending: boolean;
   refused: boolean;
+  /** Two devices did it differently: the person is asked on its page. */
+  asked: boolean;
 }
 
 /** One workout on two lines: when and what, and its heaviest set. */
-export function HistoryRow({ id, day, done, title, pending, refused }: Props) {
+export function HistoryRow({ id, day, done, title, pending, refused, asked }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const sets = done.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0);
@@ -36,7 +38,9 @@ export function HistoryRow({ id, day, done, title, pending, refused }: Props) {
         <span className="min-w-0 flex-1 basis-[11rem]">
           <span className="block hyphens-auto break-words font-semibold">{title}</span>
           <span className="block text-13 text-mute">{facts.join(' · ')}</span>
-          {refused ? (
+          {asked ? (
+            <span className="block text-12 text-yellow">{t('history.asked')}</span>
+          ) : refused ? (
             <span className="block text-12 text-red">{t('queue.state.refused')}</span>
           ) : pending ? (
             <span className="block text-12 text-yellow">{t('common.notSent')}</span>
