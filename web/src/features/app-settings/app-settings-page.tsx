@@ -12,6 +12,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
 import { changeAppSettings } from './change-app-settings';
+import { KeptAppSettings } from './kept-app-settings';
 import { useAppSettings } from './use-app-settings';
 
 export function AppSettingsPage() {
@@ -86,6 +87,7 @@ export function AppSettingsPage() {
           ]}
         />
         <Preview />
+        <KeptAppSettings view={view} />
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { SettingsSubmitted, SettingsView } from '@/shared/api/contract';
+import type { Settings, SettingsView } from '@/shared/api/contract';
 
 interface Intent {
   eventType: string;
@@ -8,7 +8,7 @@ interface Intent {
 /** The settings as they will stand once the queued form has arrived. The passcode is never read back. */
 export function applyQueuedSettings(standing: SettingsView | null, intent: Intent): SettingsView | null {
   if (intent.eventType !== 'user.settings.submitted') return standing;
-  const { passcode, base_version: _, after: __, ...settings } = intent.data as unknown as SettingsSubmitted;
+  const { passcode, ...settings } = intent.data as unknown as Settings;
   return {
     settings_id: standing?.settings_id ?? '',
     version: standing?.version ?? 0,

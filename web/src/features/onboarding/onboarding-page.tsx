@@ -8,6 +8,7 @@ import { Skeleton } from '@/shared/design/states';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { useBusy } from '@/sync/busy';
 import { useSyncStatus } from '@/sync/status';
+import { KeptSettings } from './kept-settings';
 import { SectionBody } from './section-body';
 import { SectionEndurance } from './section-endurance';
 import { SectionGoal } from './section-goal';
@@ -135,6 +136,11 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
       ) : (
         <Skeleton label={t('common.loading')} rows={5} first="h-16" />
       )}
+      {settings.value && at === 0 ? (
+        <div className="mt-10">
+          <KeptSettings now={settings.value} />
+        </div>
+      ) : null}
     </Page>
   );
 }

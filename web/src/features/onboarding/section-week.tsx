@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Weekday } from '@/shared/api/contract';
 import { NumberField } from '@/shared/design/number-field';
 import { Segmented } from '@/shared/design/segmented';
+import { useFormat } from '@/shared/lib/use-format';
 import { Pair, Section } from './section';
 import type { SectionProps } from './section-props';
 import { RANGES } from './settings-form';
@@ -12,6 +13,7 @@ const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 export function SectionWeek({ draft, set }: SectionProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <Section title={t('onboarding.sections.week')} text={t('onboarding.sectionText.week')}>
       <NumberField
@@ -64,7 +66,7 @@ export function SectionWeek({ draft, set }: SectionProps) {
           onChange={(next) => set('add_per_month', next)}
           options={[
             { value: 'none', label: t('onboarding.none') },
-            { value: '2.5', label: '2.5 kg' },
+            { value: '2.5', label: `${format.number(2.5)} kg` },
             { value: '5', label: '5 kg' },
           ]}
         />

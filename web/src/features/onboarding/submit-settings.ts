@@ -1,4 +1,4 @@
-import type { Settings } from '@/shared/api/contract';
+import type { Settings, SettingsView } from '@/shared/api/contract';
 import { enqueue } from '@/sync/outbox';
 import { DRAFT } from './use-settings-draft';
 
@@ -10,6 +10,18 @@ export async function submitSettings(settings: Settings): Promise<void> {
     objectKind: 'settings',
     objectId: 'me',
     draft: DRAFT,
+    collapse: true,
+  });
+}
+
+/** Puts another version in the place of the one that was shown; a form that was begun stays. */
+export async function takeSettings(shown: SettingsView, { settings }: SettingsView): Promise<void> {
+  await enqueue({
+    eventType: 'user.settings.submitted',
+    data: settings,
+    objectKind: 'settings',
+    objectId: 'me',
+    shown,
     collapse: true,
   });
 }

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AppSettingsPage } from '@/features/app-settings/app-settings-page';
+import { OnboardingPage } from '@/features/onboarding/onboarding-page';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
+import { PreferencesContext } from '@/shared/lib/preferences';
+import { type Shown, showPage } from '@/shared/testing/show-page';
+import { queuedRows, type Store } from '@/sync/database';
+import { keep } from '@/sync/kept';
+import { openRow } from '@/sync/lane';
+import { takeSeat } from '@/sync/seat';
+import { setSession } from '@/sync/session-store';
+import { applyFacts } from '@/sync/settle';
+import { openStore } from '@/sync/testing/device';
+import { registerKinds } from './overlays';
+
+vi.mock('@/features/onboarding/use-step', () => ({ useStep: () => ({ at: 0, go() {}, back() {}, home() {} }) }));
+
+const known = defaultPreferences('en', false);
+let store: Store;
+let page: Shown;
+let n = 0;
+beforeEach(async () => {
+  registerKinds();
+  n += 1;
+  store = await openStore(`kept-settings-${n}`);
+  setSession({ status: 'signed-in', user: null, store });
+});
+afterEach(async () => {
+  page.leave();
+  setSession({ status: 'signed-out', user: null, store: null });
+  await store.db.delete();
+});
+
+const persisted = async (type: string, data: object) =>
+  applyFacts(await takeSeat(store, true), [{ id: '1.2', type, causationId: '', data: data as never }], undefined);
+const written = async () => Promise.all((await queuedRows(store)).map(async (row) => (await openRow(store, row)).data));
+const take = async () => {
+  await page.press('Take this one');
+  await act(async () =>
+    [...document.querySelectorAll('button')]
+      .filter((one) => one.textContent === 'Take this one')
+      .at(-1)
+      ?.click(),
+  );
+};
+
+test('settings that were not taken are on their page, told by what differs, and come back', async () => {
+  await persisted('user.app_settings.persisted', { id: 'me', version: 2, app_settings: { ...known, theme: 'dark' } });
+  await keep('app_settings', 'me', 1, { version: 1, app_settings: { ...known, theme: 'light' } });
+  page = await showPage(
+    () => (
+      <PreferencesContext value={{ ...known, theme: 'dark' }}>
+        <AppSettingsPage />
+      </PreferencesContext>
+    ),
+    '/me/settings',
+  );
+  await page.sees('Versions not taken');
+  expect([...document.querySelectorAll('li')].map((one) => one.textContent)).toEqual([
+    expect.stringMatching(/^Colours: Lightkept /),
+  ]);
+  await take();
+  await vi.waitFor(async () => expect(await written()).toEqual([{ ...known, theme: 'light', base_version: 2 }]), {
+    timeout: 5000,
+  });
+});
+
+test('what was said about the training and not taken is on the form’s first page, and comes back', async () => {
+  const view = (kg: number) => ({
+    version: 2,
+    settings: { weight: { value: kg, unit: 'kg' }, training_days_per_week: 4 },
+  });
+  await persisted('user.settings.persisted', { id: 'me', settings_id: 's', ...view(84) });
+  await keep('settings', 'me', 1, view(82.5));
+  page = await showPage(OnboardingPage, '/onboarding');
+  await page.sees('Versions not taken');
+  expect(page.text().replaceAll('\u00a0', ' ')).toMatch(/Body weight: 82.5 kgkept /);
+  await take();
+  await vi.waitFor(async () => expect(await written()).toEqual([{ ...view(82.5).settings, base_version: 2 }]), {
+    timeout: 5000,
+  });
+});
