@@ -28,7 +28,7 @@ export function AppShell() {
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="sr-only z-60 rounded-action bg-act px-4 py-3 text-on-act focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="fixed top-2 left-1/2 z-60 -translate-x-1/2 -translate-y-24 rounded-action bg-act px-4 py-3 text-on-act focus:translate-y-0"
       >
         {t('common.nav.skip')}
       </a>
