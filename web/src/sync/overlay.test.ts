@@ -26,3 +26,11 @@ test('something new, something deleted, nothing at all', () => {
   expect(overlay(counter, { n: 1 }, [queued('deleted', 0)]).value).toBeNull();
   expect(overlay(counter, null, [])).toEqual({ value: null, pending: 0 });
 });
+
+test('a kind gets what was written, without what the engine said it stands on', () => {
+  const kind = { applyIntent: (_: unknown, { data }: { data: unknown }) => data } as unknown as KindDefinition;
+  for (const basis of [{ base_version: 2 }, { after: 'e1' }]) {
+    const envelope = { event_type: 'edited', data: { name: 'Winter', ...basis } } as unknown as Envelope;
+    expect(overlay(kind, null, [{ envelope, state: 'waiting' }]).value).toEqual({ name: 'Winter' });
+  }
+});

@@ -14,12 +14,11 @@ export interface Overlaid<T> {
   pending: number;
 }
 
-export const intentOf = (envelope: Envelope): Intent => ({
-  clientGeneratedId: envelope.client_generated_id,
-  eventType: envelope.event_type,
-  timestamp: envelope.timestamp,
-  data: envelope.data,
-});
+/** What it says itself, without what the engine added. */
+export function intentOf({ client_generated_id, event_type, timestamp, data }: Envelope): Intent {
+  const { base_version: _, after: __, ...own } = data;
+  return { clientGeneratedId: client_generated_id, eventType: event_type, timestamp, data: own };
+}
 
 export function overlay<T>(kind: KindDefinition<T>, copy: T | null, rows: Laid[]): Overlaid<T> {
   let value = copy;

@@ -8,8 +8,9 @@ import { seal } from './crypto';
 import type { BaseRow, EventRow, NewEventRow, Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, newRow, type Queued, schemaVersion, type Verdict } from './envelope';
-import type { EditData } from './kinds';
+import { type EditData, isRemoval } from './kinds';
 import { eventPlace, markOf, type OpenRow, Outdated, stillAs, verdictPlace } from './lane';
+import { intentOf } from './overlay';
 import { same } from './same';
 
 /** One write transaction: of any tab when a person decided, of the leader when the engine did. */
@@ -119,9 +120,9 @@ function reissued(conflict: Conflict, theirs: Copy, data: EditData | null): Queu
     const onTop = { ...data, base_version: theirs.version };
     return issue(last, { objectId: root.queued.objectId, collapse: true }, kind.edit.eventType, onTop);
   }
-  const { after: _after, base_version: _version, ...own } = last.envelope.data;
-  const onTop = _after !== undefined || _version !== undefined ? { ...own, base_version: theirs.version } : own;
-  return issue(last, { objectId: root.queued.objectId, collapse: last.collapse }, last.envelope.event_type, onTop);
+  const { eventType, data: own } = intentOf(last.envelope);
+  const onTop = isRemoval(kind, eventType) ? { ...own, base_version: theirs.version } : own;
+  return issue(last, { objectId: root.queued.objectId, collapse: last.collapse }, eventType, onTop);
 }
 
 function issue(like: Queued, change: Pick<Queued, 'objectId' | 'collapse'>, eventType: string, data: EditData): Queued {

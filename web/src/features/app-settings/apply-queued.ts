@@ -1,4 +1,4 @@
-import type { AppSettingsSubmitted, AppSettingsView } from '@/shared/api/contract';
+import type { AppSettings, AppSettingsView } from '@/shared/api/contract';
 
 interface Intent {
   eventType: string;
@@ -7,10 +7,9 @@ interface Intent {
 
 export function applyQueuedAppSettings(standing: AppSettingsView | null, intent: Intent): AppSettingsView | null {
   if (intent.eventType !== 'user.app_settings.submitted') return standing;
-  const { base_version: _, after: __, ...app_settings } = intent.data as unknown as AppSettingsSubmitted;
   return {
     version: standing?.version ?? 0,
-    app_settings,
+    app_settings: intent.data as unknown as AppSettings,
     updated_at: standing?.updated_at,
   };
 }

@@ -1,6 +1,5 @@
 /** What the server and the app say to each other, under the names that the app uses: the generated types, nothing else. */
 import type { components as AthleteApi } from './generated/athlete';
-import type { EventData } from './generated/events';
 import type { components as IdentityApi } from './generated/identity';
 import type { components as NotificationsApi } from './generated/notifications';
 import type { components as TrainingApi } from './generated/training';
@@ -40,10 +39,8 @@ export type PastCompetition = Present<Athlete['PastCompetition']>;
 
 /** The onboarding form; a field that is absent was left open. */
 export type Settings = Present<Athlete['Settings']>;
-export type SettingsSubmitted = Present<EventData['user.settings.submitted']>;
 export type SettingsView = Unanswered<Present<Athlete['SettingsView']>, 'settings_id' | 'version' | 'settings'>;
 export type AppSettings = Athlete['AppSettings'];
-export type AppSettingsSubmitted = Present<EventData['user.app_settings.submitted']>;
 /** One that was saved: version 0, without settings, is read as none. */
 export type AppSettingsView = { version: number; app_settings: AppSettings } & Partial<
   Omit<Present<Athlete['AppSettingsView']>, 'version' | 'app_settings'>

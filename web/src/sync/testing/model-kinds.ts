@@ -26,8 +26,7 @@ const notes = (reach: () => ModelServer): KindDefinition<Note> => ({
   dateOf: () => '',
   applyIntent: (note, { eventType, data }) => {
     if (eventType === 'note.deleted') return null;
-    const { base_version: _base, after: _after, ...fields } = data as unknown as Note & Record<string, unknown>;
-    return { ...fields, version: note?.version ?? 0 } as Note;
+    return { ...(data as unknown as Note), version: note?.version ?? 0 };
   },
   facts: { 'note.persisted': ({ id: _id, ...data }) => (data.deleted === true ? null : (data as unknown as Note)) },
   edit: {
@@ -62,10 +61,7 @@ const prefs = (reach: () => ModelServer): KindDefinition<Prefs> => {
     idOf: () => 'me',
     versionOf: (value) => value.version,
     dateOf: () => '',
-    applyIntent: (value, { data }) => {
-      const { base_version: _base, after: _after, ...fields } = data as unknown as Prefs & Record<string, unknown>;
-      return { ...fields, version: value?.version ?? 0 } as Prefs;
-    },
+    applyIntent: (value, { data }) => ({ ...(data as unknown as Prefs), version: value?.version ?? 0 }),
     facts: { 'prefs.persisted': ({ id: _id, ...data }) => data as unknown as Prefs },
     edit: { eventType: 'prefs.submitted', toData: ({ theme, unit }) => ({ theme, unit }) },
   };
