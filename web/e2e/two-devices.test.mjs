@@ -143,6 +143,13 @@ test('two workouts that both changed are two questions; what only one changed in
     await question('Squat day').getByRole('button', { name: 'Mine', exact: true }).getAttribute('aria-pressed'),
     'true',
   );
+  // The card follows the other device, whose change of the one question takes no answer from the other.
+  await renameWorkout(desktop, taper, plan, bench, 'Bench once more');
+  await phone.getByText('Bench once more').waitFor();
+  assert.equal(
+    await question('Squat day').getByRole('button', { name: 'Mine', exact: true }).getAttribute('aria-pressed'),
+    'true',
+  );
   await choose('Bench day', 'Theirs');
   await pill(phone, 'Synced');
   await queued(phone, 0);
@@ -151,7 +158,7 @@ test('two workouts that both changed are two questions; what only one changed in
     body.workouts.map(({ title, notes }) => [title, notes ?? null]),
     [
       ['Squat by the phone', 'Knees out'],
-      ['Bench by the desktop', null],
+      ['Bench once more', null],
       ['Pull day', null],
     ],
   );

@@ -26,7 +26,7 @@ export function setsText(sets: OneSet[], write: Write, t: TFunction): string {
   return runs
     .map((run) => {
       const { count, reps, percent, rpe, rir, top } = summarise(run, write.number);
-      const volume = t('plan.prescription', { count, reps });
+      const volume = t('plan.prescription', { count, reps }).replaceAll(' ', '\u00a0');
       const load = top ? write.weight(top) : percent ? `${percent}\u00a0%` : '';
       const effort = rpe ? t('plan.rpe', { rpe }) : rir ? t('plan.rir', { rir }) : '';
       return [[volume, load].filter(Boolean).join(' · '), effort].filter(Boolean).join(', ');
