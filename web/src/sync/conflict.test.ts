@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readBase } from './bases';
 import { conflictCard, resolveConflict } from './conflict-choice';
-import { forgetVersions } from './copies';
 import { writeDraft } from './draft-store';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
@@ -30,16 +29,6 @@ test('edits of different things by two devices merge without asking', async () =
   expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2 });
   expect(await phone.queued()).toEqual([]);
   expect(await desk.shown('note', 'n1')).toMatchObject({ a: 1, b: 2 });
-});
-
-test('after a restore no version is known: an edit merges with what the server has then', async () => {
-  await forgetVersions(phone.store);
-  await edit(desk, { b: 2 });
-  await sync(desk);
-  await edit(phone, { a: 1 });
-  await sync(phone);
-  expect(await phone.queued()).toEqual([]);
-  expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2 });
 });
 
 test('an edit queued on an answered one merges from that one’s result', async () => {
@@ -231,17 +220,6 @@ test('a form that two devices hand in for the first time asks only about what di
   expect(await conflictCard(desk.store, 'prefs:me')).toMatchObject({
     overlaps: [{ path: '/theme', mine: 'dark', theirs: 'light' }],
   });
-});
-
-test('a first form changes only what the person touched of what was shown before any was read', async () => {
-  const form = { eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me' };
-  await desk.write({ ...form, data: { theme: '', unit: 'lb' } });
-  await sync(desk);
-  const shown: Prefs = { version: 0, theme: '', unit: 'kg' };
-  await phone.write({ ...form, data: { theme: 'dark', unit: 'kg' }, shown });
-  await sync(phone);
-  expect(await card(phone)).toEqual({ id: '', conflicts: [] });
-  expect(server.prefs).toEqual({ version: 2, theme: 'dark', unit: 'lb' });
 });
 
 test('a form answered without the stream is no conflict because the server added a default', async () => {
