@@ -4,7 +4,7 @@ import { changeAppSettings } from '@/features/app-settings/change-app-settings';
 import { deleteWorkout } from '@/features/history/delete-workout';
 import { takeWorkout } from '@/features/history/take-workout';
 import { deletePlan } from '@/features/planner/delete-plan';
-import { editPlan } from '@/features/planner/edit-plan';
+import { editPlan } from '@/features/plans/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';

@@ -1,7 +1,8 @@
 import { applyQueuedAppSettings } from '@/features/app-settings/apply-queued';
 import { applyQueuedWorkout } from '@/features/history/apply-queued';
 import { applyQueuedSettings } from '@/features/onboarding/apply-queued';
-import { applyQueuedPlan, planBody } from '@/features/planner/apply-queued';
+import { applyQueuedPlan } from '@/features/planner/apply-queued';
+import { planBody } from '@/features/plans/plan-body';
 import type { AppSettings, AppSettingsView, Page, Plan, Settings, SettingsView, Workout } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { api } from '@/sync/api-client';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '@/features/history/workout-day';
 import { useTitles } from '@/features/plans/use-titles';
+import { dayOf } from '@/features/workouts/workout-day';
 import type { Plan, Workout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';

@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeepPlace } from '@/features/plans/use-keep-place';
 import { announce } from '@/shared/design/announcer';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Side } from '@/sync/merge';
 import type { QueueItem } from '@/sync/outbox';
 import { StorageError } from '@/sync/storage-health';
 import { resolveConflict } from './resolve-conflict';
-import { useKeepPlace } from './use-keep-place';
 
 interface Tap {
   /** What the person saw when they tapped. */

@@ -1,7 +1,7 @@
+import { dayOf } from '@/features/workouts/workout-day';
 import type { Unit, Workout } from '@/shared/api/contract';
 import { addDays, type Day, mondayOf, weeksBetween } from '@/shared/lib/dates';
 import { doneTotals } from './done-totals';
-import { dayOf } from './workout-day';
 
 export interface DoneWeek {
   monday: Day;

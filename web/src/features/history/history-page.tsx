@@ -6,6 +6,7 @@ import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { useTitles } from '@/features/plans/use-titles';
 import { useWorkouts } from '@/features/workouts/use-workouts';
+import { dayOf } from '@/features/workouts/workout-day';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
@@ -19,7 +20,6 @@ import { useQueue } from '@/sync/outbox';
 import { matches } from './done-totals';
 import { HistoryRow } from './history-row';
 import { WeeksChart } from './weeks-chart';
-import { dayOf } from './workout-day';
 
 /** Most rows drawn at once; the rest on demand. */
 const PAGE_SIZE = 50;

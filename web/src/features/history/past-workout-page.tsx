@@ -9,6 +9,7 @@ import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { useTitles } from '@/features/plans/use-titles';
 import { useWorkout } from '@/features/workouts/use-workout';
+import { dayOf } from '@/features/workouts/workout-day';
 import type { Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
@@ -27,7 +28,6 @@ import { DoneExerciseCard } from './done-exercise';
 import { doneTotals } from './done-totals';
 import { EditPastWorkout } from './edit-past-workout';
 import { takeWorkout } from './take-workout';
-import { dayOf } from './workout-day';
 
 export function PastWorkoutPage() {
   const { t } = useTranslation();

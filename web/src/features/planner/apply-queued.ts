@@ -1,19 +1,10 @@
+import { planBody } from '@/features/plans/plan-body';
 import type { Plan, PlanBody } from '@/shared/api/contract';
 
 interface Intent {
   clientGeneratedId: string;
   eventType: string;
   data: Record<string, unknown>;
-}
-
-/** The part of a plan that the athlete writes; the rest is the server's. */
-export function planBody(plan: PlanBody): PlanBody {
-  const { mission_id, name, start_date, comp_date, time_zone, training_days_per_week, workouts, reminders } = plan;
-  const body: PlanBody = { start_date, comp_date, time_zone, training_days_per_week, workouts };
-  if (mission_id) body.mission_id = mission_id;
-  if (name) body.name = name;
-  if (reminders && reminders.length > 0) body.reminders = reminders;
-  return body;
 }
 
 /** The plan as it will stand once a queued write has arrived. */

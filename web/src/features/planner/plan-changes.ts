@@ -19,9 +19,3 @@ export function moved(workout: PlannedWorkout, date: string): PlannedWorkout {
   const { original_date: _, ...rest } = workout;
   return date === first ? { ...rest, date } : { ...rest, date, original_date: first };
 }
-
-/** The same workout under another id, where its old one can be used no more. */
-export function renamed(plan: Plan, workoutId: string, newId: string): Plan {
-  const workouts = plan.workouts.map((one) => (one.workout_id === workoutId ? { ...one, workout_id: newId } : one));
-  return { ...plan, workouts };
-}

@@ -7,7 +7,7 @@ import { PlanDetails } from './plan-details';
 import type { Planner } from './use-planner';
 
 const saved = vi.fn(async (_: Plan, __?: unknown) => {});
-vi.mock('./edit-plan', () => ({ editPlan: (plan: Plan, made: unknown) => saved(plan, made) }));
+vi.mock('@/features/plans/edit-plan', () => ({ editPlan: (plan: Plan, made: unknown) => saved(plan, made) }));
 
 let page: Shown;
 afterEach(() => {

@@ -1,16 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { doneDays } from '@/features/history/workout-day';
+import { editPlan } from '@/features/plans/edit-plan';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkouts } from '@/features/workouts/use-workouts';
+import { doneDays } from '@/features/workouts/workout-day';
 import type { Plan, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { type Day, toDay, weeksLeft } from '@/shared/lib/dates';
 import { comingPlans, isOver, planWeeks, todayIn } from '@/shared/training/plan-weeks';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
-import { editPlan } from './edit-plan';
 import { outsideWeeks } from './outside-weeks';
 import { moved, withWorkout } from './plan-changes';
 

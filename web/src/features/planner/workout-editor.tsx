@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { editPlan } from '@/features/plans/edit-plan';
 import type { Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
@@ -11,7 +12,6 @@ import { focusInvalid } from '@/shared/form/focus-invalid';
 import { MAX_PLANNED_EXERCISES, MAX_WORKOUT_NOTES, MAX_WORKOUT_TITLE } from '@/shared/lib/limits';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
-import { editPlan } from './edit-plan';
 import { EnduranceEditor } from './endurance-editor';
 import { ExerciseEditor } from './exercise-editor';
 import { moved, withoutWorkout, withWorkout } from './plan-changes';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tellPlan } from '@/features/conflict/tell-conflict';
-import { useKeepPlace } from '@/features/conflict/use-keep-place';
-import { dayOf } from '@/features/history/workout-day';
+import { useKeepPlace } from '@/features/plans/use-keep-place';
 import { useTitles } from '@/features/plans/use-titles';
+import { dayOf } from '@/features/workouts/workout-day';
 import type { Plan, Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Pill } from '@/shared/design/button';

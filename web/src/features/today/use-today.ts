@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { dayOf, doneDays } from '@/features/history/workout-day';
 import { useSettings } from '@/features/onboarding/use-settings';
 import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
 import { useWorkouts } from '@/features/workouts/use-workouts';
+import { dayOf, doneDays } from '@/features/workouts/workout-day';
 import type { Unit } from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { convert } from '@/shared/lib/units';

@@ -1,5 +1,5 @@
-import { editPlan } from '@/features/planner/edit-plan';
-import { renamed } from '@/features/planner/plan-changes';
+import { editPlan } from '@/features/plans/edit-plan';
+import { renamed } from '@/features/plans/renamed';
 import type { Plan } from '@/shared/api/contract';
 import { newId } from '@/shared/lib/ids';
 

@@ -204,10 +204,8 @@ export class ModelServer {
   private emit(event: string, cause: Envelope, data: FactData): void {
     this.seq += 1;
     const envelope = { event_type: event, causation_id: cause.client_generated_id, data };
-    this.frames.push({
-      seq: this.seq,
-      frame: { id: `${this.epoch}.${this.seq}`, event, data: JSON.stringify(envelope) },
-    });
+    const frame: Frame = { id: `${this.epoch}.${this.seq}`, event, data: JSON.stringify(envelope) };
+    this.frames.push({ seq: this.seq, frame });
   }
 
   /** What a connection with this Last-Event-ID receives. */

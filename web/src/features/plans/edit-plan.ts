@@ -1,6 +1,6 @@
 import type { Plan } from '@/shared/api/contract';
 import { enqueue } from '@/sync/outbox';
-import { planBody } from './apply-queued';
+import { planBody } from './plan-body';
 
 interface Made {
   /** The plan as it was when it was changed, or the draft that remembers it. */

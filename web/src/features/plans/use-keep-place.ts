@@ -1,5 +1,5 @@
-import { keepPlace } from '@/features/planner/keep-place';
-import { usePlans } from '@/features/plans/use-plans';
+import { keepPlace } from './keep-place';
+import { usePlans } from './use-plans';
 
 /** What comes back under another id is in its plan still. */
 export function useKeepPlace() {
