@@ -3,11 +3,10 @@ import 'fake-indexeddb/auto';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlannedSet, Workout } from '@/shared/api/contract';
-import { Announcer } from '@/shared/design/announcer';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { QueueItem } from '@/sync/outbox';
-import { currentSession, setSession } from '@/sync/session-store';
+import { setSession } from '@/sync/session-store';
 import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
 
@@ -34,13 +33,7 @@ afterEach(() => {
 async function show(next: Partial<ConflictSides>, deleted = false): Promise<string> {
   sides = { kind: 'plan', overlaps: [], answers: {}, again: [], taken: [], base: null, mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
-  const drawn = () => (
-    <>
-      <ConflictCard item={item as unknown as QueueItem} />
-      <Announcer />
-    </>
-  );
-  page = await showPage(drawn, '/queue');
+  page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false));
   return page.text();
 }
@@ -162,14 +155,6 @@ test('a second tap does nothing', async () => {
   expect(document.querySelector('[role=alert]')).toBeNull();
 });
 
-test('after a failure it can be tried again, and only a storage that failed is called one', async () => {
-  await show(overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])));
-  resolve.mockRejectedValueOnce(new Error('nothing to decide yet'));
-  await page.press('Mine');
-  await page.press('Mine');
-  expect(resolve).toHaveBeenCalledTimes(2);
-});
-
 test('two workouts are two questions, each with its own pair of buttons; what is chosen shows', async () => {
   const bench = (title: string) => ({ ...workout([{ reps: 5 }]), workout_id: 'w2', title });
   const both = overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }]));
@@ -259,36 +244,4 @@ test('what stands is told with its value, and nothing of what is in question', a
     'Squat day · Mon 23 November · notes: Knees out · from this device',
     'Bench day · Wed 25 November · Title: Heavy bench · from the other',
   ]);
-});
-
-test('the card shows the other side as it is now, and says where that is asked again', async () => {
-  await show({ ...overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])), again: [] });
-  expect(page.text()).not.toContain('Changed again meanwhile');
-  sides = { ...sides, ...overlap(workout([{ reps: 5 }]), workout([{ reps: 7 }])), again: ['/workouts/w1'] };
-  const { store } = currentSession();
-  await act(async () => {
-    await store?.db.objects.put({
-      user_id: store.userId,
-      kind: 'plan',
-      id: 'x',
-      version: 9,
-      date: '',
-      body: 0,
-    } as never);
-  });
-  await page.sees('Changed again meanwhile');
-  expect(told()).toEqual(['Squat · Set 1 · reps', '57']);
-});
-
-test.each([
-  ['plan', 'under “Plan details”'],
-  ['workout', 'in History'],
-  ['settings', 'under “About your training”'],
-  ['app_settings', 'at the end of Settings'],
-])('once a %s is decided, it is said where the other side is', async (kind, where) => {
-  const fields = { path: '/notes', base: 'a', mine: 'b', theirs: 'c' };
-  await show({ kind, overlaps: [fields], mine: done(1, 71), theirs: done(2, 77) });
-  resolve.mockResolvedValueOnce('x');
-  await page.press('Mine');
-  await page.sees(where);
 });
