@@ -8,6 +8,7 @@ mod company;
 mod config;
 mod descriptors;
 mod doctor;
+mod edge;
 mod http;
 mod jwks;
 mod keys;

@@ -80,13 +80,15 @@ fn write<'a>(folder: &Path, fresh: &Files, names: impl Iterator<Item = &'a Strin
 }
 
 /// Documents that `taper` prints about itself.
-const DOCUMENTS: [(&[&str], &str); 6] = [
+const DOCUMENTS: [(&[&str], &str); 8] = [
     (&["config", "docs"], "docs/configuration.md"),
     (&["config", "example"], ".env.example"),
     (&["events"], "docs/events.md"),
     (&["problems"], "docs/problems.md"),
     (&["metrics"], "docs/metrics.md"),
     (&["routes"], "specs/routes.json"),
+    (&["routes", "--as", "ingress"], "deploy/edge/ingress.json"),
+    (&["routes", "--as", "envoy"], "deploy/edge/envoy.json"),
 ];
 
 /// Writes the documents anew, or with `check` only says which would change.
@@ -105,6 +107,7 @@ pub(crate) fn run_documents(root: &Path, taper: Option<&Path>, check: bool) -> R
             println!("{document}:1 generated: is not what the code gives; run `cargo xtask docs` and commit");
             settled = false;
         } else {
+            std::fs::create_dir_all(path.parent().unwrap_or(root))?;
             std::fs::write(path, fresh)?;
         }
     }

@@ -21,7 +21,7 @@ enum Task {
     Schemas(Generate),
     /// Writes specs/ from the services' endpoints.
     Openapi(Generate),
-    /// Writes docs/configuration.md, docs/events.md, docs/metrics.md, docs/problems.md, .env.example and specs/routes.json from what the code is.
+    /// Writes docs/configuration.md, docs/events.md, docs/metrics.md, docs/problems.md, .env.example, specs/routes.json and deploy/edge from what the code is.
     Docs(Generate),
     /// Renews .sqlx/ against a throw-away PostgreSQL with every migration applied.
     Prepare(prepare::Prepare),

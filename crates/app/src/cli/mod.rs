@@ -81,7 +81,7 @@ enum Command {
     /// Writes the OpenAPI descriptions of the services.
     Openapi(openapi::Args),
     /// Writes which service answers which path, for whatever stands in front of several processes.
-    Routes,
+    Routes(routes::Args),
 }
 
 pub(crate) async fn run() -> ExitCode {
@@ -124,7 +124,7 @@ fn describe(command: &Command) -> anyhow::Result<bool> {
         Command::Events => events::run()?,
         Command::Metrics => metrics::run(),
         Command::Problems => problems::run(),
-        Command::Routes => routes::run()?,
+        Command::Routes(args) => routes::run(args)?,
         Command::Keys(keys::Command::Generate) => keys::generate(),
         Command::Config(command @ (config::Command::Docs | config::Command::Example)) => config::describe(command)?,
         _ => return Ok(false),
@@ -150,6 +150,6 @@ async fn run_command(config: Config, command: Command) -> anyhow::Result<()> {
         | Command::Events
         | Command::Metrics
         | Command::Problems
-        | Command::Routes => Ok(()),
+        | Command::Routes(_) => Ok(()),
     }
 }

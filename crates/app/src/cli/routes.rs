@@ -1,28 +1,35 @@
-use axum::http::Method;
-use serde_json::{Value, json};
+use crate::edge;
 
-use crate::config::{Config, Source};
-use crate::{http, services};
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Form {
+    /// specs/routes.json
+    Table,
+    /// An Ingress of Kubernetes.
+    Ingress,
+    /// Routes and the token filter of an Envoy.
+    Envoy,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[arg(long = "as", value_enum, default_value = "table")]
+    form: Form,
+    /// Who signs tokens, and for whom, as TAPER_PUBLIC_URL says it (for an Envoy).
+    #[arg(long, default_value = "https://taper.example")]
+    public_url: String,
+}
 
 /// Writes the route table to standard output: which service answers which path, for whoever stands in front
 /// of processes of single services.
-pub(super) fn run() -> anyhow::Result<()> {
-    let mut routes = Vec::new();
-    for service in services::all(&Config::read(&Source::empty())?) {
-        let api = serde_json::to_value(http::describe(&service))?;
-        for (path, item) in api["paths"].as_object().into_iter().flatten() {
-            for (method, operation) in item.as_object().into_iter().flatten() {
-                let Ok(method) = method.to_uppercase().parse::<Method>() else { continue };
-                let needs_account = !operation["security"].as_array().is_some_and(|all| all.contains(&json!({})));
-                routes.push(json!({
-                    "path": path, "method": method.as_str(), "service": service.name,
-                    "operation": operation["operationId"], "needs_account": needs_account,
-                }));
-            }
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let routes = edge::routes()?;
+    match args.form {
+        Form::Table => {
+            let lines = routes.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?;
+            println!("[\n  {}\n]", lines.join(",\n  "));
         }
+        Form::Ingress => print!("{}", edge::written(&edge::ingress(&routes)?)?),
+        Form::Envoy => print!("{}", edge::written(&edge::envoy(&routes, &args.public_url)?)?),
     }
-    routes.sort_by_key(|route: &Value| (route["path"].to_string(), route["method"].to_string()));
-    let lines: Vec<String> = routes.iter().map(Value::to_string).collect();
-    println!("[\n  {}\n]", lines.join(",\n  "));
     Ok(())
 }
