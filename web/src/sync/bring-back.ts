@@ -1,16 +1,16 @@
 // What is kept of an object that was deleted meanwhile: it has no page of its own, and comes back as a new object.
 import { useSyncExternalStore } from 'react';
 import { type Base, readBase, shownAsBase } from './bases';
-import { stamp } from './clock';
 import { seal } from './crypto';
 import { type BaseRow, laneOf, laneRows, type NewEventRow, type Store } from './database';
 import { durably } from './durable';
-import { bytesOf, type Envelope, newRow, type Queued, schemaVersion } from './envelope';
+import { bytesOf, newRow, type Queued } from './envelope';
 import { KEPT, type Kept, keptOf } from './kept';
 import { kindOf } from './kinds';
 import { eventPlace } from './lane';
 import { useWatch } from './live';
 import { goOn } from './outbox';
+import { queuedOf } from './queue';
 import { same } from './same';
 import { currentSession, currentStore, onSession } from './session-store';
 
@@ -100,19 +100,9 @@ export async function bringBack({ kind, ids }: Pick<KeptOfGone, 'kind' | 'ids'>)
   return done ? queued.objectId : null;
 }
 
-function creation({ userId }: Store, kind: string, { value }: Base): Queued | null {
+function creation(store: Store, kind: string, { value }: Base): Queued | null {
   const objectId = crypto.randomUUID();
   const data = made({ kind, value }, objectId);
   const eventType = kindOf(kind)?.create?.eventType;
-  if (!data || !eventType) return null;
-  const envelope: Envelope = {
-    schema_version: schemaVersion(eventType),
-    event_type: eventType,
-    client_generated_id: crypto.randomUUID(),
-    user_id: userId,
-    timestamp: stamp(),
-    source_service: 'frontend',
-    data,
-  };
-  return { envelope, objectKind: kind, objectId, collapse: false, finalOn202: false };
+  return data && eventType ? queuedOf(store, { eventType, data, objectKind: kind, objectId }) : null;
 }

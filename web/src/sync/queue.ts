@@ -214,7 +214,8 @@ async function baseFor(
   return started ?? shownAsBase(store, objectKind, objectId);
 }
 
-function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn' | 'shown'>): Queued {
+/** A new event of this person, as it is queued. */
+export function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn' | 'shown'>): Queued {
   const envelope: Envelope = {
     schema_version: schemaVersion(write.eventType),
     event_type: write.eventType,
