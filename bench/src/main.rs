@@ -68,9 +68,10 @@ async fn main() -> Result<()> {
             "P1" => post_events::measure(size).await?,
             "P2" => to_the_stream::measure(size).await?,
             "P3" => bus_alone::measure(size).await?,
+            "queues" => bus_alone::measure_queues(size).await?,
             "P11" => footprint::measure(size).await?,
             "P13" => edit_check::measure(size).await?,
-            other => bail!("{other}: there are P1, P2, P3, P11, P13"),
+            other => bail!("{other}: there are P1, P2, P3, P11, P13, queues"),
         };
         report.print();
         report.write(&out)?;

@@ -22,8 +22,9 @@ const RELAYED: i32 = 256;
 const RELAYED_PER_LANE: i32 = 64;
 const PAUSE: Duration = Duration::from_millis(2);
 const FACT: &str = r#"{"schema_version":"1.0.0","event_type":"user.app_settings.persisted","data":{}}"#;
-/// Of the payload of a fact of this kind.
-const FACT_BYTES: usize = 760;
+/// Of the payload of an intent and of a fact of this kind.
+pub(super) const INTENT_BYTES: usize = 420;
+pub(super) const FACT_BYTES: usize = 760;
 
 /// Where emitted events are written.
 #[derive(Clone, Copy, PartialEq)]
@@ -81,7 +82,7 @@ async fn fill(db: &mut PgConnection, way: Way, intents: usize) -> Result<()> {
         "insert into bus.takers values ('{intent}', '{OWNER}'), ('{fact}', 'ingress'), ('{fact}', '{SECOND}');
          create temporary table intents as
          select person.number % {LANES} as lane, hashtextextended(person.id::text, 0) as key, '{intent}' as event_type,
-                person.id as id, repeat('x', 420) as payload
+                person.id as id, repeat('x', {INTENT_BYTES}) as payload
          from generate_series(1, {intents}) as n
          cross join lateral (select n % 1000 as number, md5((n % 1000)::text)::uuid as id) as person;
          {rows}",
@@ -173,7 +174,7 @@ async fn batch(pool: &PgPool, service: &'static str, way: Way) -> Result<usize> 
     match service {
         OWNER => taken.emit(&mut tx, way).await?,
         SECOND => {}
-        _ => taken.stream(&mut tx).await?,
+        _ => note_streams(&mut tx, &taken.users, &taken.ids).await?,
     }
     tx.commit().await?;
     Ok(rows.len())
@@ -187,10 +188,6 @@ struct Taken {
 }
 
 impl Taken {
-    fn payloads(&self) -> Vec<String> {
-        vec![format!("{FACT}{}", " ".repeat(FACT_BYTES - FACT.len())); self.keys.len()]
-    }
-
     async fn emit(&self, tx: &mut Transaction<'_, Postgres>, way: Way) -> Result<()> {
         let statement = match way {
             Way::Inboxes => {
@@ -217,45 +214,50 @@ impl Taken {
             .bind(vec![AppSettingsPersisted::EVENT.name; self.keys.len()])
             .bind(&self.users)
             .bind(&self.ids)
-            .bind(self.payloads())
+            .bind(payloads(self.keys.len()))
             .execute(&mut **tx)
             .await?;
         Ok(())
     }
+}
 
-    async fn stream(&self, tx: &mut Transaction<'_, Postgres>) -> Result<()> {
-        sqlx::query(
-            "insert into ingress.outcomes (user_id, client_generated_id, state, at)
-             select user_id, client_generated_id, 'persisted', now()
-             from unnest($1::uuid[], $2::uuid[]) as o (user_id, client_generated_id)
-             order by user_id, client_generated_id on conflict do nothing",
-        )
-        .bind(&self.users)
-        .bind(&self.ids)
-        .execute(&mut **tx)
-        .await?;
-        sqlx::query(
-            "with counts as (
-                select user_id, count(*) as entries
-                from unnest($1::uuid[]) as e (user_id) group by user_id order by user_id
-             ), heads as (
-                insert into ingress.stream_heads as h (user_id, seq)
-                select user_id, entries from counts order by user_id
-                on conflict (user_id) do update set seq = h.seq + excluded.seq
-                returning h.user_id, h.seq
-             )
-             insert into ingress.stream (user_id, seq, at, event_type, payload)
-             select e.user_id,
-                    heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
-                    now(), $2, e.payload
-             from unnest($1::uuid[], $3::text[]) with ordinality as e (user_id, payload, position)
-             join heads using (user_id) join counts using (user_id)",
-        )
-        .bind(&self.users)
-        .bind(AppSettingsPersisted::EVENT.name)
-        .bind(self.payloads())
-        .execute(&mut **tx)
-        .await?;
-        Ok(())
-    }
+/// What ingress writes of facts: the outcomes, and entries of their people's streams.
+pub(super) async fn note_streams(tx: &mut Transaction<'_, Postgres>, users: &[Uuid], ids: &[Uuid]) -> Result<()> {
+    sqlx::query(
+        "insert into ingress.outcomes (user_id, client_generated_id, state, at)
+         select user_id, client_generated_id, 'persisted', now()
+         from unnest($1::uuid[], $2::uuid[]) as o (user_id, client_generated_id)
+         order by user_id, client_generated_id on conflict do nothing",
+    )
+    .bind(users)
+    .bind(ids)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "with counts as (
+            select user_id, count(*) as entries
+            from unnest($1::uuid[]) as e (user_id) group by user_id order by user_id
+         ), heads as (
+            insert into ingress.stream_heads as h (user_id, seq)
+            select user_id, entries from counts order by user_id
+            on conflict (user_id) do update set seq = h.seq + excluded.seq
+            returning h.user_id, h.seq
+         )
+         insert into ingress.stream (user_id, seq, at, event_type, payload)
+         select e.user_id,
+                heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
+                now(), $2, e.payload
+         from unnest($1::uuid[], $3::text[]) with ordinality as e (user_id, payload, position)
+         join heads using (user_id) join counts using (user_id)",
+    )
+    .bind(users)
+    .bind(AppSettingsPersisted::EVENT.name)
+    .bind(payloads(users.len()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn payloads(count: usize) -> Vec<String> {
+    vec![format!("{FACT}{}", " ".repeat(FACT_BYTES - FACT.len())); count]
 }

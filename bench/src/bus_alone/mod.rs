@@ -4,6 +4,7 @@
 
 mod bare_amqp;
 mod bare_sql;
+mod pgmq_queues;
 mod process;
 
 use std::time::{Duration, Instant};
@@ -18,6 +19,7 @@ use taper_rig::{Postgres, Program, RabbitMq, Redis};
 use uuid::Uuid;
 
 use bare_sql::Way;
+use pgmq_queues::Reading;
 
 use crate::Size;
 use crate::report::{Figure, Report};
@@ -81,6 +83,30 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
             Figure::of("bare AMQP, intents", "1/s", amqp.clone()),
             Figure::of("distributed, ratio to both together", "", ratios(&carried, &both)),
             Figure::of("distributed, ratio to bare AMQP", "", ratios(&carried, &amqp)),
+        ],
+    ))
+}
+
+/// The bus beside pgmq's queues, with the same effects of the same backlog.
+pub(crate) async fn measure_queues(size: Size) -> Result<Report> {
+    let intents = PER_SECOND * usize::try_from(size.seconds)?;
+    let ground = Ground::prepare(false).await?;
+    let (mut inboxes, mut unordered, mut ordered) = (Vec::new(), Vec::new(), Vec::new());
+    // The first of each warms up.
+    for _ in 0..=size.repetitions {
+        inboxes.push(ground.bus(intents).await?);
+        unordered.push(pgmq_queues::handle(&ground.database().await?, Reading::InAnyOrder, intents).await?);
+        ordered.push(pgmq_queues::handle(&ground.database().await?, Reading::InOrderPerKey, intents).await?);
+    }
+    let measured = |mut rates: Vec<f64>| rates.split_off(1);
+    Ok(Report::new(
+        "queues",
+        "a backlog of intents through the inboxes, and through pgmq's queues",
+        "none: decision 0001",
+        vec![
+            Figure::of("the inboxes, in order per key, intents", "1/s", measured(inboxes)),
+            Figure::of("pgmq, in any order, intents", "1/s", measured(unordered)),
+            Figure::of("pgmq, in order per key, intents", "1/s", measured(ordered)),
         ],
     ))
 }

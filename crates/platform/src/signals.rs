@@ -37,6 +37,11 @@ impl Signals {
         Some(Listening { signals: self.clone(), user, news })
     }
 
+    /// Whoever is waited for in this process, each once.
+    pub fn awaited(&self) -> Vec<UserId> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+
     /// There may be something new for these users.
     pub fn tell(&self, users: &[UserId]) {
         self.wake(users);

@@ -26,6 +26,7 @@ const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 pub fn service() -> Service {
     Service::new("ingress", "The event door and the user's stream", &MIGRATOR)
         .extension(steps::intake::Intake::default())
+        .extension(steps::look::Look::default())
         .route(routes!(http::post_event::post_event))
         .route(routes!(http::post_batch::post_batch))
         .route(routes!(http::post_outcomes::post_outcomes))

@@ -1,6 +1,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use chrono::TimeDelta;
@@ -12,11 +13,12 @@ use taper_platform::Listening;
 use taper_service::prelude::*;
 
 use crate::domain::cursor::StreamCursor;
+use crate::steps::look::Look;
 use crate::store;
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// Finds what no signal told of.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// After a read that failed.
+const READ_AGAIN_AFTER: Duration = Duration::from_secs(2);
 /// Streams of one user at once in one process, over all their devices and tabs.
 const MAX_PER_USER: usize = 20;
 const RETRY_SECONDS: u32 = 30;
@@ -32,11 +34,13 @@ const TOKEN_LIFE: TimeDelta = TimeDelta::minutes(65);
 pub(crate) async fn get_stream(
     me: Athlete,
     write: Write,
+    Extension(look): Extension<Look>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Frame, Infallible>>>, Problem> {
     let bus = write.bus().clone();
     // Before the first look, so that what comes in between is not missed.
     let listening = Open::new(&bus, me.id)?;
+    look.start(&bus);
     let mut db = bus.db("ingress").http.acquire().await?;
     let extent = store::stream::extent(&mut db, me.id).await?;
     // A token outlives its session by less than its own life.
@@ -82,33 +86,33 @@ fn frames(
     is_reset: bool,
 ) -> impl Stream<Item = Result<Frame, Infallible>> {
     let shutdown = bus.platform.tasks.shutdown().clone();
+    let left = me.expires_at - bus.platform.now().timestamp();
+    let expiry = tokio::time::Instant::now() + Duration::from_secs(left.max(0).cast_unsigned());
     async_stream::stream! {
         yield Ok(Frame::default().event("hello").id(cursor.to_string()).data(json!({"cursor": cursor.to_string()}).to_string()));
         if is_reset {
             yield Ok(Frame::default().event("reset").data("{}"));
         }
-        while bus.platform.now().timestamp() < me.expires_at && !shutdown.is_cancelled() {
-            match page(&bus, me.id, cursor.seq).await {
-                Ok(entries) => {
-                    let full = entries.len() as i64 == PAGE;
-                    for entry in entries {
-                        cursor.seq = entry.seq;
-                        let is_over = ends(&entry, me.session_id);
-                        yield Ok(Frame::default().id(cursor.to_string()).event(entry.event_type).data(entry.payload));
-                        if is_over {
-                            return;
-                        }
-                    }
-                    if full {
-                        continue;
-                    }
+        loop {
+            let read = page(&bus, me.id, cursor.seq).await;
+            let failed = read.as_ref().err().map(|error| tracing::debug!(%error, "stream cannot be read just now"));
+            let entries = read.unwrap_or_default();
+            let full = entries.len() as i64 == PAGE;
+            for entry in entries {
+                cursor.seq = entry.seq;
+                let is_over = ends(&entry, me.session_id);
+                yield Ok(Frame::default().id(cursor.to_string()).event(entry.event_type).data(entry.payload));
+                if is_over {
+                    return;
                 }
-                Err(error) => tracing::debug!(%error, "stream cannot be read just now"),
             }
             tokio::select! {
+                biased;
+                () = tokio::time::sleep_until(expiry) => return,
+                () = shutdown.cancelled() => return,
+                () = std::future::ready(()), if full => {}
+                () = tokio::time::sleep(READ_AGAIN_AFTER), if failed.is_some() => {}
                 () = listening.0.news() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-                () = shutdown.cancelled() => {}
             }
         }
     }

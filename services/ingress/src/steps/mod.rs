@@ -1,4 +1,5 @@
-//! What both endpoints that take events do alike.
+//! What the endpoints stand on: letting events in, and hearing of news.
 
 pub(crate) mod admission;
 pub(crate) mod intake;
+pub(crate) mod look;

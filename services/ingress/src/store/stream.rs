@@ -72,6 +72,15 @@ pub(crate) async fn extent(db: &mut PgConnection, user: UserId) -> Result<Extent
     .await
 }
 
+/// The newest number of each of these users who has any.
+pub(crate) async fn heads(db: &mut PgConnection, users: &[UserId]) -> Result<Vec<(UserId, i64)>, sqlx::Error> {
+    let users: Vec<Uuid> = users.iter().map(|user| user.0).collect();
+    let rows = sqlx::query!("select user_id, seq from ingress.stream_heads where user_id = any($1)", &users)
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (UserId(row.user_id), row.seq)).collect())
+}
+
 /// Whether a user's stream said after `since` that a session is over.
 pub(crate) async fn says_ended(
     db: &mut PgConnection,

@@ -37,6 +37,10 @@ impl Reader {
 
     /// The next frame's fields, as `(event, id, data)`.
     async fn frame(&mut self) -> (String, String, String) {
+        self.frame_within(Duration::from_secs(5)).await
+    }
+
+    async fn frame_within(&mut self, patience: Duration) -> (String, String, String) {
         loop {
             if let Some((frame, rest)) = self.text.clone().split_once("\n\n") {
                 rest.clone_into(&mut self.text);
@@ -49,7 +53,7 @@ impl Reader {
                 };
                 return (field("event"), field("id"), field("data"));
             }
-            let chunk = tokio::time::timeout(Duration::from_secs(5), self.body.next()).await;
+            let chunk = tokio::time::timeout(patience, self.body.next()).await;
             let chunk = chunk.expect("a frame in time").expect("an open stream").unwrap();
             self.text += std::str::from_utf8(&chunk).unwrap();
         }
@@ -137,6 +141,24 @@ async fn it_ends_with_its_session_and_not_with_another() {
         let answer = world.call(request.body(Body::empty()).unwrap()).await;
         assert_eq!((answer.status, &answer.body["code"]), (StatusCode::UNAUTHORIZED, &json!("session_ended")));
     }
+}
+
+#[tokio::test]
+async fn what_no_signal_told_of_comes_all_the_same() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut reader = Reader::open(&world, &athlete, None).await;
+    assert_eq!(reader.frame().await.0, "hello");
+    // As another process whose signal was lost writes it.
+    let mut tx = world.platform.databases.of("ingress").jobs.begin().await.unwrap();
+    for statement in [
+        "insert into ingress.stream_heads (user_id, seq) values ($1, 1)",
+        "insert into ingress.stream (user_id, seq, at, event_type, payload) values ($1, 1, now(), 'x', '{}')",
+    ] {
+        sqlx::query(statement).bind(athlete.id.0).execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(reader.frame_within(Duration::from_secs(30)).await.0, "x");
 }
 
 #[tokio::test]
