@@ -14,6 +14,7 @@ use crate::report::{Figure, Report, percentile};
 
 const PER_SECOND: u64 = 500;
 const PEOPLE: u64 = 50;
+const BEFORE_THE_FIRST: Duration = Duration::from_secs(1);
 const LAST_FACT_WITHIN: Duration = Duration::from_secs(30);
 
 pub(crate) async fn measure(size: Size) -> Result<Report> {
@@ -43,14 +44,14 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
 async fn once(people: &mut [Person], url: &str, seconds: u64) -> Result<Vec<f64>> {
     let each = usize::try_from(PER_SECOND * seconds / people.len() as u64)?;
     let pause = Duration::from_secs_f64(seconds as f64 / each as f64);
-    let turns = people.iter_mut().enumerate().map(|(number, person)| async move {
-        let drafts = person.ideas(each);
+    let prepared: Vec<_> = people.iter_mut().map(|person| (person.ideas(each), person)).collect();
+    // By then all listen. Each sends at a moment of its own, or all would in the same one.
+    let start = tokio::time::Instant::now() + BEFORE_THE_FIRST;
+    let turns = prepared.into_iter().enumerate().map(|(number, (drafts, person))| async move {
         let (heard, mut facts) = mpsc::unbounded_channel();
         let listening = person.hears_all(url, heard);
         let sending = async {
-            // Not all in the same moment.
-            tokio::time::sleep(pause.mul_f64(number as f64 / PEOPLE as f64)).await;
-            let mut clock = tokio::time::interval(pause);
+            let mut clock = tokio::time::interval_at(start + pause.mul_f64(number as f64 / PEOPLE as f64), pause);
             let mut sent = HashMap::new();
             let mut posts = Vec::new();
             for draft in &drafts {

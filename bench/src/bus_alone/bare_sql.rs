@@ -148,9 +148,10 @@ async fn batch(pool: &PgPool, service: &'static str, way: Way) -> Result<usize> 
     let mut tx = pool.begin().await?;
     let lanes: Vec<i16> = (0..i16::from(LANES)).collect();
     let class = i32::from(service.as_bytes()[0]);
-    let rows = sqlx::query("select * from bus.take($1, $2, $3, $4, $5, $6, now()) where user_id is not null")
+    let rows = sqlx::query("select * from bus.take($1, $2, $3, $4, $5, $6, $7, now()) where user_id is not null")
         .bind(service)
         .bind(class)
+        .bind(i64::from(class))
         .bind(&lanes)
         .bind(vec![i64::MIN; lanes.len()])
         .bind(PER_KEY)
@@ -166,11 +167,6 @@ async fn batch(pool: &PgPool, service: &'static str, way: Way) -> Result<usize> 
     if rows.is_empty() {
         return Ok(0);
     }
-    let mut locks: Vec<i64> = taken.keys.iter().map(|key| key ^ i64::from(class)).collect();
-    locks.sort_unstable();
-    locks.dedup();
-    let lock = sqlx::query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock");
-    lock.bind(&locks).fetch_all(&mut *tx).await?;
     match service {
         OWNER => taken.emit(&mut tx, way).await?,
         SECOND => {}

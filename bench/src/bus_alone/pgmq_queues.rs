@@ -100,12 +100,8 @@ async fn send(tx: &mut Transaction<'_, Postgres>, queue: &str, people: &[Uuid], 
 
 async fn batch(pool: &PgPool, queue: &'static str, reading: Reading) -> Result<usize> {
     let mut tx = pool.begin().await?;
-    let rows = sqlx::query(reading.function())
-        .bind(queue)
-        .bind(INVISIBLE_SECONDS)
-        .bind(MAX_BATCH)
-        .fetch_all(&mut *tx)
-        .await?;
+    let rows =
+        sqlx::query(reading.function()).bind(queue).bind(INVISIBLE_SECONDS).bind(MAX_BATCH).fetch_all(&mut *tx).await?;
     if rows.is_empty() {
         return Ok(0);
     }
@@ -119,7 +115,14 @@ async fn batch(pool: &PgPool, queue: &'static str, reading: Reading) -> Result<u
             send(&mut tx, STREAM, &users, FACT_BYTES).await?;
             send(&mut tx, SECOND, &users, FACT_BYTES).await?;
         }
-        STREAM => note_streams(&mut tx, &users, &ids.iter().map(|id| Uuid::from_u128(id.unsigned_abs().into())).collect::<Vec<_>>()).await?,
+        STREAM => {
+            note_streams(
+                &mut tx,
+                &users,
+                &ids.iter().map(|id| Uuid::from_u128(id.unsigned_abs().into())).collect::<Vec<_>>(),
+            )
+            .await?
+        }
         _ => {}
     }
     sqlx::query("select pgmq.delete($1, $2::bigint[])").bind(queue).bind(&ids).execute(&mut *tx).await?;

@@ -87,8 +87,13 @@ pub(crate) fn lane_class(service: &str) -> i32 {
 /// The lock of an order key within a service: `pg_advisory_xact_lock(bigint)`. Handlers and REST
 /// writes of one service take the same.
 pub(crate) fn key_lock(service: &str, key: OrderKey) -> i64 {
+    key.0 ^ key_mask(service)
+}
+
+/// Keeps the locks of services apart.
+pub(crate) fn key_mask(service: &str) -> i64 {
     let digest = Sha256::digest(format!("taper.key.{service}").as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&digest[..8]);
-    key.0 ^ i64::from_be_bytes(first)
+    i64::from_be_bytes(first)
 }

@@ -1,16 +1,16 @@
 //! Rows of free lanes: taking them, locking their keys, handing them to their handlers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures::FutureExt;
-use taper_events::{Envelope, OrderKey};
+use taper_events::Envelope;
 use taper_platform::IDLE_IN_TRANSACTION_LIMIT;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::bus::{key_lock, lane_class};
+use crate::bus::{key_mask, lane_class};
 use crate::handler::Acquaintance;
 use crate::park::{hold, park, put_back, unpark};
 use crate::suspects::{REASON, is_condemned};
@@ -41,8 +41,8 @@ pub(crate) struct Row {
     pub suspect_of: Option<Uuid>,
 }
 
-/// Deletes and returns rows of the free ones among the lanes, whose locks are held from then on; and
-/// the lanes that another worker has.
+/// Deletes and returns rows of the free ones among the lanes, whose locks and whose rows' order keys are held from then
+/// on; and the lanes that another worker has.
 pub(crate) async fn take(
     tx: &mut Tx,
     service: &str,
@@ -54,9 +54,10 @@ pub(crate) async fn take(
         r#"select kind as "kind!", lane as "lane!", key as "key!", id as "id!", event_type as "event_type!",
                   user_id as "user_id?", subject_id as "subject_id?", client_generated_id as "client_generated_id?",
                   payload as "payload!", attempts as "attempts!", suspect_of
-           from bus.take($1, $2, $3, $4, $5, $6, $7)"#,
+           from bus.take($1, $2, $3, $4, $5, $6, $7, $8)"#,
         service,
         lane_class(service),
+        key_mask(service),
         wanted,
         from,
         MAX_PER_KEY,
@@ -104,15 +105,6 @@ pub(crate) async fn alone(tx: &mut Tx, service: &str, rows: &mut Vec<Row>, proce
     } else {
         rows.push(accused);
     }
-    Ok(())
-}
-
-pub(crate) async fn lock_keys(tx: &mut Tx, service: &str, rows: &[Row]) -> Result<(), sqlx::Error> {
-    let locks: BTreeSet<i64> = rows.iter().map(|row| key_lock(service, OrderKey(row.key))).collect();
-    let locks: Vec<i64> = locks.into_iter().collect();
-    sqlx::query!("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", &locks)
-        .fetch_all(&mut **tx)
-        .await?;
     Ok(())
 }
 

@@ -28,5 +28,5 @@ pub use problem_types::{PROBLEM_TYPES, ProblemType};
 pub use random::Random;
 pub use rates::{HttpLimits, RateLimit, Rates, SharedState, Wake};
 pub use schema::Checker;
-pub use signals::{Listening, Signals};
+pub use signals::{Listening, News, Signals};
 pub use tasks::Tasks;

@@ -1,4 +1,7 @@
+use std::collections::HashMap;
+
 use taper_events::{Envelope, Kind, UserId};
+use taper_platform::News;
 use taper_service::prelude::*;
 
 use crate::store;
@@ -19,12 +22,28 @@ pub(crate) async fn write_streams(tx: &mut Tx, events: &[Envelope]) -> Handled {
         entries.extend(event.audience.iter().map(entry));
     }
     if !entries.is_empty() {
-        store::stream::append(tx, &entries, now).await?;
-        let users: Vec<UserId> = entries.iter().map(|entry| entry.user).collect();
+        let heads = store::stream::append(tx, &entries, now).await?;
+        let news = numbered(entries, heads);
         let signals = tx.bus().platform.signals.clone();
-        tx.after_commit(move || signals.tell(&users));
+        tx.after_commit(move || signals.bring(news));
     }
     Ok(())
+}
+
+/// The entries with the numbers that they have in their users' streams, which end at `heads`.
+fn numbered(entries: Vec<NewEntry<'_>>, mut heads: HashMap<UserId, i64>) -> Vec<(UserId, News)> {
+    let mut news: Vec<_> = entries
+        .into_iter()
+        .rev()
+        .filter_map(|entry| {
+            let head = heads.get_mut(&entry.user)?;
+            let seq = *head;
+            *head -= 1;
+            Some((entry.user, News { seq, event_type: entry.event_type.to_owned(), payload: entry.payload }))
+        })
+        .collect();
+    news.reverse();
+    news
 }
 
 fn outcome(event: &Envelope) -> Option<NewOutcome> {

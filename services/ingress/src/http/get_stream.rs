@@ -1,4 +1,5 @@
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
@@ -9,7 +10,7 @@ use futures::Stream;
 use serde_json::json;
 use taper_events::identity::SessionEnded;
 use taper_events::{Envelope, EventData, SessionId};
-use taper_platform::Listening;
+use taper_platform::{Listening, News};
 use taper_service::prelude::*;
 
 use crate::domain::cursor::StreamCursor;
@@ -94,14 +95,22 @@ fn frames(
             yield Ok(Frame::default().event("reset").data("{}"));
         }
         loop {
-            let read = page(&bus, me.id, cursor.seq).await;
-            let failed = read.as_ref().err().map(|error| tracing::debug!(%error, "stream cannot be read just now"));
-            let entries = read.unwrap_or_default();
+            let mut entries = listening.0.following(cursor.seq);
+            let mut failed = false;
+            if entries.is_empty() {
+                match page(&bus, me.id, cursor.seq).await {
+                    Ok(read) => entries = read,
+                    Err(error) => {
+                        tracing::debug!(%error, "stream cannot be read just now");
+                        failed = true;
+                    }
+                }
+            }
             let full = entries.len() as i64 == PAGE;
             for entry in entries {
                 cursor.seq = entry.seq;
                 let is_over = ends(&entry, me.session_id);
-                yield Ok(Frame::default().id(cursor.to_string()).event(entry.event_type).data(entry.payload));
+                yield Ok(Frame::default().id(cursor.to_string()).event(&entry.event_type).data(&entry.payload));
                 if is_over {
                     return;
                 }
@@ -111,7 +120,7 @@ fn frames(
                 () = tokio::time::sleep_until(expiry) => return,
                 () = shutdown.cancelled() => return,
                 () = std::future::ready(()), if full => {}
-                () = tokio::time::sleep(READ_AGAIN_AFTER), if failed.is_some() => {}
+                () = tokio::time::sleep(READ_AGAIN_AFTER), if failed => {}
                 () = listening.0.news() => {}
             }
         }
@@ -119,13 +128,14 @@ fn frames(
 }
 
 /// Whether this says that the session is over.
-fn ends(entry: &store::stream::Entry, session: SessionId) -> bool {
+fn ends(entry: &News, session: SessionId) -> bool {
     entry.event_type == SessionEnded::EVENT.name
         && serde_json::from_str::<Envelope>(&entry.payload)
             .is_ok_and(|fact| fact.data["session_id"] == session.to_string())
 }
 
-async fn page(bus: &Bus, user: UserId, seq: i64) -> Result<Vec<store::stream::Entry>, sqlx::Error> {
+async fn page(bus: &Bus, user: UserId, seq: i64) -> Result<Vec<Arc<News>>, sqlx::Error> {
     let mut db = bus.db("ingress").http.acquire().await?;
-    store::stream::after(&mut db, user, seq, PAGE).await
+    let entries = store::stream::after(&mut db, user, seq, PAGE).await?;
+    Ok(entries.into_iter().map(Arc::new).collect())
 }

@@ -1,4 +1,4 @@
-//! Group commit: events of concurrent requests go into one transaction.
+//! Group commit: events of concurrent requests go into one statement.
 
 use std::sync::{Arc, OnceLock};
 
@@ -92,9 +92,10 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
 }
 
 async fn commit(bus: &Bus, arrivals: &[Arrival]) -> Result<Vec<Arrived>, sqlx::Error> {
-    let mut tx = bus.db("ingress").http.begin().await?;
-    let arrived = taper_bus::arrive(bus, &mut tx, CONSUMER, arrivals).await?;
-    tx.commit().await?;
+    // Keys and rows are one statement, which commits by itself.
+    let mut db = bus.db("ingress").http.acquire().await?;
+    let arrived = taper_bus::arrive(bus, &mut db, CONSUMER, arrivals).await?;
+    drop(db);
     for (arrival, arrived) in arrivals.iter().zip(&arrived) {
         if matches!(arrived, Arrived::New { .. }) {
             taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);

@@ -1,18 +1,15 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use taper_events::{SessionId, UserId};
+use taper_platform::News;
 use uuid::Uuid;
 
 /// An entry to be written to a user's stream.
 pub(crate) struct NewEntry<'a> {
     pub user: UserId,
     pub event_type: &'a str,
-    pub payload: String,
-}
-
-pub(crate) struct Entry {
-    pub seq: i64,
-    pub event_type: String,
     pub payload: String,
 }
 
@@ -25,16 +22,16 @@ pub(crate) struct Extent {
 
 /// Appends entries, in order, each user's numbered without gaps: the heads of all the batch's users
 /// are locked together, in sorted order, and held to the commit, so that no reader's cursor can
-/// skip a number that appears later.
+/// skip a number that appears later. Returns the heads: the number of each user's last entry.
 pub(crate) async fn append(
     db: &mut PgConnection,
     entries: &[NewEntry<'_>],
     at: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
+) -> Result<HashMap<UserId, i64>, sqlx::Error> {
     let users: Vec<Uuid> = entries.iter().map(|entry| entry.user.0).collect();
     let types: Vec<String> = entries.iter().map(|entry| entry.event_type.to_owned()).collect();
     let payloads: Vec<String> = entries.iter().map(|entry| entry.payload.clone()).collect();
-    sqlx::query!(
+    let rows = sqlx::query!(
         "with counts as (
             select user_id, count(*) as entries from unnest($1::uuid[]) as e (user_id) group by user_id order by user_id
          ), heads as (
@@ -42,21 +39,24 @@ pub(crate) async fn append(
             select user_id, entries from counts order by user_id
             on conflict (user_id) do update set seq = h.seq + excluded.seq
             returning h.user_id, h.seq
+         ), stored as (
+            insert into ingress.stream (user_id, seq, at, event_type, payload)
+            select e.user_id,
+                   heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
+                   $4, e.event_type, e.payload
+            from unnest($1::uuid[], $2::text[], $3::text[])
+                 with ordinality as e (user_id, event_type, payload, position)
+            join heads using (user_id) join counts using (user_id)
          )
-         insert into ingress.stream (user_id, seq, at, event_type, payload)
-         select e.user_id,
-                heads.seq - counts.entries + row_number() over (partition by e.user_id order by e.position),
-                $4, e.event_type, e.payload
-         from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as e (user_id, event_type, payload, position)
-         join heads using (user_id) join counts using (user_id)",
+         select user_id, seq from heads",
         &users,
         &types,
         &payloads,
         at
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    Ok(rows.into_iter().map(|row| (UserId(row.user_id), row.seq)).collect())
 }
 
 pub(crate) async fn extent(db: &mut PgConnection, user: UserId) -> Result<Extent, sqlx::Error> {
@@ -106,14 +106,9 @@ pub(crate) async fn begin_epoch(db: &mut PgConnection, epoch: &str) -> Result<()
     Ok(())
 }
 
-pub(crate) async fn after(
-    db: &mut PgConnection,
-    user: UserId,
-    seq: i64,
-    limit: i64,
-) -> Result<Vec<Entry>, sqlx::Error> {
+pub(crate) async fn after(db: &mut PgConnection, user: UserId, seq: i64, limit: i64) -> Result<Vec<News>, sqlx::Error> {
     sqlx::query_as!(
-        Entry,
+        News,
         "select seq, event_type, payload from ingress.stream where user_id = $1 and seq > $2 order by seq limit $3",
         user.0,
         seq,
