@@ -3,4 +3,11 @@
 //!
 //! This room never does I/O, never asks what time it is, and never guesses an input that is missing.
 
+pub mod age;
+pub mod one_rep_max;
 pub mod plates;
+pub mod points;
+pub mod rpe;
+pub mod statistics;
+pub mod terms;
+pub mod volume;

@@ -2,4 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod golden;
+
+mod age;
+mod one_rep_max;
 mod plates;
+mod points;
+mod rpe;
+mod statistics;
+mod volume;

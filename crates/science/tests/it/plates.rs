@@ -148,8 +148,10 @@ fn every_loading(inventory: &[Plates]) -> BTreeMap<u64, Vec<u32>> {
 fn by_trying_everything(machine: Machine, inventory: &[Plates], target: u32) -> Expected {
     let target = u64::from(target);
     let sides = if machine.sides == Sides::One { 1 } else { 2 };
-    let loadings: BTreeMap<u64, Vec<u32>> =
-        every_loading(inventory).into_iter().map(|(sum, plates)| (u64::from(machine.base) + sides * sum, plates)).collect();
+    let loadings: BTreeMap<u64, Vec<u32>> = every_loading(inventory)
+        .into_iter()
+        .map(|(sum, plates)| (u64::from(machine.base) + sides * sum, plates))
+        .collect();
     if let Some(plates) = loadings.get(&target) {
         return Expected::Exact(Loaded { total: target, per_side: plates.clone() });
     }
