@@ -4,10 +4,14 @@
 //! This room never does I/O, never asks what time it is, and never guesses an input that is missing.
 
 pub mod age;
+pub mod load;
 pub mod one_rep_max;
 pub mod plates;
 pub mod points;
+pub mod power;
 pub mod rpe;
 pub mod statistics;
 pub mod terms;
+pub mod trimp;
 pub mod volume;
+pub mod w_prime;

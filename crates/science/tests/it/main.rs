@@ -5,9 +5,13 @@
 mod golden;
 
 mod age;
+mod load;
 mod one_rep_max;
 mod plates;
 mod points;
+mod power;
 mod rpe;
 mod statistics;
+mod trimp;
 mod volume;
+mod w_prime;
