@@ -9,6 +9,7 @@ pub mod one_rep_max;
 pub mod plates;
 pub mod points;
 pub mod power;
+pub mod readiness;
 pub mod rpe;
 pub mod statistics;
 pub mod terms;

@@ -10,6 +10,7 @@ mod one_rep_max;
 mod plates;
 mod points;
 mod power;
+mod readiness;
 mod rpe;
 mod statistics;
 mod trimp;
