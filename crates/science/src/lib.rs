@@ -5,6 +5,7 @@
 
 pub mod age;
 pub mod load;
+pub mod meet;
 pub mod one_rep_max;
 pub mod plates;
 pub mod points;

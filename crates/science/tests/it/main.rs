@@ -6,6 +6,8 @@ mod golden;
 
 mod age;
 mod load;
+mod meet;
+mod million_meets;
 mod one_rep_max;
 mod plates;
 mod points;
