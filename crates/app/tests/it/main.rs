@@ -9,6 +9,7 @@ mod club;
 mod command;
 mod doctor;
 mod flows;
+mod large_body;
 mod log_lines;
 mod operator;
 mod pg;

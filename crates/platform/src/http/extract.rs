@@ -9,7 +9,8 @@ use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Request};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures::StreamExt;
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
@@ -24,6 +25,10 @@ use crate::{Checker, Problem};
 
 /// Largest body that an endpoint takes unless it says otherwise, bytes.
 const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// Read and thrown away of a body that is too large: a client that is still sending when the connection closes never reads
+/// the answer.
+const MAX_DISCARDED: usize = 16 * 1024 * 1024;
 
 /// Longest that a body may take to come.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -107,16 +112,21 @@ fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
 /// # Errors
 /// 413 if there are more bytes than `limit`, 400 if they take too long or break off.
 async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
-    let bytes = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, limit)).await;
-    bytes.map_err(|_| Problem::bad_request("body_incomplete", "The body took too long."))?.map_err(|error| {
-        let too_large =
-            std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
-        if too_large {
-            Problem::too_large(limit)
-        } else {
-            Problem::bad_request("body_incomplete", "The body broke off.")
+    let (mut stream, mut whole, mut length) = (body.into_data_stream(), BytesMut::new(), 0_usize);
+    let reading = async {
+        while let Some(chunk) = stream.next().await {
+            let chunk = chunk.map_err(|_| Problem::bad_request("body_incomplete", "The body broke off."))?;
+            length += chunk.len();
+            if length <= limit {
+                whole.extend_from_slice(&chunk);
+            } else if length > limit + MAX_DISCARDED {
+                break;
+            }
         }
-    })
+        if length > limit { Err(Problem::too_large(limit)) } else { Ok(whole.freeze()) }
+    };
+    let too_long = Problem::bad_request("body_incomplete", "The body took too long.");
+    tokio::time::timeout(BODY_TIMEOUT, reading).await.unwrap_or(Err(too_long))
 }
 
 /// # Errors
