@@ -5,6 +5,7 @@
 mod cancellations;
 mod crowds;
 mod enumeration;
+mod hardships;
 mod kills;
 mod load;
 mod races;
@@ -22,13 +23,14 @@ use taper_rig::Profile;
 
 use report::{Told, tell};
 
-const SCENARIOS: [&str; 8] = ["R1", "R2", "R3", "R4", "cancellations", "races", "enumeration", "crowds"];
+const SCENARIOS: [&str; 9] = ["R1", "R2", "R3", "R4", "R5", "cancellations", "races", "enumeration", "crowds"];
 
 /// What is to be broken, and how long.
 #[derive(Parser)]
 struct Arguments {
     /// R1: the platform killed; R2: its servers killed and cut off; R3: all of it several times, shuffled, among what
-    /// must not come in; R4: replicas killed in turn; cancellations: clients that hang up; races: many at the
+    /// must not come in; R4: replicas killed in turn; R5: a full disk, a consumer
+    /// that stands still, a clock that is set; cancellations: clients that hang up; races: many at the
     /// same moment for one token or key; enumeration: whether answers tell who has an
     /// account; crowds: slow sockets, many streams, requests that are too large.
     #[arg(default_value = "all")]
@@ -108,6 +110,7 @@ async fn run(scenario: &str, profile: Profile, size: Size) -> Result<Vec<Box<dyn
         "R3" => all(vec![repeats::run(profile, size).await?]),
         "R4" if profile == Profile::Distributed => all(replicas::run(size).await?),
         "R4" => Vec::new(),
+        "R5" => all(hardships::run(profile, size).await?),
         "cancellations" => all(vec![cancellations::run(profile, size).await?]),
         "races" => all(vec![races::run(profile, size).await?]),
         "enumeration" => all(vec![enumeration::run(profile, size).await?]),

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use sqlx::postgres::PgConnectOptions;
@@ -216,6 +217,18 @@ impl Ground {
         let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let line = printed.lines().find_map(|line| line.strip_prefix("tps = ")).with_context(|| said.into_owned())?;
         Ok(line.split_whitespace().next().unwrap_or_default().parse()?)
+    }
+
+    /// Whoever reads or writes this table waits for so long.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn locks_table(&self, table: &'static str, time: Duration) -> Result<()> {
+        let mut db = self.database().await?;
+        let mut tx = db.begin().await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("lock table {table}"))).execute(&mut *tx).await?;
+        tokio::time::sleep(time).await;
+        Ok(tx.rollback().await?)
     }
 
     /// The database itself, past the platform: for judges.

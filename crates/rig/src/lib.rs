@@ -4,6 +4,7 @@
 //! people run.
 
 mod ground;
+mod hardship;
 mod judge;
 mod person;
 mod program;
@@ -15,6 +16,7 @@ mod virtual_host;
 use tokio_rustls::rustls;
 
 pub use ground::{Ground, Profile};
+pub use hardship::{SetClock, SmallDisk};
 pub use judge::{Expected, Verdict, judge};
 pub use person::{Draft, Person, Sent, Target, now};
 pub use program::Program;

@@ -48,6 +48,7 @@ pub struct Person {
     pub email: String,
     client: reqwest::Client,
     pub token: String,
+    refresh: String,
     /// All that nobody else may ever see: password, tokens.
     pub secrets: Vec<String>,
     /// Of ideas alone, so that they are the same whatever happens on the way.
@@ -84,10 +85,22 @@ impl Person {
         let token = tokens["access_token"].as_str().context("a token")?.to_owned();
         let refresh = tokens["refresh_token"].as_str().context("a refresh token")?.to_owned();
         let store_key = tokens["store_key"].as_str().context("a store key")?.to_owned();
-        let secrets = vec![PASSWORD.to_owned(), mailed, token.clone(), refresh, store_key];
+        let secrets = vec![PASSWORD.to_owned(), mailed, token.clone(), refresh.clone(), store_key];
         let beginning = beginning(&client, url, &token).await?;
         let chance = StdRng::seed_from_u64(seed);
-        Ok(Self { id, email, client, token, secrets, random, chance, beginning, plan: None, open_workout: None })
+        Ok(Self {
+            id,
+            email,
+            client,
+            token,
+            refresh,
+            secrets,
+            random,
+            chance,
+            beginning,
+            plan: None,
+            open_workout: None,
+        })
     }
 
     pub fn password(&self) -> &'static str {
@@ -282,8 +295,25 @@ impl Person {
         Ok(sent)
     }
 
+    /// Another access token for the refresh token, as the app asks for when its own is not believed.
+    async fn renews(&mut self, url: &str, sent: &mut Sent) {
+        let proof = json!({"refresh_token": self.refresh, "delivery": "body"});
+        let Ok(answer) = self.client.post(format!("{url}/api/v1/auth/refresh")).json(&proof).send().await else {
+            return;
+        };
+        let status = answer.status();
+        let tokens = answer.json::<Value>().await.unwrap_or_default();
+        match (status, tokens["access_token"].as_str(), tokens["refresh_token"].as_str()) {
+            (StatusCode::OK, Some(token), Some(refresh)) => {
+                (self.token, self.refresh) = (token.to_owned(), refresh.to_owned());
+            }
+            (StatusCode::OK | StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS, ..) => {}
+            (other, ..) => sent.undeclared.push(format!("refresh: {other}")),
+        }
+    }
+
     /// Which events of the batch were acknowledged.
-    async fn posts(&self, url: &str, batch: &[&Draft], sent: &mut Sent) -> Vec<bool> {
+    async fn posts(&mut self, url: &str, batch: &[&Draft], sent: &mut Sent) -> Vec<bool> {
         let nothing = vec![false; batch.len()];
         let body = json!({"events": batch.iter().map(|draft| &draft.envelope).collect::<Vec<_>>()});
         let request =
@@ -297,6 +327,10 @@ impl Person {
                 if !answer.headers().contains_key("retry-after") {
                     sent.undeclared.push(format!("{status} without Retry-After"));
                 }
+                return nothing;
+            }
+            StatusCode::UNAUTHORIZED => {
+                self.renews(url, sent).await;
                 return nothing;
             }
             other => {
