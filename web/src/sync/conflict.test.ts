@@ -47,7 +47,7 @@ test('an edit queued on an answered one merges from that one’s result', async 
 
 test('a draft begun on an edit that is answered without the stream stands on that edit, not on what came later', async () => {
   await edit(phone, { a: 1 }, false);
-  await writeDraft(phone.store, 'note', 'n1', { ...theNote, a: 1, b: 2 });
+  await writeDraft(phone.store, 'note', 'n1', () => ({ ...theNote, a: 1, b: 2 }));
   await phone.flush();
   server.process();
   await sync(desk);
