@@ -90,9 +90,12 @@ export class DraftInHand<T> {
   }
 
   async remove(): Promise<void> {
-    await removeDraft(this.store(), this.kind, this.id);
-    this.forget();
-    this.show({});
+    try {
+      await removeDraft(this.store(), this.kind, this.id);
+    } finally {
+      this.forget();
+      this.show({});
+    }
   }
 
   private store(): Store {
