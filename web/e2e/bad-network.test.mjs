@@ -55,6 +55,14 @@ test('refused, hanging, a portal, a proxy that forbids or finds it too large: no
     'too large': html(413),
     gone: html(404),
   };
+  // It is tried again by itself, ever more rarely; from the fifth time on the page offers to do it now.
+  const sendNow = page.getByRole('button', { name: 'Send now' });
+  assert.equal(await sendNow.count(), 0);
+  await until('a button to send now', async () => {
+    await networkReturns(page);
+    return (await sendNow.count()) > 0;
+  });
+  assert.ok((await rowsOf(page, 'events')).some((row) => row.retryCount >= 5));
   for (const [name, manner] of Object.entries({ ...manners, 'answer that never comes': hang })) {
     let tries = 0;
     proxy.become((request) => {
@@ -62,7 +70,7 @@ test('refused, hanging, a portal, a proxy that forbids or finds it too large: no
       return isIngress(request) ? manner : pass;
     });
     await until(`a try with ${name}`, async () => {
-      await page.getByRole('button', { name: 'Send now' }).click();
+      await sendNow.click();
       return tries > 0;
     });
     assert.deepEqual(await told(), written, name);

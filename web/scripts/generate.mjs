@@ -46,7 +46,8 @@ function eventVersions() {
     const version = JSON.parse(readFileSync(join(folder, name), 'utf8'))['x-version'];
     return `  '${basename(name, '.json')}': '${version}',\n`;
   });
-  return `${BANNER}export const EVENT_VERSIONS: Record<string, string> = {\n${lines.join('')}};\n`;
+  return `${BANNER}import type { EventData } from './events';\n
+export const EVENT_VERSIONS: Record<keyof EventData, string> = {\n${lines.join('')}};\n`;
 }
 
 const files = new Map();

@@ -2,6 +2,7 @@ import { Navigate, Outlet, useMatchRoute, useRouterState } from '@tanstack/react
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/shared/design/states';
 import { useSession } from '@/sync/session';
+import { InstallBanner } from './install-banner';
 import { Shortcuts } from './shortcuts';
 import { SideNav } from './side-nav';
 import { StorageBanner } from './storage-banner';
@@ -38,6 +39,7 @@ export function AppShell() {
       >
         <TopBar />
         <StorageBanner />
+        {path === '/' ? <InstallBanner /> : null}
         {status === 'expired' ? <ExpiredBanner path={path} /> : null}
         {status === 'loading' ? (
           <main id="content" className="page-margin mx-auto w-full max-w-160 pt-2">

@@ -8,12 +8,10 @@ import { editPlan } from '@/features/plans/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';
-import { EVENT_VERSIONS } from '@/shared/api/generated/event-versions';
 import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { fakeServer, json, problem } from '@/shared/testing/fake-server';
 import { fetchCopies } from '@/sync/copies';
 import { queuedRows, type Store } from '@/sync/database';
-import { allKinds } from '@/sync/kinds';
 import { openRow, openVerdict } from '@/sync/lane';
 import { NO_PROBLEM } from '@/sync/problem';
 import { byPerson } from '@/sync/reissue';
@@ -169,13 +167,6 @@ test('the first choice of app settings on a device that has read none takes noth
   expect((await written()).map(({ data }) => data)).toEqual([
     { ...theirs.app_settings, theme: 'dark', base_version: 5 },
   ]);
-});
-
-test('of every event that the kinds write this build names the version of its schema', () => {
-  const written = allKinds().flatMap(({ edit, remove, create }) => [edit?.eventType, remove, create?.eventType]);
-  const unnamed = written.filter((type) => type !== undefined && EVENT_VERSIONS[type] === undefined);
-  expect(written.length).toBeGreaterThan(0);
-  expect(unnamed).toEqual([]);
 });
 
 test.each([

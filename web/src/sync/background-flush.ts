@@ -2,7 +2,9 @@
 // as the tabs, and takes the seat like a tab would.
 import { SYNC_TAG } from './background-sync';
 import { openChannel } from './channel';
-import { flushOnce, type Pass } from './flush';
+import { clock } from './clock';
+import { type EventRow, queuedRows } from './database';
+import { flushOnce } from './flush';
 import { authorizedPost } from './lead';
 import { LOCK } from './leader';
 import { takeSeat } from './seat';
@@ -32,9 +34,12 @@ export async function flushInBackground(): Promise<void> {
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     const seat = await takeSeat(store, true);
-    let pass: Pass;
-    do pass = await flushOnce(seat, authorizedPost, { force: true });
-    while (pass.is === 'sent');
-    if (pass.is === 'unreachable') throw new Error('not sent yet');
+    // The browser's word that the network is back counts once: what is not taken now waits for its next try.
+    let pass = await flushOnce(seat, authorizedPost, { force: true });
+    while (pass.is === 'sent') pass = await flushOnce(seat, authorizedPost, { force: false });
+    const rows = await queuedRows(store);
+    if (rows.some(waitsForNextTry)) throw new Error('not sent yet');
   });
 }
+
+const waitsForNextTry = (row: EventRow): boolean => row.state === 'waiting' && row.nextRetryAt > clock.now();

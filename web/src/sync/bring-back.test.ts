@@ -6,20 +6,11 @@ import { keep } from './kept';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
 import { setSession } from './session-store';
-import type { Device } from './testing/device';
-import type { ModelServer } from './testing/model-server';
-import { card, edit, remove, twoDevices } from './testing/two-devices';
+import { card, desk, edit, phone, remove, server, sync, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
-
+beforeEach(twoDevices);
 beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
   setSession({ status: 'signed-in', user: null, store: phone.store });
-  return world.stop;
 });
 afterEach(() => setSession({ status: 'signed-out', user: null, store: null }));
 

@@ -79,10 +79,14 @@ describe('the batch as a whole', () => {
   test('one that spoils a batch is looked for', () => {
     expect(classifyBatch(refused(400, 'malformed_json'), ['a', 'b']).is).toBe('split');
   });
-  test('429 and 503 keep to Retry-After', () => {
-    expect(classifyBatch(refused(429, 'too_many_requests'), ['a', 'b'])).toEqual({
-      is: 'transient',
-      retryAfterMs: 3000,
-    });
+  test.each([1, 2])('429 and 503 keep to Retry-After, of %i', (count) => {
+    const ids = ['a', 'b'].slice(0, count);
+    const nobody = { is: 'transient', retryAfterMs: 3000 };
+    expect(classifyBatch(refused(429, 'too_many_requests'), ids)).toEqual(nobody);
+    expect(classifyBatch(refused(503, 'unavailable'), ids)).toEqual(nobody);
+  });
+  test('one that spoils every batch for a reason of tomorrow holds up no other', () => {
+    const verdict = classifyBatch(refused(422, 'a_code_of_tomorrow'), ['a']);
+    expect(verdict.is === 'answered' && verdict.byId.get('a')).toEqual({ is: 'transient', retryAfterMs: 3000 });
   });
 });

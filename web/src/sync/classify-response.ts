@@ -42,10 +42,12 @@ export function classifyBatch(answer: Answer, ids: string[]): BatchVerdict {
   }
   if (answer.problem) {
     if (answer.status === 401) return { is: 'sign-in' };
-    if (one === undefined) {
-      return MAY_SPLIT.has(answer.status) ? { is: 'split' } : { is: 'transient', retryAfterMs: answer.retryAfterMs };
-    }
-    return { is: 'answered', byId: new Map([[one, classifyProblem(answer.problem, answer.retryAfterMs)]]) };
+    const ofAnEvent = MAY_SPLIT.has(answer.status);
+    const transient = { is: 'transient', retryAfterMs: answer.retryAfterMs } as const;
+    if (one === undefined) return ofAnEvent ? { is: 'split' } : transient;
+    const verdict = classifyProblem(answer.problem, answer.retryAfterMs);
+    // Only what is about the event itself leaves the way free for others.
+    return verdict.is === 'transient' && !ofAnEvent ? transient : { is: 'answered', byId: new Map([[one, verdict]]) };
   }
   const results = (answer.data as { results?: unknown } | null)?.results;
   if (answer.status !== 200 || !Array.isArray(results)) return { is: 'transient', retryAfterMs: 0 };

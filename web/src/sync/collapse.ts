@@ -49,7 +49,7 @@ export function place<Row extends LaneRow>(
 export const isStated = (basis: Basis): boolean => Object.keys(basis).length > 0;
 
 /** Puts a whole new object in the place of a refused row: what repeated or built on the refused one goes with it. */
-export function correction<Row extends LaneRow>(refused: Row, lane: Row[]): Replacement<Row> {
+function correction<Row extends LaneRow>(refused: Row, lane: Row[]): Replacement<Row> {
   const built = new Set(builtOn(refused, lane));
   const later = lane.slice(lane.indexOf(refused) + 1);
   const repeats = (next: Row) => next.collapse && next.eventType === refused.eventType;

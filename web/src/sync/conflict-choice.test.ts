@@ -3,23 +3,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { type ConflictSides, conflictCard, resolveConflict } from './conflict-choice';
 import type { Side } from './merge';
 import { byPerson } from './reissue';
-import type { Device } from './testing/device';
-import type { ModelServer } from './testing/model-server';
-import { card, edit, remove, twoDevices } from './testing/two-devices';
+import { card, desk, edit, phone, remove, server, sync, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
-
+beforeEach(twoDevices);
 beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
   await edit(desk, { a: 50, b: 60 });
   await sync(desk);
   await edit(phone, { a: 1, b: 2 });
   await sync(phone);
-  return world.stop;
 });
 
 const shown = async () => (await conflictCard(phone.store, 'note:n1')) as ConflictSides;

@@ -3,20 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { conflictCard, resolveConflict } from './conflict-choice';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
-import type { Device } from './testing/device';
-import type { ModelServer } from './testing/model-server';
-import { card, edit, remove, twoDevices } from './testing/two-devices';
+import { card, desk, edit, phone, remove, server, sync, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
-
-beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
-  return world.stop;
-});
+beforeEach(twoDevices);
 
 describe('a delete against a queued edit', () => {
   beforeEach(async () => {

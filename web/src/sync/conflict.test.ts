@@ -6,19 +6,10 @@ import { writeDraft } from './draft-store';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
 import type { Device } from './testing/device';
-import type { ModelServer, Prefs } from './testing/model-server';
-import { card, edit, theNote, twoDevices } from './testing/two-devices';
+import type { Prefs } from './testing/model-server';
+import { card, desk, edit, phone, server, sync, theNote, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
-
-beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
-  return world.stop;
-});
+beforeEach(twoDevices);
 
 test('edits of different things by two devices merge without asking', async () => {
   await edit(phone, { a: 1 });
@@ -47,7 +38,7 @@ test('an edit queued on an answered one merges from that one’s result', async 
 
 test('a draft begun on an edit that is answered without the stream stands on that edit, not on what came later', async () => {
   await edit(phone, { a: 1 }, false);
-  await writeDraft(phone.store, 'note', 'n1', { ...theNote, a: 1, b: 2 });
+  await writeDraft(phone.store, 'note', 'n1', () => ({ ...theNote, a: 1, b: 2 }));
   await phone.flush();
   server.process();
   await sync(desk);

@@ -147,7 +147,7 @@ async function takeNote(one: NoteStep, at: Device, ledger: Ledger, n: number): P
   if (one.do === 'begin-draft') {
     if (await at.draft('note', note_id)) return;
     ledger.drafts.set(`${one.device}|${note_id}`, { field: one.field, value: n });
-    return writeDraft(at.store, 'note', note_id, { ...data, [one.field]: n });
+    return writeDraft(at.store, 'note', note_id, () => ({ ...data, [one.field]: n }));
   }
   if (one.do === 'edit') {
     ledger.wrote(`${note_id}|${one.field}`, one.device, n);

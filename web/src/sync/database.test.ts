@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => store.db.delete());
 
 test('nothing a person wrote stands in the database in clear', async () => {
-  await writeDraft(store, 'note', 'n2', { body: 'CANARY' });
+  await writeDraft(store, 'note', 'n2', () => ({ body: 'CANARY' }));
   await addEvent(store, note({ data: { note_id: 'n1', body: 'CANARY' } }));
   await persisted(store, '', 3);
   for (const table of store.db.tables) {
@@ -35,7 +35,7 @@ test('every write asks the disk to be sure', async () => {
   try {
     await store.db.delete();
     store = await emptyStore();
-    await writeDraft(store, 'note', 'n1', {});
+    await writeDraft(store, 'note', 'n1', () => ({}));
     await addEvent(store, note({ draft }));
     await persisted(store, '', 1);
   } finally {

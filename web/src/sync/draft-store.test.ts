@@ -13,14 +13,14 @@ afterEach(() => store.db.delete());
 
 describe('finishing a draft', () => {
   test('removes it in the transaction that writes the event', async () => {
-    await writeDraft(store, 'note', 'n1', { typed: true });
+    await writeDraft(store, 'note', 'n1', () => ({ typed: true }));
     await addEvent(store, note({ draft }));
     expect(await store.db.drafts.count()).toBe(0);
     expect(await store.db.bases.count()).toBe(0);
     expect(await queuedRows(store)).toHaveLength(1);
   });
   test('twice at once is one event', async () => {
-    await writeDraft(store, 'log', 'l1', {});
+    await writeDraft(store, 'log', 'l1', () => ({}));
     const log = {
       eventType: 'log.added',
       objectKind: 'log',
@@ -38,7 +38,7 @@ describe('finishing a draft', () => {
     expect(one).toEqual(two);
   });
   test('another intent on the same object is not a second tap', async () => {
-    await writeDraft(store, 'note', 'n1', {});
+    await writeDraft(store, 'note', 'n1', () => ({}));
     await addEvent(store, note({ draft }));
     await addEvent(store, note({ draft, eventType: 'note.deleted', collapse: false }));
     expect(await queuedRows(store)).toHaveLength(2);
@@ -47,13 +47,13 @@ describe('finishing a draft', () => {
 
 describe('a draft', () => {
   test('is written in order of the calls, the last one stands', async () => {
-    await Promise.all([1, 2, 3].map((value) => writeDraft(store, 'note', 'n1', { value })));
+    await Promise.all([1, 2, 3].map((value) => writeDraft(store, 'note', 'n1', () => ({ value }))));
     await removeDraft(store, 'note', 'n1');
     expect(await store.db.drafts.count()).toBe(0);
   });
   test('begun before another device’s edit says which version it was begun on', async () => {
     await persisted(store, '', 3);
-    await writeDraft(store, 'note', 'n1', {});
+    await writeDraft(store, 'note', 'n1', () => ({}));
     await persisted(store, '', 4);
     await addEvent(store, note({ draft }));
     expect(await dataOf(store)).toMatchObject([{ base_version: 3 }]);
@@ -61,21 +61,21 @@ describe('a draft', () => {
   test('begun on an own edit stands on that edit’s result once it is answered', async () => {
     await persisted(store, '', 3);
     const { clientGeneratedId } = await addEvent(store, note());
-    await writeDraft(store, 'note', 'n1', {});
+    await writeDraft(store, 'note', 'n1', () => ({}));
     await persisted(store, clientGeneratedId, 4);
     await addEvent(store, note({ draft }));
     expect(await dataOf(store)).toMatchObject([{ base_version: 4 }]);
   });
   test('of a part says which object it edits', async () => {
     await persisted(store, '', 3);
-    await writeDraft(store, 'part-editor', 'p1', {}, { of: { kind: 'note', id: 'n1' } });
+    await writeDraft(store, 'part-editor', 'p1', () => ({}), { of: { kind: 'note', id: 'n1' } });
     await persisted(store, '', 4);
     await addEvent(store, note({ draft: { kind: 'part-editor', id: 'p1' } }));
     expect(await dataOf(store)).toMatchObject([{ base_version: 3 }]);
   });
   test('of something unknown does not say anything about versions', async () => {
     await persisted(store, '', 3);
-    await writeDraft(store, 'scratch', 'x', {});
+    await writeDraft(store, 'scratch', 'x', () => ({}));
     await persisted(store, '', 4);
     await addEvent(store, note({ draft: { kind: 'scratch', id: 'x' } }));
     expect(await dataOf(store)).toMatchObject([{ base_version: 4 }]);

@@ -27,17 +27,17 @@ export async function draftWritten(store: Store, kind: string, id: string): Prom
 export const draftIsBeingWritten = (store: Store, kind: string, id: string): boolean =>
   writing.has(nameOf(store, kind, id));
 
-/** Writes in order of the calls; rejects when it is not on disk. */
+/** Writes in order of the calls, each with the value as it is when its turn comes; rejects when it is not on disk. */
 export function writeDraft(
   store: Store,
   kind: string,
   id: string,
-  value: unknown,
+  value: () => unknown,
   { of, at = clock.stamp() }: { of?: ObjectRef; at?: number } = {},
 ): Promise<void> {
   const name = nameOf(store, kind, id);
   const before = writing.get(name) ?? Promise.resolve();
-  const write = before.catch(() => {}).then(() => putDraft(store, { kind, id }, value, { of, at }));
+  const write = before.catch(() => {}).then(() => putDraft(store, { kind, id }, value(), { of, at }));
   writing.set(name, write);
   const done = () => {
     if (writing.get(name) === write) writing.delete(name);

@@ -43,8 +43,10 @@ export interface Verdict {
   conflict?: { paths: string[]; deleted: boolean; answered?: Answered };
 }
 
-/** Of this build: a server that knows only an older one says so, and the row waits for it. */
-export const schemaVersion = (eventType: string): string => EVENT_VERSIONS[eventType] ?? '1.0.0';
+/** Of this build: a server that knows only an older one says so, and the row waits for it. What only an earlier build wrote
+ * has none here (`enqueue` takes no such type). */
+export const schemaVersion = (eventType: string): string =>
+  (EVENT_VERSIONS as Record<string, string>)[eventType] ?? '1.0.0';
 
 const encoder = new TextEncoder();
 

@@ -17,11 +17,11 @@ export const LEASE_MS = 40_000;
 const HOLD_UNKNOWN_MS = 24 * 3600 * 1000;
 
 export type Pass =
-  /** Something was answered: go on at once. */
+  /** Something was answered: go on at once, without forcing again what was not taken. */
   | { is: 'sent' }
   /** Nothing to do before `until`. */
   | { is: 'idle'; until: number }
-  /** Nobody answered, or not our server. */
+  /** Nobody answered, not our server, or it takes nothing now. */
   | { is: 'unreachable'; retryAfterMs: number }
   | { is: 'sign-in' };
 

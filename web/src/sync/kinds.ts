@@ -1,5 +1,6 @@
 // What the engine must know about each kind of object. Features register theirs once, at start-up, with pure
 // functions; the engine knows no sport.
+import type { EventType } from '@/shared/api/contract';
 import type { Merge } from './merge';
 
 export interface Intent {
@@ -16,7 +17,7 @@ export interface DateRange {
 
 export type FactData = { id?: string; version?: number } & Record<string, unknown>;
 
-export interface KindDefinition<T = unknown> {
+export interface KindDefinition<T = unknown, Type extends string = string> {
   kind: string;
   /** null: it is not there (any more). Throws ApiProblem. */
   fetchOne(id: string, signal?: AbortSignal): Promise<T | null>;
@@ -37,15 +38,15 @@ export interface KindDefinition<T = unknown> {
    * `after`, which the engine adds). Of a kind without `create` it also makes the object.
    */
   edit?: {
-    eventType: string;
+    eventType: Type;
     toData(value: T): Record<string, unknown>;
     /** Fields that are handed in and never read back. */
     secrets?: string[];
   };
   /** The intent that deletes it; the engine adds the same to it as to `edit`. */
-  remove?: string;
+  remove?: Type;
   /** The intent that creates it, to bring back one that was deleted elsewhere; null: there is nothing to bring back. */
-  create?: { eventType: string; toData(value: T, newId: string): Record<string, unknown> | null };
+  create?: { eventType: Type; toData(value: T, newId: string): Record<string, unknown> | null };
   /** Instead of field by field. All three are data of the edit intent. */
   merge?(base: EditData, mine: EditData, theirs: EditData): Promise<Merge<EditData>>;
 }
@@ -54,7 +55,7 @@ export type EditData = Record<string, unknown>;
 
 const kinds = new Map<string, KindDefinition>();
 
-export function registerKind<T>(definition: KindDefinition<T>): void {
+export function registerKind<T, Type extends string = EventType>(definition: KindDefinition<T, Type>): void {
   kinds.set(definition.kind, definition as unknown as KindDefinition);
 }
 

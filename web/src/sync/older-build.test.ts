@@ -7,25 +7,17 @@ import { queuedRows } from './database';
 import { type Envelope, newRow, type Queued } from './envelope';
 import { eventPlace, openVerdict } from './lane';
 import { askOutcomes } from './outcomes';
-import { correctEvent } from './queue';
-import type { Device } from './testing/device';
-import type { ModelServer, Prefs } from './testing/model-server';
+import type { Prefs } from './testing/model-server';
 import { dataOf, refuse } from './testing/queue';
-import { card, theNote, twoDevices } from './testing/two-devices';
+import { card, desk, phone, server, sync, theNote, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
 const form = { eventType: 'prefs.submitted', objectKind: 'prefs', objectId: 'me', collapse: true };
 
+beforeEach(twoDevices);
 beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
   await phone.write({ ...form, data: { theme: '', unit: 'kg' } });
   await sync(phone);
   await sync(desk);
-  return world.stop;
 });
 
 /** Puts a row into the queue of the phone as an earlier build did. */
@@ -100,7 +92,7 @@ describe('what takes the place of a form says what that stood on', () => {
     await lb();
     await refuse(phone.store, id);
     await phone.restart();
-    await correctEvent(phone.store, id, light);
+    await phone.write({ ...form, data: light });
     expect(await dataOf(phone.store)).toEqual([{ ...light, base_version: 1 }]);
     await sync(phone);
     expect(server.prefs).toEqual(merged);

@@ -1,7 +1,7 @@
 // Writing to the queue: the event is on disk, and its draft gone, in one transaction, or nothing happened.
 import { type Base, baseRow, draftBase, readBase, shownAsBase } from './bases';
 import { clock, stamp } from './clock';
-import { type Basis, builtOn, correction, isStated, neverSent, type Placement, place, seen } from './collapse';
+import { type Basis, builtOn, isStated, neverSent, type Placement, place, seen } from './collapse';
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type ObjectRow, type Store } from './database';
 import { durably } from './durable';
@@ -113,26 +113,6 @@ async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue,
   if (!kind?.edit || !seenBy || !standing) return data;
   const [base, theirs] = [kind.edit.toData(seenBy), kind.edit.toData(standing.value)];
   return same(base, theirs) ? data : (await mergeOf(kind, base, data, theirs)).mine;
-}
-
-/** Sends other content in the place of a refused row. `data`: the object as shown, corrected. */
-export function correctEvent(
-  store: Store,
-  clientGeneratedId: string,
-  data: Record<string, unknown>,
-): Promise<Enqueued> {
-  return untilCurrent(async () => {
-    const { root, rows } = await laneOfEvent(store, clientGeneratedId);
-    if (root.row.state !== 'refused') throw new Outdated('not refused');
-    const placement = correction(root, rows);
-    const { envelope, objectKind, objectId, collapse, finalOn202 } = root.queued;
-    const { eventType } = root;
-    const base = await readBase(store, objectKind, clientGeneratedId);
-    const basis = statedBasis(objectKind, eventType, placement.basis, base);
-    const write = { objectKind, objectId, collapse, finalOn202, data: { ...data, ...basis } };
-    const queued = queuedOf(store, { ...write, eventType, subjectUserId: envelope.subject_user_id });
-    return commit(store, { queued, rows, placement, base, needs: root.row.needs });
-  });
 }
 
 /** Gives up a refused row (or one never sent) and the edits built on it. What else waited for it goes on. */

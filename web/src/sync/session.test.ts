@@ -2,7 +2,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { door, freshDevice, json, offline, openTab, problem, tokensOf } from './testing/tab';
 
-const write = { eventType: 'log.added', objectKind: 'log', objectId: 'l1', data: { entry: 'mine' } };
+const write = {
+  eventType: 'workout.started' as const,
+  objectKind: 'workout',
+  objectId: 'w1',
+  data: { workout_id: 'w1', start_timestamp: '2026-11-21T10:00:00.000Z' },
+};
 
 beforeEach(freshDevice);
 
@@ -14,7 +19,7 @@ describe('a restart without network', () => {
     door.answer = offline;
     const tab = await openTab();
     expect(tab.currentSession()).toMatchObject({ status: 'signed-in', user: { id: 'u1' } });
-    expect((await tab.unsentSummary()).items).toMatchObject([{ data: { entry: 'mine' } }]);
+    expect((await tab.unsentSummary()).items).toMatchObject([{ data: { workout_id: 'w1' } }]);
     expect(await tab.getAccessToken()).toBeNull();
     expect(tab.currentSession().status).toBe('signed-in');
   });
@@ -95,7 +100,7 @@ describe('signing out', () => {
     expect(post).not.toHaveBeenCalled();
     await tab.signOut();
     await tab.signIn(tokensOf('u1'));
-    expect((await tab.unsentSummary()).items).toMatchObject([{ data: { entry: 'mine' } }]);
+    expect((await tab.unsentSummary()).items).toMatchObject([{ data: { workout_id: 'w1' } }]);
   });
   test('and erasing leaves nothing of this user, and all of the other', async () => {
     door.answer = () => new Response(null, { status: 204 });

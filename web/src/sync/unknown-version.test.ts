@@ -2,20 +2,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { forgetVersions } from './copies';
-import type { Device } from './testing/device';
-import type { ModelServer, Prefs } from './testing/model-server';
-import { card, edit, twoDevices } from './testing/two-devices';
+import type { Prefs } from './testing/model-server';
+import { card, desk, edit, phone, server, sync, twoDevices } from './testing/two-devices';
 
-let server: ModelServer;
-let phone: Device;
-let desk: Device;
-let sync: (device: Device) => Promise<void>;
-
-beforeEach(async () => {
-  const world = await twoDevices();
-  ({ server, phone, desk, sync } = world);
-  return world.stop;
-});
+beforeEach(twoDevices);
 
 test('after a restore no version is known: an edit merges with what the server has then', async () => {
   await forgetVersions(phone.store);

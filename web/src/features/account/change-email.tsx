@@ -10,6 +10,7 @@ import { Icon } from '@/shared/design/icon';
 import { Sheet } from '@/shared/design/sheet';
 import { PasswordField, TextField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
+import { useBusy } from '@/sync/busy';
 import { ApiProblem } from '@/sync/problem';
 import { useChangeEmail } from './use-change-email';
 
@@ -51,6 +52,7 @@ function ChangeEmailForm({ email, onDone }: { email: string; onDone: () => void 
     },
   );
   const { setErrors } = form;
+  useBusy(form.isTouched && !change.isSuccess);
   const isWrongPassword = change.error instanceof ApiProblem && change.error.code === 'password_wrong';
   useEffect(() => {
     if (isWrongPassword) setErrors({ password: t('account.email.wrongPassword') });

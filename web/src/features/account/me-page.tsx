@@ -2,7 +2,6 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMailbox } from '@/features/mailbox/use-mailbox';
 import { useWorkouts } from '@/features/workouts/use-workouts';
-import { Banner } from '@/shared/design/banner';
 import { Button } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
 import { Icon, type IconName } from '@/shared/design/icon';
@@ -12,6 +11,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
 import { useSession } from '@/sync/session';
 import { useSyncStatus } from '@/sync/status';
+import { InstallNotice } from './install-notice';
 import { needsInstall } from './needs-install';
 
 export function MePage() {
@@ -27,12 +27,7 @@ export function MePage() {
       lead={user ? t('account.me.since', { day: format.day(toDay(new Date(user.created_at)), 'month') }) : undefined}
     >
       <Numbers />
-      {needsInstall() ? (
-        <Banner tone="info" icon="device">
-          <b className="block font-semibold">{t('account.install.title')}</b>
-          {t('account.install.text')}
-        </Banner>
-      ) : null}
+      {needsInstall() ? <InstallNotice /> : null}
       <CardList>
         <Row to="/onboarding" icon="train" title={t('account.me.training')} text={t('account.me.trainingText')} />
         <Row to="/history" icon="history" title={t('account.me.history')} text={t('account.me.historyText')} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/design/button';
 import { TextField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
+import { useBusy } from '@/sync/busy';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { MailSent } from './mail-sent';
@@ -15,6 +16,7 @@ export function ForgotPage() {
     { email: (email) => (email.trim() ? undefined : t('common.fieldErrors.required')) },
   );
   const forgot = useForgotPassword();
+  useBusy(form.isTouched && !forgot.isSuccess);
   const { email } = form.values;
   if (forgot.isSuccess)
     return <MailSent title={t('auth.forgot.sentTitle')} text={t('auth.forgot.sentText', { email })} email={email} />;

@@ -4,6 +4,7 @@ import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { PasswordField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
+import { useBusy } from '@/sync/busy';
 import { ApiProblem } from '@/sync/problem';
 import { authErrorText } from './auth-errors';
 import { AuthPage, FormProblem } from './auth-page';
@@ -23,6 +24,7 @@ export function ResetPage() {
     },
   );
   const reset = useResetPassword();
+  useBusy(form.isTouched);
   if (!token || (reset.error instanceof ApiProblem && reset.error.code === 'token_invalid')) {
     return (
       <AuthPage title={t('auth.reset.failedTitle')} text={t('auth.reset.failedText')}>

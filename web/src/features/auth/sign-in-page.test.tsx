@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fakeServer, json, problem, taken } from '@/shared/testing/fake-server';
 import { type Shown, showPage } from '@/shared/testing/show-page';
+import { whenNobodyIsBusy } from '@/sync/busy';
+import { FakeLocks } from '@/sync/testing/fake-locks';
 import { SignInPage } from './sign-in-page';
 
 let page: Shown;
@@ -54,4 +56,15 @@ test('a wrong password offers no mail', async () => {
   await signIn();
   await page.sees('E-mail or password is wrong.');
   expect(page.text()).not.toContain('Send the mail again');
+});
+
+test('a new build waits while something is typed at the door, and not before', async () => {
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: new FakeLocks() });
+  const mayReload = () => whenNobodyIsBusy(() => {});
+  page = await showPage(SignInPage, '/sign-in');
+  expect(await mayReload()).toBe(true);
+  await page.type('E-mail', 'bea@example.com');
+  expect(await mayReload()).toBe(false);
+  await page.type('E-mail', '');
+  await vi.waitFor(async () => expect(await mayReload()).toBe(true));
 });

@@ -7,6 +7,7 @@ import { SwitchField } from '@/shared/design/switch-field';
 import { PasswordField, TextField } from '@/shared/design/text-field';
 import { useForm } from '@/shared/form/use-form';
 import { localPath } from '@/shared/lib/local-path';
+import { useBusy } from '@/sync/busy';
 import { authErrorText, isUnavailable, isUnverified } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
 import { AuthUnavailable } from './auth-unavailable';
@@ -29,6 +30,7 @@ export function SignInPage() {
     { email: required, password: required },
   );
   const signIn = useSignIn();
+  useBusy(form.isTouched);
   const submit = form.submit((credentials) =>
     signIn.run(credentials, () => navigate({ href: localPath(search.next), replace: true })),
   );

@@ -6,6 +6,7 @@ import { PasswordField, TextField } from '@/shared/design/text-field';
 import { fieldErrors } from '@/shared/form/server-errors';
 import { useForm } from '@/shared/form/use-form';
 import { usePreferences } from '@/shared/lib/preferences';
+import { useBusy } from '@/sync/busy';
 import { ApiProblem } from '@/sync/problem';
 import { authErrorText, fieldText } from './auth-errors';
 import { AuthPage, FormProblem, TEXT_LINK } from './auth-page';
@@ -32,6 +33,7 @@ export function SignUpPage() {
     },
   );
   const register = useRegister();
+  useBusy(form.isTouched && !register.isSuccess);
   const { setErrors } = form;
   useEffect(() => {
     if (register.error instanceof ApiProblem)

@@ -17,10 +17,17 @@ import { addDays } from '@/shared/lib/dates';
 import { MAX_PLAN_NAME } from '@/shared/lib/limits';
 import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
+import { useBusy } from '@/sync/busy';
+import { useDraft } from '@/sync/drafts';
 import { deletePlan } from './delete-plan';
 import { planFacts } from './plan-facts';
 import { findingOf } from './use-new-plan';
 import type { Planner } from './use-planner';
+
+/** The kind of the draft. */
+const PLAN_DETAILS = 'plan_details';
+type Changes = Partial<Pick<Plan, 'name' | 'comp_date'>>;
+const NOTHING: Changes = {};
 
 interface Props {
   planner: Planner;
@@ -34,22 +41,38 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const draft = { kind: PLAN_DETAILS, id: plan.plan_id };
   // Only what was typed: what comes from another device meanwhile stands.
-  const [changes, setChanges] = useState<Partial<Pick<Plan, 'name' | 'comp_date'>> | null>(null);
+  const [changes, setChanges, { remove: forget }] = useDraft<Changes>(draft.kind, draft.id, NOTHING, {
+    of: { kind: 'plan', id: plan.plan_id },
+  });
   const [asking, setAsking] = useState<'delete' | 'late' | null>(null);
+  // What was typed before a reload is still there, and is shown.
+  const begun = !planner.over && Object.keys(changes).length > 0;
+  const open = isOpen || begun;
+  useBusy(open);
   const shown = { ...plan, ...changes };
   const second = addDays(plan.start_date, 1);
   const firstDay = second > planner.today ? second : planner.today;
   const lastDay = addDays(plan.start_date, MAX_PLAN_WEEKS * 7);
   const finding = findingOf({ start: plan.start_date, compDate: shown.comp_date }, planner.today);
+  const set = (part: Changes) => setChanges((old) => ({ ...old, ...part }));
   const close = () => {
-    setChanges(null);
     onClose();
+    // What stays on the disk is shown again, at the next start.
+    forget().catch(() => {});
   };
   // A plan ends on its day: what stands after it goes, and that is asked before.
   const late = plan.workouts.filter((workout) => workout.date > shown.comp_date).length;
   const save = () =>
-    editPlan({ ...shown, workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date) }, { on: plan })
+    editPlan(
+      {
+        ...shown,
+        name: shown.name || undefined,
+        workouts: plan.workouts.filter((workout) => workout.date <= shown.comp_date),
+      },
+      { on: plan, draft },
+    )
       .then(() => {
         announce(t('plan.edit.saved'));
         setAsking(null);
@@ -72,7 +95,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
     <>
       <Sheet
         title={t('plan.details.title')}
-        isOpen={isOpen && asking === null}
+        isOpen={open && asking === null}
         onClose={close}
         closeLabel={t('common.close')}
       >
@@ -85,7 +108,7 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
                 label={t('plan.details.name')}
                 maxLength={MAX_PLAN_NAME}
                 value={shown.name ?? ''}
-                onChange={(name) => setChanges({ ...changes, name: name || undefined })}
+                onChange={(name) => set({ name })}
               />
               <DateField
                 label={t('plan.details.compDate')}
@@ -94,9 +117,9 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
                 max={lastDay}
                 error={finding ? t(`plan.new.${finding}`) : undefined}
                 hint={late > 0 ? t('plan.details.late', { count: late }) : undefined}
-                onChange={(comp_date) => comp_date && setChanges({ ...changes, comp_date })}
+                onChange={(comp_date) => comp_date && set({ comp_date })}
               />
-              <Button onPress={() => (late > 0 ? setAsking('late') : save())} isDisabled={!changes || finding !== null}>
+              <Button onPress={() => (late > 0 ? setAsking('late') : save())} isDisabled={!begun || finding !== null}>
                 {t('common.save')}
               </Button>
             </>

@@ -43,9 +43,11 @@ export function QueuePage() {
         <section>
           <div className="mb-3 flex items-center justify-between gap-3">
             <h2 className="text-17">{t('queue.waiting')}</h2>
-            <Button kind="ghost" size="small" onPress={retryNow}>
-              {t('queue.retryNow')}
-            </Button>
+            {waiting.some((item) => item.canRetryNow) ? (
+              <Button kind="ghost" size="small" onPress={retryNow}>
+                {t('queue.retryNow')}
+              </Button>
+            ) : null}
           </div>
           <CardList label={t('queue.waiting')}>
             {waiting.map((item) => (

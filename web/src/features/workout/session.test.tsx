@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { act, useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Announcer } from '@/shared/design/announcer';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import { Session } from './session';
@@ -9,6 +9,11 @@ import type { SessionDraft } from './session-draft';
 import type { useWorkoutSession } from './use-session';
 
 let page: Shown | undefined;
+/** What a tick waits for. */
+let disk: Promise<void>;
+beforeEach(() => {
+  disk = Promise.resolve();
+});
 afterEach(() => page?.leave());
 
 const STARTED_AT = '2026-11-21T10:00:00.000Z';
@@ -30,7 +35,10 @@ function Workout() {
   });
   const session = {
     draft,
-    store: async (next: SessionDraft) => setDraft(next),
+    store: async (change: (old: SessionDraft) => SessionDraft) => {
+      await disk;
+      setDraft(change);
+    },
     setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft(change),
     history: [],
     known: [],
@@ -71,4 +79,19 @@ test('a number that cannot be holds Finish and the next exercise up: the keyboar
   await typeAndLeave('142.5');
   await page.press('Finish');
   expect(isAsked()).toBe(true);
+});
+
+test('what is changed while a tick is on its way to the disk is kept beside it', async () => {
+  let written = () => {};
+  disk = new Promise((done) => {
+    written = done;
+  });
+  page = await showPage(Workout, '/');
+  await pressNamed('Set 1 done');
+  await pressNamed('Next exercise');
+  expect(heading()).toBe('Bench press');
+  await act(async () => written());
+  expect(heading()).toBe('Bench press');
+  await pressNamed('Previous exercise');
+  expect(document.querySelector('[aria-label^="Set 1 done. Take"]')).not.toBeNull();
 });

@@ -15,14 +15,14 @@ export function useBegin(session: ReturnType<typeof useWorkoutSession>, workoutI
   const { t } = useTranslation();
   const navigate = useNavigate();
   const begun = useRef('');
-  const { loaded, draft, finished, planned, deleted, store, fresh } = session;
+  const { loaded, draft, finished, planned, deleted, begin, fresh } = session;
   const canBegin = loaded && !draft && !finished && (planned !== null || (free && !deleted));
   useEffect(() => {
     // One that was under way here and is over now is not begun again.
     if (draft) begun.current = workoutId;
     if (!canBegin || begun.current === workoutId) return;
     begun.current = workoutId;
-    const begin = async () => {
+    const goOn = async () => {
       if (planned && deleted) {
         const over = isOver(planned.plan, now());
         const renewed = over ? newId() : await renewPlanned(planned.plan, workoutId);
@@ -33,10 +33,10 @@ export function useBegin(session: ReturnType<typeof useWorkoutSession>, workoutI
       const startedAt = now().toISOString();
       const empty = { workout_id: workoutId, date: startedAt.slice(0, 10) };
       const first = fresh(startedAt) ?? fromPlan(empty, undefined, startedAt);
-      await store(first);
+      await begin(first);
       await startWorkout(first);
     };
-    begin().catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
-  }, [canBegin, draft, planned, deleted, store, fresh, workoutId, navigate, t]);
+    goOn().catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
+  }, [canBegin, draft, planned, deleted, begin, fresh, workoutId, navigate, t]);
   return canBegin;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlans } from '@/features/plans/use-plans';
 import { useWorkout } from '@/features/workouts/use-workout';
@@ -20,6 +20,12 @@ export function useWorkoutSession(workoutId: string) {
   const workouts = useWorkouts();
   const own = useWorkout(workoutId);
   const [draft, setDraft, controls] = useDraft<SessionDraft | null>(SESSION, workoutId, null);
+  const { store: storeDraft } = controls;
+  const store = useCallback(
+    (change: (old: SessionDraft) => SessionDraft) => storeDraft((old) => old && change(old)),
+    [storeDraft],
+  );
+  const begin = useCallback((first: SessionDraft) => storeDraft((old) => old ?? first), [storeDraft]);
   const planned = useMemo(() => {
     for (const { value: plan } of plans.items) {
       const workout = plan?.workouts.find((one) => one.workout_id === workoutId);
@@ -44,8 +50,9 @@ export function useWorkoutSession(workoutId: string) {
   }, [history, plans.items, t]);
   return {
     draft,
-    /** Shows the change only once it is on the disk. */
-    store: controls.store,
+    /** Both show what they did only once it is on the disk. */
+    begin,
+    store,
     setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft((old) => (old ? change(old) : old)),
     loaded: controls.loaded && plans.loaded && workouts.loaded && own.loaded,
     failed: controls.failed,

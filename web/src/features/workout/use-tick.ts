@@ -42,13 +42,15 @@ export function useTick({ store, history }: ReturnType<typeof useWorkoutSession>
         announce(missing, { tone: 'error' });
         return false;
       }
-      const next =
+      const { at } = old;
+      const nowMs = now().getTime();
+      const change = (standing: SessionDraft) =>
         done || !weight || reps === undefined
-          ? untick(old, old.at, set)
-          : tick(old, old.at, set, { weight, reps }, now().getTime());
+          ? untick(standing, at, set)
+          : tick(standing, at, set, { weight, reps }, nowMs);
       try {
-        await store(next);
-        newest.current = next;
+        await store(change);
+        newest.current = change(newest.current);
         return true;
       } catch {
         announce(t('common.storage.failed'), { tone: 'error' });

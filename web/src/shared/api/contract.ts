@@ -1,5 +1,6 @@
 /** What the server and the app say to each other, under the names that the app uses: the generated types, nothing else. */
 import type { components as AthleteApi } from './generated/athlete';
+import type { EventData } from './generated/events';
 import type { components as IdentityApi } from './generated/identity';
 import type { components as NotificationsApi } from './generated/notifications';
 import type { components as TrainingApi } from './generated/training';
@@ -17,6 +18,9 @@ type Present<T> = T extends readonly (infer Element)[]
 
 /** The parts of a stored thing that this device does not know before the server has answered. */
 type Unanswered<T, Known extends keyof T> = Pick<T, Known> & Partial<Omit<T, Known>>;
+
+/** What the app writes. */
+export type EventType = keyof EventData;
 
 export type FieldError = Identity['FieldError'];
 export type ProblemBody = Identity['ProblemBody'];

@@ -30,7 +30,9 @@ export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
     onChange: (value: V[Name]) => set(name, value),
     error: errors[name],
   });
-  return { values, errors, field, submit, setErrors };
+  /** Something was typed that a reload would take away. */
+  const isTouched = Object.keys(values).some((name) => values[name] !== initial[name]);
+  return { values, errors, field, submit, setErrors, isTouched };
 }
 
 /** The keyboard goes to the first thing that is wrong. */

@@ -1,19 +1,7 @@
 import type { TFunction } from 'i18next';
 
-const NAMED = [
-  'user.settings.submitted',
-  'user.app_settings.submitted',
-  'program.plan.created',
-  'program.plan.updated',
-  'program.plan.deleted',
-  'workout.started',
-  'workout.completed',
-  'workout.edited',
-  'workout.deleted',
-] as const;
-
-/** What a queued write is called by the person who made it. */
+/** What a queued write is called by the person who made it; one of another build may have no name here. */
 export function eventName(eventType: string, t: TFunction): string {
-  const named = NAMED.find((name) => name === eventType) ?? 'other';
-  return t(`queue.events.${named.replaceAll('.', '_') as 'other'}`);
+  const named = `queue.events.${eventType.replaceAll('.', '_')}` as 'queue.events.other';
+  return t([named, 'queue.events.other']);
 }

@@ -11,29 +11,35 @@ export const theNote = { note_id: 'n1', a: 0, b: 0, parts: [{ part_id: 'p1', n: 
 
 let n = 0;
 
-/** Both know the note; `stop` when done. */
-export async function twoDevices() {
-  const server = new ModelServer();
-  registerModelKinds(() => server);
+export let server: ModelServer;
+export let phone: Device;
+export let desk: Device;
+
+/** For `beforeEach`: both are there anew and know the note, until what it returns is called. */
+export async function twoDevices(): Promise<() => Promise<void>> {
+  const both = new ModelServer();
+  server = both;
+  registerModelKinds(() => both);
   n += 1;
-  const phone = await Device.start(`two-devices-${n}-phone`, () => server);
-  const desk = await Device.start(`two-devices-${n}-desk`, () => server);
-  const sync = async (device: Device): Promise<void> => {
-    for (let round = 0; round < ROUNDS; round++) {
-      while ((await device.flush())?.is === 'sent');
-      server.process();
-      await device.outcomes();
-      await device.listen();
-    }
-  };
+  phone = await Device.start(`two-devices-${n}-phone`, () => both);
+  desk = await Device.start(`two-devices-${n}-desk`, () => both);
   await phone.write({ eventType: 'note.created', objectKind: 'note', objectId: 'n1', data: theNote });
   await sync(phone);
   await sync(desk);
-  const stop = async (): Promise<void> => {
-    await phone.stop();
-    await desk.stop();
+  const devices = [phone, desk];
+  return async () => {
+    for (const device of devices) await device.stop();
   };
-  return { server, phone, desk, sync, stop };
+}
+
+/** Sends what waits, and hears what there is to hear. */
+export async function sync(device: Device): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    while ((await device.flush())?.is === 'sent');
+    server.process();
+    await device.outcomes();
+    await device.listen();
+  }
 }
 
 /** The note as the device shows it, with a change. */
