@@ -3,8 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use taper_bus::{Arrival, Arrived, Bus};
+use taper_events::Envelope;
 use taper_platform::Problem;
 use tokio::sync::{Mutex, mpsc, oneshot};
+
+use crate::store;
+use crate::store::outcomes::NewOutcome;
 
 /// Names whose idempotency keys these are; never changes.
 pub(crate) const CONSUMER: &str = "ingress.events";
@@ -94,11 +98,27 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
 async fn commit(bus: &Bus, arrivals: &[Arrival]) -> Result<Vec<Arrived>, sqlx::Error> {
     let mut tx = bus.db("ingress").http.begin().await?;
     let arrived = taper_bus::arrive(bus, &mut tx, CONSUMER, arrivals).await?;
+    let is_new = |arrived: &Arrived| matches!(arrived, Arrived::New { .. });
+    let new: Vec<&Arrival> =
+        arrivals.iter().zip(&arrived).filter(|(_, arrived)| is_new(arrived)).map(|(arrival, _)| arrival).collect();
+    let done: Vec<NewOutcome> = new.iter().filter_map(|arrival| done_with(&arrival.envelope)).collect();
+    if !done.is_empty() {
+        store::outcomes::note(&mut tx, &done, bus.clock().now()).await?;
+    }
     tx.commit().await?;
-    for (arrival, arrived) in arrivals.iter().zip(&arrived) {
-        if matches!(arrived, Arrived::New { .. }) {
-            taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);
-        }
+    for arrival in new {
+        taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);
     }
     Ok(arrived)
+}
+
+/// The outcome of what nobody answers.
+fn done_with(event: &Envelope) -> Option<NewOutcome> {
+    let is_final = taper_events::entry(&event.event_type)?.event.kind.is_final_on_202();
+    is_final.then(|| NewOutcome {
+        user: event.user_id,
+        client_generated_id: event.client_generated_id,
+        failed: false,
+        errors: None,
+    })
 }
