@@ -8,6 +8,7 @@ use crate::config::Config;
 pub(crate) fn all(config: &Config) -> Vec<Service> {
     vec![
         athlete::service(),
+        equipment::service(),
         identity::service(),
         ingress::service(),
         notifications::service(config.mail.clone()),

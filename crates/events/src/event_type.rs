@@ -61,6 +61,11 @@ impl Kind {
     pub fn is_intent(self) -> bool {
         matches!(self, Self::Intent | Self::FinalIntent)
     }
+
+    /// Nothing more is heard of it: that it was taken in is its outcome.
+    pub fn is_final_on_202(self) -> bool {
+        self == Self::FinalIntent
+    }
 }
 
 /// What events are ordered by, within their subject.

@@ -40,4 +40,10 @@ typed_id! {
     PlanId,
     /// One planned or done workout; chosen by the client.
     WorkoutId,
+    /// All of an athlete's inventories together.
+    EquipmentPrefsId,
+    /// What one gym has; chosen by the client.
+    InventoryId,
+    /// Somebody's note on a machine; chosen by the client.
+    MachineNoteId,
 }

@@ -124,6 +124,9 @@ fn envelope(entry: &Entry, optional: &[&str]) -> Value {
     for name in optional {
         root["properties"][*name] = json!({"type": "string", "maxLength": 64});
     }
+    if event.kind.is_final_on_202() {
+        root["x-final-on-202"] = true.into();
+    }
     root
 }
 

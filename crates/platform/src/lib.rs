@@ -21,7 +21,7 @@ pub use auth::{Admin, Athlete, Caller, Claims, TOKEN_TYPE, Verifier, VerifyError
 pub use clock::{Clock, TimeSource};
 pub use crypto::{Fingerprint, KeyRing, KeyRingError};
 pub use db::{Databases, IDLE_IN_TRANSACTION_LIMIT, PoolBudget, Pools, Role, connect, is_transient};
-pub use page::{Cursor, Limit, MAX_LIMIT, Page};
+pub use page::{Cursor, Limit, MAX_LIMIT, Page, YEARS, place};
 pub use platform::{Platform, PlatformParts};
 pub use problem::{Problem, ProblemBody};
 pub use problem_types::{PROBLEM_TYPES, ProblemType};

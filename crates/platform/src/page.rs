@@ -1,5 +1,8 @@
+use std::ops::RangeInclusive;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Datelike, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,6 +12,8 @@ use crate::Problem;
 pub const MAX_LIMIT: i64 = 100;
 const DEFAULT_LIMIT: i64 = 50;
 const MAX_CURSOR_CHARS: usize = 512;
+/// Years that lists are asked about; the database knows fewer than a date can name.
+pub const YEARS: RangeInclusive<i32> = 1900..=9999;
 
 /// Some of a list, and where the rest begins.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,13 +36,29 @@ impl Cursor {
     /// # Errors
     /// 400 `cursor_invalid`: not one we gave.
     pub fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T, Problem> {
-        let invalid = || Problem::bad_request("cursor_invalid", "This cursor is not one we gave.");
         if cursor.len() > MAX_CURSOR_CHARS {
             return Err(invalid());
         }
         let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| invalid())?;
         serde_json::from_slice(&bytes).map_err(|_| invalid())
     }
+}
+
+/// Where the page before ended, of a list by time: a time, and the id of what stands there.
+///
+/// # Errors
+/// 400 `cursor_invalid`: not one we gave.
+pub fn place<I: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<(DateTime<Utc>, I)>, Problem> {
+    let Some(cursor) = cursor else { return Ok(None) };
+    let place: (DateTime<Utc>, I) = Cursor::decode(cursor)?;
+    if !YEARS.contains(&place.0.year()) {
+        return Err(invalid());
+    }
+    Ok(Some(place))
+}
+
+fn invalid() -> Problem {
+    Problem::bad_request("cursor_invalid", "This cursor is not one we gave.")
 }
 
 impl<T> Page<T> {

@@ -16,10 +16,12 @@ pub use write::Write;
 pub mod prelude {
     pub use crate::{Service, Write};
     pub use taper_bus::{Bus, Fault, Handled, Job, JobFault, JobFn, JobResult, JobRun, Retry, Tx};
-    pub use taper_events::{Event, EventData, FieldError, OrderKey, UserId};
+    pub use taper_events::{Event, EventData, FieldError, OrderKey, Submitted, UserId, submitted, unasked};
     pub use taper_platform::http::{
         ClientAddress, Created, Door, Json, NotFound, Path, Query, RawJson, Read, ReadProblems, RequestId, Versioned,
         WriteProblems,
     };
-    pub use taper_platform::{Admin, Athlete, Caller, Clock, Cursor, Limit, Page, Platform, Problem, ProblemBody};
+    pub use taper_platform::{
+        Admin, Athlete, Caller, Clock, Cursor, Limit, Page, Platform, Problem, ProblemBody, YEARS, place,
+    };
 }

@@ -160,7 +160,7 @@ async fn what_is_not_there_or_not_ones_own_is_404() {
 /// Somebody with one of each object that a path can name, by the parameter's name.
 async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&'static str, Uuid>) {
     let ann = world.athlete();
-    let [plan_id, workout_id, planned_id, session_id] = std::array::from_fn(|_| world.platform.id());
+    let [plan_id, workout_id, planned_id, session_id, note_id] = std::array::from_fn(|_| world.platform.id());
     let plan = json!({
         "plan_id": plan_id, "start_date": "2027-01-04", "comp_date": "2027-04-03", "time_zone": "Europe/Oslo",
         "training_days_per_week": 3, "reminders": [],
@@ -169,6 +169,10 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
     ann.sends_json("program.plan.created", plan).await;
     let workout = json!({"workout_id": workout_id, "duration_seconds": 60, "exercises_summary": []});
     ann.sends_json("workout.completed", workout).await;
+    let note = json!({
+        "note_id": note_id, "brand": "Gym80", "model": "Leg press", "machine_type": "leg_press", "visibility": "private",
+    });
+    ann.sends_json("machine.notes.submitted", note).await;
     world.drain().await;
     let mut db = world.database.connect().await;
     for statement in [
@@ -181,7 +185,8 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
         let now = world.platform.now();
         sqlx::query(statement).bind(ann.id.0).bind(session_id).bind(now).execute(&mut db).await.unwrap();
     }
-    (ann, BTreeMap::from([("plan_id", plan_id), ("workout_id", workout_id), ("session_id", session_id)]))
+    let objects = [("plan_id", plan_id), ("workout_id", workout_id), ("session_id", session_id), ("note_id", note_id)];
+    (ann, BTreeMap::from(objects))
 }
 
 #[tokio::test]
@@ -255,7 +260,8 @@ async fn who_has_an_answer_already_is_told_so_as_declared() {
         assert!(operation.declared.contains(&304), "{} answers 304, which it does not declare", operation.id);
         told.insert(operation.id);
     }
-    for id in ["list_plans", "get_plan", "list_sessions", "get_app_settings"] {
+    for id in ["list_plans", "get_plan", "list_sessions", "get_app_settings", "get_equipment_prefs", "get_machine_note"]
+    {
         assert!(told.contains(id), "{id} is not among {told:?}");
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::events;
+use super::{choices, events};
 use crate::{Aggregate, BasedOn, FieldError, Secret, SettingsId, Weight};
 
 /// The onboarding form (ATH-1). What is absent makes what needs it "not available", never guessed.
@@ -116,22 +116,6 @@ pub struct Settings {
     /// Opens the feed to those who know it. In an intent only; never in a fact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passcode: Option<Secret>,
-}
-
-// `tt`, not `literal`: a literal comes wrapped, and the schema would name the variants instead of what is sent.
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $text:tt),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-        pub enum $name { $(#[serde(rename = $text)] $variant),+ }
-
-        impl $name {
-            /// As it is sent.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-        }
-    )+};
 }
 
 choices! {

@@ -7,6 +7,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::{EventData, EventType, FieldError};
 
 pub mod athlete;
+pub mod equipment;
 pub mod identity;
 pub mod ingress;
 pub mod notifications;
@@ -74,9 +75,29 @@ macro_rules! events {
 }
 use events;
 
+/// Declares words of which one is chosen: `Name { Variant = "as it is sent" }`.
+// `tt`, not `literal`: a literal comes wrapped, and the schema would name the variants instead of what is sent.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $text:tt),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+        )]
+        pub enum $name { $(#[serde(rename = $text)] $variant),+ }
+
+        impl $name {
+            /// As it is sent.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+    )+};
+}
+use choices;
+
 /// Every event type there is.
 pub static CATALOGUE: std::sync::LazyLock<Vec<Entry>> = std::sync::LazyLock::new(|| {
-    [athlete::LINES, identity::LINES, ingress::LINES, notifications::LINES, training::LINES].concat()
+    [athlete::LINES, equipment::LINES, identity::LINES, ingress::LINES, notifications::LINES, training::LINES].concat()
 });
 
 /// The line of a type's name.

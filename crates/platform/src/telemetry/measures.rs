@@ -47,6 +47,7 @@ pub const METRICS: &[Metric] = &[
     Metric { name: "jobs_retried_total", kind: Counter, meaning: "Failures after which a job waits for another try. By service and kind." },
     Metric { name: "notification_failures_total", kind: Counter, meaning: "Notifications given up. By channel." },
     Metric { name: "outbox_depth", kind: Gauge, meaning: "Events that wait for RabbitMQ. By database." },
+    Metric { name: "platecalc_queries_total", kind: Counter, meaning: "Loadings worked out, by people who let it be counted. By machine and unit." },
     Metric { name: "queue_depth", kind: Gauge, meaning: "Jobs that wait or run. By service." },
     Metric { name: "rate_limited_total", kind: Counter, meaning: "Requests answered 429. By bucket." },
     Metric { name: "rate_limits_forgotten_total", kind: Counter, meaning: "Keys of rate limits that were dropped from memory before their time." },

@@ -3,47 +3,36 @@ use taper_events::athlete::{SettingsFailed, SettingsPersisted, SettingsSubmitted
 use taper_service::prelude::*;
 
 use crate::domain::settings::faults;
-use crate::domain::submission::{Relation, Submission, consent_missing, version_conflict};
 use crate::store;
-use crate::store::settings::StoredSettings;
+use crate::store::settings::{KeptSettings, StoredSettings};
 
 /// Keeps the onboarding form, unless it was written on another state than the one that stands.
 pub(crate) async fn settings_submitted(tx: &mut Tx, event: &Event<SettingsSubmitted>) -> Handled {
     let user = event.subject();
-    if event.actor() != user {
-        // Whose data it is hears nothing of it, and nobody else hears what stands.
-        return tx.emit_to(&[event.actor()], &SettingsFailed { errors: vec![consent_missing()], theirs: None });
+    let refuse = |tx: &mut Tx, errors, theirs: Option<&StoredSettings>| {
+        let theirs = theirs.map(|standing| Box::new(persisted(standing, false)));
+        tx.emit_to(&[event.actor()], &SettingsFailed { errors, theirs })
+    };
+    if let Some(error) = unasked(event) {
+        return refuse(tx, vec![error], None);
     }
     let standing = store::settings::find(tx, user).await?;
-    let submission = Submission { at: event.at(), event_id: event.envelope.id() };
-    if let Some(standing) = &standing {
-        match submission.relation(&event.data.based_on, &standing.revision) {
-            Relation::Next => {}
-            Relation::Older => return tx.answer(&persisted(standing, true)),
-            Relation::Conflict => {
-                let errors = vec![version_conflict(&standing.revision)];
-                return tx.answer(&SettingsFailed { errors, theirs: Some(Box::new(persisted(standing, false))) });
-            }
-        }
-    }
-    let has_passcode = standing.as_ref().is_some_and(|standing| standing.has_passcode);
+    let next = match submitted(event, &event.data.based_on, standing.as_ref(), tx.id().into(), tx.now()) {
+        Submitted::Next(next) => next,
+        Submitted::Superseded(standing) => return tx.answer(&persisted(standing, true)),
+        Submitted::Conflict(error, theirs) => return refuse(tx, vec![error], Some(theirs)),
+    };
+    let has_passcode = standing.as_ref().is_some_and(|standing| standing.body.has_passcode);
     let errors = faults(&event.data.settings, has_passcode);
     if !errors.is_empty() {
-        return tx.answer(&SettingsFailed { errors, theirs: None });
+        return refuse(tx, errors, None);
     }
     let mut settings = event.data.settings.clone();
     let new_hash = match settings.passcode.take() {
         Some(sealed) => Some(hash_of(tx, event, sealed.expose()).await?),
         None => None,
     };
-    let stored = StoredSettings {
-        id: standing.as_ref().map_or_else(|| tx.id().into(), |standing| standing.id),
-        settings,
-        has_passcode: has_passcode || new_hash.is_some(),
-        revision: submission
-            .revision(standing.as_ref().map(|standing| &standing.revision), event.envelope.client_generated_id),
-        updated_at: tx.now(),
-    };
+    let stored = next.holding(KeptSettings { settings, has_passcode: has_passcode || new_hash.is_some() });
     store::settings::put(tx, user, &stored, new_hash.as_deref()).await?;
     tx.answer(&persisted(&stored, false))
 }
@@ -53,8 +42,8 @@ fn persisted(stored: &StoredSettings, superseded: bool) -> SettingsPersisted {
         id: stored.id,
         settings_id: stored.id,
         version: stored.revision.version,
-        settings: stored.settings.clone(),
-        has_passcode: stored.has_passcode,
+        settings: stored.body.settings.clone(),
+        has_passcode: stored.body.has_passcode,
         submitted_at: stored.revision.submission.at,
         superseded,
     }

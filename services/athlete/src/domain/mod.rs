@@ -1,2 +1,1 @@
 pub(crate) mod settings;
-pub(crate) mod submission;

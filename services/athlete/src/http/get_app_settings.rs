@@ -31,7 +31,7 @@ pub(crate) async fn get_app_settings(me: Athlete, mut db: Read) -> Result<Versio
         AppSettingsView {
             version,
             settings_id: stored.as_ref().map(|stored| stored.id),
-            app_settings: stored.as_ref().map(|stored| stored.settings),
+            app_settings: stored.as_ref().map(|stored| stored.body),
             updated_at: stored.as_ref().map(|stored| stored.updated_at),
         },
     ))

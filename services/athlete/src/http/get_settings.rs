@@ -29,8 +29,8 @@ pub(crate) async fn get_settings(me: Athlete, mut db: Read) -> Result<Versioned<
         SettingsView {
             settings_id: stored.id,
             version: stored.revision.version,
-            settings: stored.settings,
-            has_passcode: stored.has_passcode,
+            settings: stored.body.settings,
+            has_passcode: stored.body.has_passcode,
             submitted_at: stored.revision.submission.at,
             updated_at: stored.updated_at,
         },

@@ -2,19 +2,11 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use taper_events::athlete::AppSettings;
-use taper_events::{SettingsId, UserId};
+use taper_events::{Form, Revision, SettingsId, Submission, UserId};
 use uuid::Uuid;
 
-use crate::domain::submission::{Revision, Submission};
-
 /// What stands of a user's app settings.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredAppSettings {
-    pub id: SettingsId,
-    pub settings: AppSettings,
-    pub revision: Revision,
-    pub updated_at: DateTime<Utc>,
-}
+pub(crate) type StoredAppSettings = Form<SettingsId, AppSettings>;
 
 struct Row {
     settings_id: Uuid,
@@ -28,9 +20,9 @@ struct Row {
 
 impl From<Row> for StoredAppSettings {
     fn from(row: Row) -> Self {
-        Self {
+        Form {
             id: row.settings_id.into(),
-            settings: row.settings.0,
+            body: row.settings.0,
             revision: Revision {
                 version: row.version,
                 submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
@@ -67,7 +59,7 @@ pub(crate) async fn put(db: &mut PgConnection, user: UserId, stored: &StoredAppS
         user.0,
         stored.id.0,
         stored.revision.version,
-        Json(&stored.settings) as _,
+        Json(&stored.body) as _,
         stored.revision.submission.at,
         stored.revision.submission.event_id,
         stored.revision.last_change,

@@ -2,19 +2,17 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use taper_events::athlete::Settings;
-use taper_events::{SettingsId, UserId};
+use taper_events::{Form, Revision, SettingsId, Submission, UserId};
 use uuid::Uuid;
 
-use crate::domain::submission::{Revision, Submission};
-
 /// What stands of a user's onboarding.
+pub(crate) type StoredSettings = Form<SettingsId, KeptSettings>;
+
+/// Without the passcode, of which only the hash is kept.
 #[derive(Clone, Debug)]
-pub(crate) struct StoredSettings {
-    pub id: SettingsId,
+pub(crate) struct KeptSettings {
     pub settings: Settings,
     pub has_passcode: bool,
-    pub revision: Revision,
-    pub updated_at: DateTime<Utc>,
 }
 
 struct Row {
@@ -30,10 +28,9 @@ struct Row {
 
 impl From<Row> for StoredSettings {
     fn from(row: Row) -> Self {
-        Self {
+        Form {
             id: row.settings_id.into(),
-            settings: row.settings.0,
-            has_passcode: row.has_passcode,
+            body: KeptSettings { settings: row.settings.0, has_passcode: row.has_passcode },
             revision: Revision {
                 version: row.version,
                 submission: Submission { at: row.submitted_at, event_id: row.submitted_by },
@@ -78,7 +75,7 @@ pub(crate) async fn put(
         user.0,
         stored.id.0,
         stored.revision.version,
-        Json(&stored.settings) as _,
+        Json(&stored.body.settings) as _,
         new_passcode_hash,
         stored.revision.submission.at,
         stored.revision.submission.event_id,

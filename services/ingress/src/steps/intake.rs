@@ -2,9 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use sqlx::Connection;
 use taper_bus::{Arrival, Arrived, Bus};
+use taper_events::Envelope;
 use taper_platform::Problem;
 use tokio::sync::{Mutex, mpsc, oneshot};
+
+use crate::store;
+use crate::store::outcomes::NewOutcome;
 
 /// Names whose idempotency keys these are; never changes.
 pub(crate) const CONSUMER: &str = "ingress.events";
@@ -92,14 +97,39 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
 }
 
 async fn commit(bus: &Bus, arrivals: &[Arrival]) -> Result<Vec<Arrived>, sqlx::Error> {
-    // Keys and rows are one statement, which commits by itself.
     let mut db = bus.db("ingress").http.acquire().await?;
-    let arrived = taper_bus::arrive(bus, &mut db, CONSUMER, arrivals).await?;
+    // Keys and rows are one statement, which commits by itself, unless there is an outcome to be noted with them.
+    let arrived = if arrivals.iter().any(|arrival| done_with(&arrival.envelope).is_some()) {
+        let mut tx = db.begin().await?;
+        let arrived = taper_bus::arrive(bus, &mut tx, CONSUMER, arrivals).await?;
+        let done: Vec<NewOutcome> =
+            new(arrivals, &arrived).filter_map(|arrival| done_with(&arrival.envelope)).collect();
+        store::outcomes::note(&mut tx, &done, bus.clock().now()).await?;
+        tx.commit().await?;
+        arrived
+    } else {
+        taper_bus::arrive(bus, &mut db, CONSUMER, arrivals).await?
+    };
     drop(db);
-    for (arrival, arrived) in arrivals.iter().zip(&arrived) {
-        if matches!(arrived, Arrived::New { .. }) {
-            taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);
-        }
+    for arrival in new(arrivals, &arrived) {
+        taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);
     }
     Ok(arrived)
+}
+
+/// Those that were not there before.
+fn new<'a>(arrivals: &'a [Arrival], arrived: &'a [Arrived]) -> impl Iterator<Item = &'a Arrival> {
+    let with_outcomes = arrivals.iter().zip(arrived);
+    with_outcomes.filter(|(_, arrived)| matches!(arrived, Arrived::New { .. })).map(|(arrival, _)| arrival)
+}
+
+/// The outcome of what nobody answers.
+fn done_with(event: &Envelope) -> Option<NewOutcome> {
+    let is_final = taper_events::entry(&event.event_type)?.event.kind.is_final_on_202();
+    is_final.then(|| NewOutcome {
+        user: event.user_id,
+        client_generated_id: event.client_generated_id,
+        failed: false,
+        errors: None,
+    })
 }

@@ -35,6 +35,30 @@ async fn a_refusal_comes_with_its_errors_and_to_nobody_else() {
 }
 
 #[tokio::test]
+async fn what_nobody_answers_is_done_once_it_is_taken_in() {
+    let world = world().await;
+    let (athlete, other) = (world.athlete(), world.athlete());
+    let asked = |target: f64| {
+        let data = json!({"machine": "barbell", "target": target, "unit": "kg"});
+        athlete.client_envelope("tools.platecalc.query", &data)
+    };
+    let (alone, first, second, refused) = (asked(100.0), asked(102.5), asked(105.0), asked(-1.0));
+    athlete.post("/api/v1/notify/events", &alone).await;
+    let batch = json!({"events": [first, first, refused, second]});
+    athlete.post("/api/v1/notify/events/batch", &batch).await;
+    let ids: Vec<_> = [&alone, &first, &second, &refused].map(|event| event["client_generated_id"].clone()).into();
+    let ask = json!({"client_generated_ids": ids});
+    let told = athlete.post(OUTCOMES, &ask).await.body;
+    let states: Vec<_> = told["outcomes"].as_array().unwrap().iter().map(|outcome| &outcome["state"]).collect();
+    // The second stands behind what was refused.
+    assert_eq!(states, ["persisted", "persisted", "unknown", "unknown"]);
+    assert_eq!(athlete.post("/api/v1/notify/events", &alone).await.body["duplicate"], true);
+    let others = other.post(OUTCOMES, &ask).await.body;
+    assert!(others["outcomes"].as_array().unwrap().iter().all(|outcome| outcome["state"] == "unknown"), "{others}");
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn too_many_or_no_ids_are_refused() {
     let world = world().await;
     let athlete = world.athlete();

@@ -1,19 +1,21 @@
-//! Which of two submissions of one form stands.
+//! Forms: what somebody has one of and writes as a whole, such as settings. Which of two submissions of one stands, and
+//! what the other is told (docs/decisions/0009).
 
 use chrono::{DateTime, Utc};
-use taper_events::{BasedOn, FieldError};
 use uuid::Uuid;
+
+use crate::{BasedOn, Event, FieldError};
 
 /// When a form was written, and by which event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Submission {
+pub struct Submission {
     pub at: DateTime<Utc>,
     pub event_id: Uuid,
 }
 
 /// Which state of a form stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Revision {
+pub struct Revision {
     /// From 1; one more with each accepted submission.
     pub version: i64,
     pub submission: Submission,
@@ -21,20 +23,87 @@ pub(crate) struct Revision {
     pub last_change: Option<Uuid>,
 }
 
+/// What stands of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form<I, T> {
+    pub id: I,
+    pub body: T,
+    pub revision: Revision,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The place that a submission takes, still without content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next<I> {
+    id: I,
+    revision: Revision,
+    updated_at: DateTime<Utc>,
+}
+
+/// What a submission leads to, as far as that does not depend on its content.
+#[derive(Debug, PartialEq)]
+pub enum Submitted<'a, I, T> {
+    /// It takes the place of what stands, if anything does.
+    Next(Next<I>),
+    /// It said not what it was written on, and was written earlier than what stands: that is its answer.
+    Superseded(&'a Form<I, T>),
+    /// It was written on another state than the one that stands.
+    Conflict(FieldError, &'a Form<I, T>),
+}
+
 /// How a submission relates to what stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// It takes its place.
+enum Relation {
     Next,
-    /// It knew of nothing, and was written earlier.
     Older,
-    /// It was written on another state than the one that stands.
     Conflict,
+}
+
+/// Weighs a submission against what stands. `id`: of the form, where nothing stands yet. `now`: when it is weighed.
+pub fn submitted<'a, I: Copy, T, E>(
+    event: &Event<E>,
+    based_on: &BasedOn,
+    standing: Option<&'a Form<I, T>>,
+    id: I,
+    now: DateTime<Utc>,
+) -> Submitted<'a, I, T> {
+    let submission = Submission { at: event.at(), event_id: event.envelope.id() };
+    if let Some(standing) = standing {
+        match submission.relation(based_on, &standing.revision) {
+            Relation::Next => {}
+            Relation::Older => return Submitted::Superseded(standing),
+            Relation::Conflict => return Submitted::Conflict(version_conflict(standing.revision.version), standing),
+        }
+    }
+    let change = event.envelope.client_generated_id;
+    Submitted::Next(Next {
+        id: standing.map_or(id, |standing| standing.id),
+        revision: submission.revision(standing.map(|standing| &standing.revision), change),
+        updated_at: now,
+    })
+}
+
+/// Why whoever sent this may not have it done: it is of somebody else, and consent cannot be given yet. Whose data it is
+/// hears nothing of it, and the sender nothing of what stands.
+pub fn unasked<E>(event: &Event<E>) -> Option<FieldError> {
+    let message = "This person has not allowed you to change this.";
+    (event.actor() != event.subject()).then(|| FieldError::new("", "consent_missing", message))
+}
+
+pub fn version_conflict(newest: i64) -> FieldError {
+    FieldError::new("", "version_conflict", format!("It was changed meanwhile; the newest version is {newest}."))
+}
+
+impl<I> Next<I> {
+    /// What stands from now on.
+    pub fn holding<T>(self, body: T) -> Form<I, T> {
+        Form { id: self.id, body, revision: self.revision, updated_at: self.updated_at }
+    }
 }
 
 impl Submission {
     /// A stated base decides, whatever the clocks say; without one, the later written stands, whichever arrives first.
-    pub(crate) fn relation(self, based_on: &BasedOn, standing: &Revision) -> Relation {
+    fn relation(self, based_on: &BasedOn, standing: &Revision) -> Relation {
         match based_on.is_stated() {
             true if based_on.is(standing.version, standing.last_change) => Relation::Next,
             true => Relation::Conflict,
@@ -44,21 +113,11 @@ impl Submission {
     }
 
     /// The state it makes. Its time is never before that of what it replaces: what is older than either gives way to it.
-    pub(crate) fn revision(self, standing: Option<&Revision>, change: Uuid) -> Revision {
+    fn revision(self, standing: Option<&Revision>, change: Uuid) -> Revision {
         let version = standing.map_or(0, |standing| standing.version) + 1;
         let submission = standing.map_or(self, |standing| self.max(standing.submission));
         Revision { version, submission, last_change: Some(change) }
     }
-}
-
-/// Consent cannot be given yet: everybody writes their own.
-pub(crate) fn consent_missing() -> FieldError {
-    FieldError::new("", "consent_missing", "This person has not allowed you to change this.")
-}
-
-pub(crate) fn version_conflict(standing: &Revision) -> FieldError {
-    let newest = standing.version;
-    FieldError::new("", "version_conflict", format!("It was changed meanwhile; the newest version is {newest}."))
 }
 
 #[cfg(test)]

@@ -1,0 +1,1 @@
+drop table equipment.machine_notes, equipment.equipment_prefs;

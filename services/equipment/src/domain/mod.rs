@@ -1,0 +1,3 @@
+pub(crate) mod note;
+pub(crate) mod prefs;
+pub(crate) mod words;

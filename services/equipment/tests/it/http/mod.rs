@@ -1,0 +1,3 @@
+mod get_note;
+mod get_prefs;
+mod list_notes;
