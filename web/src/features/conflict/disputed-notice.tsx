@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { allTexts } from '@/shared/i18n/language';
 import { useSyncStatus } from '@/sync/status';
 
 interface Props {
@@ -8,8 +9,8 @@ interface Props {
 
 // Read only where something was refused; where it does not come, the pill and the queue still say it.
 const OpenQuestion = lazy(() =>
-  import('./open-question').then(
-    ({ OpenQuestion }) => ({ default: OpenQuestion }),
+  Promise.all([import('./open-question'), allTexts()]).then(
+    ([{ OpenQuestion }]) => ({ default: OpenQuestion }),
     () => ({ default: () => null }),
   ),
 );

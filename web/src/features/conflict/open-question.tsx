@@ -17,11 +17,11 @@ export function OpenQuestion({ planId, workoutId }: Props): React.ReactNode {
       <Banner
         action={
           <Link to="/queue" className={buttonClass('ghost', 'small')}>
-            {t('common.disputed.choose')}
+            {t('queue.conflict.choose')}
           </Link>
         }
       >
-        {t('common.disputed.text')}
+        {t('queue.conflict.disputed')}
       </Banner>
     </div>
   );
