@@ -103,7 +103,7 @@ test('a done workout deleted elsewhere and brought back keeps its place in the p
   await queued(phone, 1);
   await person.send('workout.deleted', { workout_id: planned.workout_id, base_version: 1 });
   await online(phone);
-  await card(phone).getByRole('button', { name: 'Bring mine back' }).click();
+  await card(phone).getByRole('button', { name: 'Bring it back' }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   const [back, ...more] = await person.workouts();

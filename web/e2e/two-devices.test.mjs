@@ -62,10 +62,10 @@ test('they change different workouts: both changes stand, nobody is asked', asyn
 });
 
 for (const [side, expected] of [
-  ['Mine', ['Mine again', 'Mine too', 'Pull day']],
-  ['Theirs', ['Theirs', 'Mine too', 'Pull day']],
+  ['This', ['Mine again', 'Mine too', 'Pull day']],
+  ['Other', ['Theirs', 'Mine too', 'Pull day']],
 ]) {
-  test(`an overlap behind three queued changes is one card, settled by one tap on "${side}"`, async () => {
+  test(`an overlap behind three queued changes is one card, settled by one tap on "${side} device"`, async () => {
     const person = await anAthlete(taper, `overlap-${side}@example.com`.toLowerCase());
     const { plan } = person;
     const devices = await phoneAndDesktop(person);
@@ -94,9 +94,9 @@ for (const [side, expected] of [
     assert.equal(await card.count(), 1);
     await pill(phone, 'Needs attention · 1');
     await card.getByText('Mine again').waitFor();
-    await card.getByText('Theirs', { exact: true }).nth(1).waitFor();
+    await card.getByText('Theirs', { exact: true }).waitFor();
     // Twice, as a thumb does: the second tap is nothing.
-    await card.getByRole('button', { name: side, exact: true }).dblclick();
+    await card.getByRole('button', { name: `${side} device`, exact: true }).dblclick();
     await pill(phone, 'Synced');
     await queued(phone, 0);
     assert.equal(await phone.getByText('could not be kept', { exact: false }).count(), 0);
@@ -134,23 +134,23 @@ test('two workouts that both changed are two questions; what only one changed in
   await phone.goto(`${taper.door}/queue`);
   const question = (title) => phone.getByRole('region', { name: title });
   const choose = (title, side) => question(title).getByRole('button', { name: side, exact: true }).click();
-  await choose('Squat day', 'Mine');
+  await choose('Squat day', 'This device');
   await phone.getByText('One more to choose.', { exact: false }).waitFor();
   // Kept, should the app be closed in between.
   await phone.reload();
   await phone.getByText('One more to choose.', { exact: false }).waitFor();
   assert.equal(
-    await question('Squat day').getByRole('button', { name: 'Mine', exact: true }).getAttribute('aria-pressed'),
+    await question('Squat day').getByRole('button', { name: 'This device', exact: true }).getAttribute('aria-pressed'),
     'true',
   );
   // The card follows the other device, whose change of the one question takes no answer from the other.
   await renameWorkout(desktop, taper, plan, bench, 'Bench once more');
   await phone.getByText('Bench once more').waitFor();
   assert.equal(
-    await question('Squat day').getByRole('button', { name: 'Mine', exact: true }).getAttribute('aria-pressed'),
+    await question('Squat day').getByRole('button', { name: 'This device', exact: true }).getAttribute('aria-pressed'),
     'true',
   );
-  await choose('Bench day', 'Theirs');
+  await choose('Bench day', 'Other device');
   await pill(phone, 'Synced');
   await queued(phone, 0);
   const { body } = await person.read(`/plans/${plan.plan_id}`);
@@ -199,7 +199,7 @@ test('a workout finished on two devices: asked is only what both did differently
   assert.deepEqual(plain(await card.getByRole('listitem').allTextContents()), [
     'Pause bench: 1 × 4 · 90 kg · from the other',
   ]);
-  await card.getByRole('button', { name: 'Mine', exact: true }).click();
+  await card.getByRole('button', { name: 'This device', exact: true }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   const [{ done }, ...more] = await person.workouts();
@@ -253,7 +253,7 @@ test('settings that two devices save for the first time: the card names what dif
   const card = phone.getByRole('region', { name: 'Changed in two places' });
   await card.getByText('Colours', { exact: true }).waitFor();
   assert.deepEqual(await card.getByRole('cell').allTextContents(), ['Dark', 'Light']);
-  await card.getByRole('button', { name: 'Mine', exact: true }).click();
+  await card.getByRole('button', { name: 'This device', exact: true }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   assert.equal((await person.read('/settings/app')).body.app_settings.theme, 'dark');
@@ -276,7 +276,7 @@ test('a deletion meets a queued change: answered at once, and the changed one ca
   await pill(phone, 'Needs attention · 1');
   await phone.goto(`${taper.door}/queue`);
   await phone.getByText('It was deleted elsewhere while you changed it here.').waitFor();
-  await phone.getByRole('button', { name: 'Bring mine back' }).click();
+  await phone.getByRole('button', { name: 'Bring it back' }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   const { body } = await person.read('/plans');

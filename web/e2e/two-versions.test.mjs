@@ -66,7 +66,7 @@ test('a workout finished on two devices: the card says what was done on both, an
   const squat = card.getByRole('region', { name: 'Squat', exact: true });
   const plain = (texts) => texts.map((text) => text.replaceAll('\u00a0', ' '));
   assert.deepEqual(plain(await squat.getByRole('cell').allTextContents()), ['1 × 3 · 71 kg', '2 × 3 · 77 kg']);
-  await card.getByRole('button', { name: 'Mine', exact: true }).click();
+  await card.getByRole('button', { name: 'This device', exact: true }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   assert.deepEqual(await squats(person), [[71]]);
@@ -136,7 +136,7 @@ test('a plan changed in two places: the card tells the weights, and an older ver
   await card.getByText('Squat · Sets 1–5 · weight').waitFor();
   await card.getByText('150 kg').waitFor();
   await card.getByText('170 kg').waitFor();
-  await card.getByRole('button', { name: 'Theirs', exact: true }).click();
+  await card.getByRole('button', { name: 'Other device', exact: true }).click();
   await pill(phone, 'Synced');
   const squatDay = async () => {
     const [{ title, exercises }] = (await person.read(`/plans/${plan.plan_id}`)).body.workouts;

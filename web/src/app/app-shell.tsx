@@ -35,7 +35,8 @@ export function AppShell() {
       </a>
       <SideNav />
       <div
-        className={`flex min-h-dvh flex-col ${inSession ? '' : 'pb-[calc(4.75rem+env(safe-area-inset-bottom))] lg:pb-0'}`}
+        // Below the end of a page there is room for the tabs and for a notice above them.
+        className={`flex min-h-dvh flex-col ${inSession ? '' : 'pb-[calc(7.25rem+env(safe-area-inset-bottom))] lg:pb-12'}`}
       >
         <TopBar />
         <StorageBanner />

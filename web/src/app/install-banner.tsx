@@ -6,14 +6,12 @@ import { allTexts } from '@/shared/i18n/language';
 const KEY = 'taper.install';
 
 // Read only where it is needed; where it does not come, the page Me still says it.
-const InstallNotice = lazy(async () => {
-  try {
-    const [{ InstallNotice }] = await Promise.all([import('@/features/account/install-notice'), allTexts()]);
-    return { default: InstallNotice };
-  } catch {
-    return { default: () => null };
-  }
-});
+const InstallNotice = lazy(() =>
+  Promise.all([import('@/features/account/install-notice'), allTexts()]).then(
+    ([{ InstallNotice }]) => ({ default: InstallNotice }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** On Today, for those whose browser forgets: before anything is lost, not after. */
 export function InstallBanner() {

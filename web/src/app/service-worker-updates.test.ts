@@ -13,8 +13,19 @@ class Waiting extends EventTarget {
 
 let container: EventTarget & { controller: object | null; register: ReturnType<typeof vi.fn> };
 const reload = vi.fn();
+/** What the worker keeps. */
+let kept: string[];
+const OWN_SCRIPT = '/assets/index-own.js';
 
 beforeEach(() => {
+  const session = new Map<string, string>();
+  kept = [OWN_SCRIPT];
+  vi.stubGlobal('document', { querySelector: () => ({ src: OWN_SCRIPT }) });
+  vi.stubGlobal('caches', { match: async (src: string) => (kept.includes(src) ? {} : undefined) });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => session.get(name) ?? null,
+    setItem: (name: string, value: string) => session.set(name, value),
+  });
   container = Object.assign(new EventTarget(), { controller: {} as object | null, register: vi.fn() });
   vi.stubGlobal('navigator', { locks: new FakeLocks(), serviceWorker: container });
   vi.stubGlobal('window', { location: { reload } });
@@ -74,4 +85,38 @@ test('a build that waits is announced, at the start and when it arrives later; t
   build.dispatchEvent(new Event('statechange'));
   expect(found).toHaveBeenCalledExactlyOnceWith(build);
   stop();
+});
+
+const opened = async (active: object) => {
+  container.register.mockResolvedValue(Object.assign(new EventTarget(), { waiting: null, active, update: vi.fn() }));
+  const stop = watchForUpdate(() => {});
+  await settled();
+  return stop;
+};
+
+test('a page that was on its way while another build took over is loaded anew, once', async () => {
+  kept = ['/assets/index-new.js'];
+  (await opened({ state: 'activated' }))();
+  expect(reload).toHaveBeenCalledTimes(1);
+  (await opened({ state: 'activated' }))();
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test('nor is it kept by what the last build leaves until the new one has cleared up', async () => {
+  const active = Object.assign(new EventTarget(), { state: 'activating' });
+  const stop = await opened(active);
+  expect(reload).not.toHaveBeenCalled();
+  kept = ['/assets/index-new.js'];
+  active.dispatchEvent(new Event('statechange'));
+  await settled();
+  expect(reload).toHaveBeenCalledTimes(1);
+  stop();
+});
+
+test('a page of the build that answers for it stays, and so does one that no worker answers for', async () => {
+  (await opened({ state: 'activated' }))();
+  kept = [];
+  container.controller = null;
+  (await opened({ state: 'activated' }))();
+  expect(reload).not.toHaveBeenCalled();
 });

@@ -19,6 +19,7 @@ export function watchForUpdate(found: (worker: ServiceWorker) => void): () => vo
     const registration = await navigator.serviceWorker.register('/service-worker.js');
     const look = () => registration.waiting && navigator.serviceWorker.controller && found(registration.waiting);
     look();
+    if (await isLeftBehind(registration)) reloadOnce();
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
     timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS);
   };
@@ -27,6 +28,29 @@ export function watchForUpdate(found: (worker: ServiceWorker) => void): () => vo
     clearInterval(timer);
     navigator.serviceWorker.removeEventListener('controllerchange', taken);
   };
+}
+
+/** The script that this page began with; its name changes with anything that is built. */
+const entry = () => document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '';
+
+/**
+ * Whether another build took over while this page was on its way, before there was anybody to be told: the worker that
+ * answers for the page keeps nothing of what it is made of.
+ */
+async function isLeftBehind({ active }: ServiceWorkerRegistration): Promise<boolean> {
+  if (!active || !navigator.serviceWorker.controller) return false;
+  // Until then what the last build left is still there.
+  if (active.state === 'activating')
+    await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+  return (await caches.match(entry())) === undefined;
+}
+
+/** Should nothing be kept for another reason, the same page comes again and stays. */
+function reloadOnce(): void {
+  const name = 'taper.left-behind';
+  if (sessionStorage.getItem(name) === entry()) return;
+  sessionStorage.setItem(name, entry());
+  window.location.reload();
 }
 
 /** False when a workout, form or upload on this device is open, in any tab. */

@@ -53,6 +53,20 @@ test('a tap on a card that shows an older value does not count for the new one; 
   expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 61 });
 });
 
+test('where the other side takes all back that was in question, nothing is asked any more', async () => {
+  await elsewhere({ a: 0, b: 0 });
+  expect(await phone.queued()).toEqual([]);
+  expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 2 });
+  expect(await phone.store.db.bases.count()).toBe(0);
+});
+
+test('where it takes back what was not answered yet, the answers decide', async () => {
+  await answer('theirs', '/a');
+  await elsewhere({ b: 2 });
+  expect(await phone.queued()).toEqual([]);
+  expect(server.notes.get('n1')).toMatchObject({ a: 50, b: 2 });
+});
+
 test('what is chosen whole counts only for what was seen, too', async () => {
   await answer('theirs', '/a');
   await answer('theirs', '/b');

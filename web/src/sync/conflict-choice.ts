@@ -43,17 +43,32 @@ export function resolveConflict(
     for (const path of paths ?? places.keys())
       if (places.has(path) && seen.has(path)) answered[path] = { side, seen: seen.get(path) };
     const { answers } = standing(answered, places);
-    if (places.size === Object.keys(answers).length)
-      return replaceChain(
-        store,
-        conflict,
-        theirs,
-        merge ? byParts(conflict, theirs, merge, answers) : whole(conflict, theirs, side),
-        write,
-      );
+    if (places.size === Object.keys(answers).length) {
+      const outcome = merge ? byParts(conflict, theirs, merge, answers) : whole(conflict, theirs, side);
+      return replaceChain(store, conflict, theirs, outcome, write);
+    }
     const open = { paths: (merge?.overlaps ?? []).map(({ path }) => path), deleted: theirs.value === null };
     await askPerson(store, conflict, { ...open, answered }, theirs, write);
     return null;
+  });
+}
+
+/**
+ * What the other side changed since it was asked may leave nothing open: all of it dissolved, or the rest answered. True
+ * when the lane moved on.
+ */
+export function settleAsked(store: Store, lane: string, write: Writer): Promise<boolean> {
+  return untilCurrent(async () => {
+    const conflict = await conflictIn(store, lane);
+    const asked = conflict?.verdict.conflict;
+    const theirs = conflict && asked && (await theirsOf(store, conflict));
+    const merge = theirs && (await mergeConflict(conflict, theirs));
+    if (!merge) return false;
+    const places = placesOf(theirs, merge);
+    const { answers } = standing(asked?.answered ?? {}, places);
+    if (Object.keys(answers).length < places.size) return false;
+    await replaceChain(store, conflict, theirs, byParts(conflict, theirs, merge, answers), write);
+    return true;
   });
 }
 
@@ -81,8 +96,9 @@ function whole({ kind, mine }: Conflict, theirs: Copy, side: Side) {
     : { data: dataOf(kind, theirs.value), other: mine };
 }
 
-/** What is kept has the other answer to every question. */
+/** What is kept has the other answer to every question, if there is any. */
 function byParts({ kind, root }: Conflict, theirs: Copy, merge: Merge<EditData | null>, sides: Answers) {
+  if (merge.overlaps.length === 0) return { data: merge.mine, other: null };
   const other = merge.pick((path) => (sides[path] === 'mine' ? 'theirs' : 'mine'));
   const { timestamp } = root.queued.envelope;
   const asEdit = kind.edit && { clientGeneratedId: '', eventType: kind.edit.eventType, timestamp, data: other ?? {} };

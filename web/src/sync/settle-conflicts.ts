@@ -12,9 +12,11 @@ export async function settleConflicts(store: Store, write: Writer): Promise<void
     .toArray();
   if (refused.length === 0) return;
   // Not to be had now: asked for again at the next pass.
-  const conflict = await import('./conflict').catch(() => null);
-  if (!conflict) return;
+  const how = await Promise.all([import('./conflict'), import('./conflict-choice')]).catch(() => null);
+  if (!how) return;
+  const [{ settleConflict }, { settleAsked }] = how;
   for (const lane of new Set(refused.map((row) => row.lane))) {
-    if (await conflict.settleConflict(store, lane, write)) send({ type: 'wake' });
+    const moved = (await settleConflict(store, lane, write)) || (await settleAsked(store, lane, write));
+    if (moved) send({ type: 'wake' });
   }
 }

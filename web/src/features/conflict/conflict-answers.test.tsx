@@ -72,14 +72,14 @@ test.each([
 ])('once a %s is decided, it is said where the other side is', async (kind, where) => {
   await show(kind);
   resolve.mockResolvedValueOnce('x');
-  await page.press('Mine');
+  await page.press('This device');
   await page.sees(where);
 });
 
 test('after a failure it can be tried again', async () => {
   await show('plan');
   resolve.mockRejectedValueOnce(new Error('nothing to decide yet'));
-  await page.press('Mine');
-  await page.press('Mine');
+  await page.press('This device');
+  await page.press('This device');
   expect(resolve).toHaveBeenCalledTimes(2);
 });

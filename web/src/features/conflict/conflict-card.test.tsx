@@ -34,7 +34,7 @@ async function show(next: Partial<ConflictSides>, deleted = false): Promise<stri
   sides = { kind: 'plan', overlaps: [], answers: {}, again: [], taken: [], base: null, mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
   page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
-  await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false));
+  await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false), { timeout: 10_000 });
   return page.text();
 }
 
@@ -148,9 +148,9 @@ test('a workout finished twice asks only about what both did differently', async
 
 test('a second tap does nothing', async () => {
   await show(overlap(workout([{ reps: 5 }]), workout([{ reps: 6 }])));
-  await page.press('Mine');
-  await page.press('Mine');
-  await page.press('Theirs');
+  await page.press('This device');
+  await page.press('This device');
+  await page.press('Other device');
   expect(resolve.mock.calls).toEqual([[`i${n}`, 'mine', sides, ['/workouts/w1']]]);
   expect(document.querySelector('[role=alert]')).toBeNull();
 });
@@ -165,10 +165,10 @@ test('two workouts are two questions, each with its own pair of buttons; what is
   const section = (name: string) => [...document.querySelectorAll(`section[aria-label^="${name}"] button`)];
   const state = (name: string) => section(name).map((one) => [one.textContent, one.getAttribute('aria-pressed')]);
   expect(state('Squat day')).toEqual([
-    ['Mine', 'true'],
-    ['Theirs', 'false'],
+    ['This device', 'true'],
+    ['Other device', 'false'],
   ]);
-  expect(state('The plan itself').map(([name]) => name)).toEqual(['Mine', 'Theirs']);
+  expect(state('The plan itself').map(([name]) => name)).toEqual(['This device', 'Other device']);
   await act(async () => (section('Bench')[1] as HTMLElement).click());
   expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', sides, ['/workouts/w2']]]);
 });

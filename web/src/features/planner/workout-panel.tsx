@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DisputedNotice } from '@/features/conflict/disputed-notice';
 import type { Plan } from '@/shared/api/contract';
 import { Button, IconButton } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
@@ -75,6 +76,7 @@ export function WorkoutPanel({ planner, plan, workoutId }: Props) {
             <ExerciseList exercises={workout.exercises ?? []} />
           </div>
           {workout.notes ? <p className="mt-3 whitespace-pre-wrap text-mute">{workout.notes}</p> : null}
+          <DisputedNotice planId={plan.plan_id} workoutId={workoutId} />
           <div className="mt-6 flex flex-col gap-2.5">
             {done ? (
               <Link to="/history/$workoutId" params={{ workoutId }} className={buttonClass('action')}>

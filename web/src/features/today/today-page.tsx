@@ -61,9 +61,9 @@ export function TodayPage() {
           </div>
           <div className="flex flex-col gap-3 lg:gap-4">
             {running ? (
-              <RunningCard session={running} />
+              <RunningCard session={running} elsewhere={today.doneOn.has(running.workout_id)} />
             ) : plan && next ? (
-              <WorkoutCard workout={next} today={today.today} doneToday={today.doneToday} />
+              <WorkoutCard planId={plan.plan_id} workout={next} today={today.today} doneToday={today.doneToday} />
             ) : plan ? (
               <Card>
                 <p className="text-mute">{t('today.allDone')}</p>

@@ -61,7 +61,10 @@ export function FinishFlow({ session, draft, isOpen, onClose, onFinished, onDisc
             <Button
               kind="danger"
               isPending={sending}
-              onPress={() => run(() => discardWorkout(draft.workout_id), onDiscarded)}
+              // Of one that is finished elsewhere only what was done here goes.
+              onPress={() =>
+                run(session.elsewhere ? session.leave : () => discardWorkout(draft.workout_id), onDiscarded)
+              }
             >
               {t('workout.discardGo')}
             </Button>

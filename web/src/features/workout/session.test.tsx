@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { act, useState } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Announcer } from '@/shared/design/announcer';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import { Session } from './session';
@@ -11,7 +11,11 @@ import type { useWorkoutSession } from './use-session';
 let page: Shown | undefined;
 /** What a tick waits for. */
 let disk: Promise<void>;
+/** The workout as another device finished it. */
+let elsewhere: { duration_seconds: number } | null;
+const leave = vi.fn(async () => {});
 beforeEach(() => {
+  elsewhere = null;
   disk = Promise.resolve();
 });
 afterEach(() => page?.leave());
@@ -43,6 +47,8 @@ function Workout() {
     history: [],
     known: [],
     planned: null,
+    elsewhere,
+    leave,
   } as unknown as ReturnType<typeof useWorkoutSession>;
   return (
     <>
@@ -94,4 +100,27 @@ test('what is changed while a tick is on its way to the disk is kept beside it',
   expect(heading()).toBe('Bench press');
   await pressNamed('Previous exercise');
   expect(document.querySelector('[aria-label^="Set 1 done. Take"]')).not.toBeNull();
+});
+
+test('Finish stays where it is while a rest runs', async () => {
+  page = await showPage(Workout, '/');
+  const place = () =>
+    [...document.querySelectorAll('button')].find((one) => one.textContent === 'Finish')?.parentElement;
+  const before = place();
+  await pressNamed('Set 1 done');
+  expect(document.querySelector('[role=timer]')).not.toBeNull();
+  expect(place()).toBe(before);
+});
+
+test('a workout that was finished on another device says so and counts no further; thrown away, only what is here goes', async () => {
+  elsewhere = { duration_seconds: 3000 };
+  page = await showPage(Workout, '/');
+  await page.sees('Finished on another device');
+  expect(document.querySelector('[aria-label="Time in the workout"]')?.textContent).toBe('50:00');
+  await page.press('Finish');
+  await page.press('Discard this workout');
+  await page.press('Discard');
+  // Nobody is signed in here: a deletion of the workout itself would be told as a failure.
+  await page.sees('Discarded.');
+  expect(leave).toHaveBeenCalledOnce();
 });

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/shared/design/announcer';
+import { Banner } from '@/shared/design/banner';
 import { Button, IconButton } from '@/shared/design/button';
 import { Card } from '@/shared/design/card';
 import { dock } from '@/shared/design/dock';
@@ -48,10 +49,11 @@ export function Session({ session, draft, onLeave }: Props) {
   const finish = () => isWrong() || setFinishing(true);
   const allDone = (exercises.length > 0 || endurance !== undefined) && exercises.every((one) => currentSet(one) < 0);
   const hasNext = finishedHere && following >= 0;
-  const ends = !hasNext && (!draft.rest || allDone);
+  const { elsewhere } = session;
+  const seconds = elsewhere?.duration_seconds ?? (nowMs - Date.parse(draft.started_at)) / 1000;
   return (
     <Page title={title} hideTitle>
-      <div ref={inView} className="pb-44">
+      <div ref={inView} className="pb-60">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
           <div className="max-w-full flex-1 basis-[9rem]">
@@ -61,7 +63,7 @@ export function Session({ session, draft, onLeave }: Props) {
             <h2 className="text-28">{exercise?.name ?? title}</h2>
           </div>
           <span role="img" aria-label={t('workout.elapsed')} className="num mr-1 text-[1.625rem] text-mute">
-            {formatClock((nowMs - Date.parse(draft.started_at)) / 1000)}
+            {formatClock(seconds)}
           </span>
           {exercises.length > 1 ? (
             <>
@@ -82,6 +84,12 @@ export function Session({ session, draft, onLeave }: Props) {
             </>
           ) : null}
         </header>
+        {elsewhere ? (
+          <Banner icon="check">
+            <b className="block font-semibold">{t('today.elsewhere')}</b>
+            {t('workout.elsewhereText')}
+          </Banner>
+        ) : null}
         {endurance ? (
           <Card className="mb-3 py-2">
             <EnduranceLine endurance={endurance} />
@@ -98,11 +106,11 @@ export function Session({ session, draft, onLeave }: Props) {
         ) : endurance ? null : (
           <FirstExercise known={session.known} onChoose={(name) => session.setDraft((old) => addExercise(old, name))} />
         )}
-        <SessionTools session={session} draft={draft} exercise={exercise} onFinish={ends ? undefined : finish} />
+        <SessionTools session={session} draft={draft} exercise={exercise} onFinish={allDone ? undefined : finish} />
       </div>
       <div
         ref={dock}
-        className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] lg:left-[13rem]"
+        className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-s1 pb-[env(safe-area-inset-bottom)] has-[>:empty]:hidden lg:left-[13rem]"
       >
         <div className="page-margin mx-auto flex max-w-160 flex-col gap-3 py-3">
           {draft.rest ? (
@@ -113,11 +121,7 @@ export function Session({ session, draft, onLeave }: Props) {
               {t('workout.nextNamed', { name: exercises[following]?.name ?? '' })}
             </Button>
           ) : null}
-          {ends ? (
-            <Button kind={allDone ? 'action' : 'ghost'} onPress={finish}>
-              {t('workout.finish')}
-            </Button>
-          ) : null}
+          {allDone ? <Button onPress={finish}>{t('workout.finish')}</Button> : null}
         </div>
       </div>
       <FinishFlow

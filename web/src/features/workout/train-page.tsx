@@ -1,5 +1,6 @@
 import { Link, type LinkProps, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DisputedNotice } from '@/features/conflict/disputed-notice';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
@@ -20,7 +21,7 @@ import { useUpcoming } from './use-upcoming';
 export function TrainPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { today, ahead, missed, running, loaded, plans, planOf } = useUpcoming();
+  const { today, ahead, missed, running, over, loaded, plans, planOf } = useUpcoming();
   const freshness = useFreshness('plan', plans);
   if (!loaded) {
     return (
@@ -45,7 +46,11 @@ export function TrainPage() {
                     to="/train/$workoutId"
                     params={{ workoutId: draft.workout_id }}
                     title={draft.title ?? t('workout.freeTitle')}
-                    text={t('today.running', { time: format.instant(new Date(draft.started_at)) })}
+                    text={
+                      over.has(draft.workout_id)
+                        ? t('today.elsewhere')
+                        : t('today.running', { time: format.instant(new Date(draft.started_at)) })
+                    }
                     hot
                   />
                 ))}
@@ -54,6 +59,7 @@ export function TrainPage() {
             {today.map((workout) => (
               <section key={workout.workout_id}>
                 <WorkoutFace workout={workout} lead={t('workout.today')}>
+                  <DisputedNotice planId={planOf.get(workout.workout_id)} workoutId={workout.workout_id} />
                   <Link
                     to="/train/$workoutId"
                     params={{ workoutId: workout.workout_id }}

@@ -37,6 +37,7 @@ export function useWorkoutSession(workoutId: string) {
     () => workouts.items.flatMap(({ value }) => (value?.done ? [value] : [])),
     [workouts.items],
   ) as Workout[];
+  const standing = workouts.items.find(({ value }) => value?.done && value.workout_id === workoutId);
   const known = useMemo(() => {
     const usual = [
       ...LIFTS.map((lift) => t(`plan.lift.${lift}`)),
@@ -60,7 +61,11 @@ export function useWorkoutSession(workoutId: string) {
     /** Exercises to pick from. */
     known,
     planned,
-    finished: history.some((workout) => workout.workout_id === workoutId),
+    finished: standing !== undefined,
+    /** Finished elsewhere while it goes on here. */
+    elsewhere: standing && draft && !standing.pending ? (standing.value?.done ?? null) : null,
+    /** Leaves what is done elsewhere as it is. */
+    leave: controls.remove,
     /** Begun and thrown away, or deleted from the history: its id is spent. */
     deleted: own.deleted,
     /** The draft that starting this workout would begin with. */

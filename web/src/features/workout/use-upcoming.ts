@@ -16,14 +16,16 @@ export function useUpcoming() {
   // Days turn at a full minute, whatever the zone.
   const minute = Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS;
   const sorted = useMemo(() => {
-    const done = history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : []));
-    const over = new Set([...done, ...running.map((draft) => draft.workout_id)]);
+    const over = new Set(
+      history.items.flatMap(({ value }) => (value?.state === 'completed' ? [value.workout_id] : [])),
+    );
     const all = plans.items.flatMap(({ value }) => value ?? []);
     return {
       ...upcoming(
         all.map((plan) => ({ workouts: plan.workouts, today: todayIn(plan, new Date(minute)) })),
-        over,
+        new Set([...over, ...running.map((draft) => draft.workout_id)]),
       ),
+      over,
       planOf: new Map(
         all.flatMap((plan) => plan.workouts.map(({ workout_id }) => [workout_id, plan.plan_id] as const)),
       ),

@@ -81,7 +81,8 @@ export function Announcer() {
       {current ? (
         <div
           key={current.id}
-          className="pointer-events-auto flex min-h-12 animate-[rise_180ms_var(--ease-out)] items-center gap-3 rounded-action border border-edge bg-s1 px-4 text-15"
+          // Where there is nothing to press, what lies under it can be pressed.
+          className={`${current.undo ? 'pointer-events-auto' : ''} flex min-h-12 animate-[rise_180ms_var(--ease-out)] items-center gap-3 rounded-action border border-edge bg-s1 px-4 text-15`}
         >
           <Icon
             name={current.tone === 'good' ? 'check' : 'alert'}
