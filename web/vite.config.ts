@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compress } from './compress.ts';
 import { firstLoad } from './first-load.ts';
 import { preload } from './preload.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig({
     tailwind(),
     firstLoad(),
     preload(),
+    compress(),
     VitePWA({
       registerType: 'prompt',
       // The page registers it itself, so that activation can wait for the `busy` lock.

@@ -9,7 +9,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 use tracing::Instrument;
@@ -24,6 +24,13 @@ const MAX_REQUEST_ID_CHARS: usize = 64;
 const MAX_TAGGED_BYTES: u64 = 4 * 1024 * 1024;
 const TAG_BYTES: usize = 16;
 const REQUEST_ID: &str = "x-request-id";
+/// What an answer of ours may load and run when it is looked at: only what comes from here.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
+    form-action 'self'";
+/// What tells a cache about the version that it has: it takes these over from a 304.
+const OF_THE_VERSION: [HeaderName; 4] =
+    [header::ETAG, header::CACHE_CONTROL, header::VARY, header::CONTENT_SECURITY_POLICY];
 const PROBLEM_JSON: &str = "application/problem+json";
 
 /// The id of this request: the client's if it is a plain one, else ours.
@@ -92,7 +99,7 @@ async fn conditional(request: Request, next: Next) -> Response {
     });
     if matches && response.status() == StatusCode::OK {
         let mut not_modified = StatusCode::NOT_MODIFIED.into_response();
-        for name in [header::ETAG, header::CACHE_CONTROL] {
+        for name in OF_THE_VERSION {
             if let Some(value) = response.headers().get(&name) {
                 not_modified.headers_mut().insert(name, value.clone());
             }
@@ -127,10 +134,7 @@ async fn headers(request: Request, next: Next) -> Response {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-         connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-    ));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert("permissions-policy", HeaderValue::from_static("camera=(self), microphone=(self), geolocation=()"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));

@@ -13,7 +13,7 @@ use crate::Platform;
 pub use certificate::{ServeError, TlsFiles, check_tls};
 pub use client_address::ClientAddress;
 pub use extract::{Json, Path, Query, RawJson};
-pub use layers::{RequestId, dress};
+pub use layers::{CONTENT_SECURITY_POLICY, RequestId, dress};
 pub use read::Read;
 pub use respond::{Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};
 pub use server::{ServerLimits, serve};
