@@ -10,6 +10,10 @@ const NAMED = [
   'workout.completed',
   'workout.edited',
   'workout.deleted',
+  'equipment.prefs.submitted',
+  'machine.notes.submitted',
+  'machine.notes.deleted',
+  'tools.platecalc.query',
 ] as const;
 
 /** What a queued write is called by the person who made it. */
