@@ -11,7 +11,18 @@ const PHONE_DARK = LOOKS.find((look) => look.name === 'phone-dark');
 const PHONE_LIGHT = LOOKS.find((look) => look.name === 'phone-light');
 const DESKTOP_DARK = LOOKS.find((look) => look.name === 'desktop-dark');
 const DESKTOP_LIGHT = LOOKS.find((look) => look.name === 'desktop-light');
-const MAIN = ['/', '/plan', '/train', '/history', '/queue', '/me', '/me/account'];
+const MAIN = [
+  '/',
+  '/plan',
+  '/train',
+  '/history',
+  '/queue',
+  '/me',
+  '/me/account',
+  '/tools',
+  '/tools/machines',
+  '/tools/gyms',
+];
 
 const DOOR = {
   'sign-in': '/sign-in',
@@ -95,7 +106,7 @@ for (const [locale, words] of Object.entries(WORDS)) {
 
   test(`in the middle of a season, in ${locale}`, async () => {
     const person = await aSeason(taper, `season-${locale}@example.com`, locale);
-    const { plan, today, last } = person;
+    const { plan, today, last, gym, note } = person;
     const page = await (await newDevice(browser, { locale: words.browser })).newPage();
     const complaints = listen(page);
     await signIn(page, taper, person, words);
@@ -104,6 +115,10 @@ for (const [locale, words] of Object.entries(WORDS)) {
       ...places([...MAIN, '/plan/new', '/me/settings', '/onboarding']),
       'plan-workout': `/plan?plan=${plan.plan_id}&workout=${today.workout_id}`,
       'past-workout': `/history/${last.workout_id}`,
+      'machine-note': `/tools/machines/${note.note_id}`,
+      // Between two pages of one route, which is drawn on.
+      gym: `/tools/gyms/${gym.inventory_id}`,
+      'machine-note-new': '/tools/machines/new',
     };
     const wrong = await tour(page, locale, pages, LOOKS);
 
@@ -168,6 +183,9 @@ test('offline with things to send, and with letters twice as large', async () =>
     ...places([...MAIN, '/onboarding', '/me/settings', '/plan/new']),
     workout: `/train/${next.workout_id}`,
     'past-workout': `/history/${person.last.workout_id}`,
+    'machine-note': `/tools/machines/${person.note.note_id}`,
+    gym: `/tools/gyms/${person.gym.inventory_id}`,
+    'machine-note-new': '/tools/machines/new',
   };
   wrong.push(...(await tour(page, 'large', large, [NARROW])));
   clean([...wrong, ...complaints]);

@@ -21,6 +21,9 @@ const WORDS = {
     belt: 'Belt squat',
     row: 'Barbell row',
     note: 'Felt quick. Belt from the second set on.',
+    gym: 'Cellar',
+    setting: 'Foot plate',
+    machineNote: 'Feet low, heels down.',
     share: (percent) => `at ${percent} %`,
   },
   de: {
@@ -33,6 +36,9 @@ const WORDS = {
     belt: 'Gürtelkniebeuge',
     row: 'Langhantelrudern',
     note: 'Ging schnell. Gürtel ab dem zweiten Satz.',
+    gym: 'Keller',
+    setting: 'Fußplatte',
+    machineNote: 'Füße tief, Fersen unten.',
     share: (percent) => `bei ${String(percent).replace('.', ',')} %`,
   },
 };
@@ -103,6 +109,58 @@ function done(plan, workout, notes) {
   };
 }
 
+/** Two bars, a sled and a stack, and plates that do not make up every weight. */
+export function aGym(name) {
+  const kg = (value) => ({ value, unit: 'kg' });
+  const machine = (machine_type, value, more = {}) => ({
+    machine_id: randomUUID(),
+    machine_type,
+    start_weight: kg(value),
+    sides: 2,
+    ...more,
+  });
+  return {
+    inventory_id: randomUUID(),
+    name,
+    unit: 'kg',
+    machines: [
+      machine('barbell', 20),
+      machine('hex_bar', 25),
+      machine('hack_squat', 47),
+      machine('cable', 5, {
+        sides: 1,
+        stack: [
+          { weight: kg(5), count: 19 },
+          { weight: kg(1.25), count: 2 },
+        ],
+      }),
+    ],
+    plates: [
+      [25, 3],
+      [20, 2],
+      [15, 1],
+      [10, 2],
+      [5, 1],
+      [2.5, 1],
+    ].map(([value, pairs]) => ({ weight: kg(value), pairs })),
+  };
+}
+
+function aMachineNote(words) {
+  return {
+    note_id: randomUUID(),
+    brand: 'Hammer Strength',
+    model: 'V-Squat',
+    machine_type: 'hack_squat',
+    settings: [
+      { name: words.setting, value: '3' },
+      { name: 'Pin', value: '7' },
+    ],
+    notes: words.machineNote,
+    visibility: 'public',
+  };
+}
+
 /** `locale` is the language of the app and of the plan's own words. */
 export async function aSeason(taper, email, locale) {
   const words = WORDS[locale];
@@ -129,6 +187,10 @@ export async function aSeason(taper, email, locale) {
       .slice(-14)
       .map((workout, at) => person.send('workout.completed', done(plan, workout, at === 13 && words.note))),
   );
+  const gym = aGym(words.gym);
+  await person.send('equipment.prefs.submitted', { default_unit: 'kg', inventories: [gym] });
+  const note = aMachineNote(words);
+  await person.send('machine.notes.submitted', note);
   const today = plan.workouts.find((workout) => workout.date === day(0));
-  return { ...person, plan, today, last: past.at(-1) };
+  return { ...person, plan, today, last: past.at(-1), gym, note };
 }

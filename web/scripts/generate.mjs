@@ -39,15 +39,17 @@ async function events() {
   });
 }
 
-/** What this build says of the events that it writes. */
+/** What this build says of the events that it writes, and which of them nobody answers. */
 function eventVersions() {
   const folder = join(ROOT, 'events', 'schemas');
-  const lines = list(folder, '.json').map((name) => {
-    const version = JSON.parse(readFileSync(join(folder, name), 'utf8'))['x-version'];
-    return `  '${basename(name, '.json')}': '${version}',\n`;
-  });
+  const schemas = list(folder, '.json').map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  const versions = schemas.map((schema) => `  '${schema.title}': '${schema['x-version']}',\n`);
+  const final = schemas.filter((schema) => schema['x-final-on-202']).map((schema) => `'${schema.title}'`);
   return `${BANNER}import type { EventData } from './events';\n
-export const EVENT_VERSIONS: Record<keyof EventData, string> = {\n${lines.join('')}};\n`;
+export const EVENT_VERSIONS: Record<keyof EventData, string> = {
+${versions.join('')}};
+export const FINAL_ON_202: ReadonlySet<string> = new Set([${final.join(', ')}]);
+`;
 }
 
 const files = new Map();

@@ -36,6 +36,8 @@ const LIMITS = { ...limits };
 const SETTINGS = 'user.settings.submitted';
 const PLANS = ['program.plan.created', 'program.plan.updated'];
 const WORKOUTS = ['workout.completed', 'workout.edited'];
+const GYMS = ['equipment.prefs.submitted'];
+const NOTES = ['machine.notes.submitted'];
 
 const isWhole = ({ type }: Schema) => [type].flat().includes('integer');
 
@@ -68,6 +70,8 @@ describe('ranges', () => {
     ['effort', WORKOUTS, 'DoneSet.rpe', RPE],
     ['effort of the whole', WORKOUTS, 'data.rpe_summary', RPE],
     ['load', PLANS, 'Endurance.target_tss', { min: 0, max: limits.MAX_TSS }],
+    ['pairs of plates', GYMS, 'PlatePairs.pairs', { min: 1, max: limits.MAX_PAIRS, step: 1 }],
+    ['plates of a stack', GYMS, 'StackPlates.count', { min: 1, max: limits.MAX_STACK_COUNT, step: 1 }],
   ])('%s', (_, events, path, range) => {
     for (const event of events) expectRange(fieldOf(event, path), range);
   });
@@ -89,6 +93,13 @@ test.each<[keyof typeof limits, string[], string]>([
   ['MAX_WEIGHT_CLASS', [SETTINGS], 'data.target_weight_class'],
   ['MAX_FEDERATION', [SETTINGS], 'data.federation'],
   ['MAX_COMMUNICATION', [SETTINGS], 'data.communication_preference'],
+  ['MAX_GYM_NAME', GYMS, 'Inventory.name'],
+  ['MAX_MACHINE_NAME', GYMS, 'Machine.name'],
+  ['MAX_BRAND', NOTES, 'data.brand'],
+  ['MAX_MODEL', NOTES, 'data.model'],
+  ['MAX_MACHINE_NOTES', NOTES, 'data.notes'],
+  ['MAX_SETTING_NAME', NOTES, 'MachineSetting.name'],
+  ['MAX_SETTING_VALUE', NOTES, 'MachineSetting.value'],
 ])('%s characters in %s %s', (name, events, path) => {
   for (const event of events) expect(fieldOf(event, path).maxLength).toBe(LIMITS[name]);
 });
@@ -101,6 +112,11 @@ test.each<[keyof typeof limits, string[], string]>([
   ['MAX_COMPETITIONS', [SETTINGS], 'data.past_competitions'],
   ['MAX_TAGS', [SETTINGS], 'data.injuries'],
   ['MAX_TAGS', [SETTINGS], 'data.form_issues'],
+  ['MAX_GYMS', GYMS, 'data.inventories'],
+  ['MAX_GYM_MACHINES', GYMS, 'Inventory.machines'],
+  ['MAX_GYM_PLATES', GYMS, 'Inventory.plates'],
+  ['MAX_STACK_ROWS', GYMS, 'Machine.stack'],
+  ['MAX_MACHINE_SETTINGS', NOTES, 'data.settings'],
 ])('%s of them in %s %s', (name, events, path) => {
   for (const event of events) expect(fieldOf(event, path).maxItems).toBe(LIMITS[name]);
 });

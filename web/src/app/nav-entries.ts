@@ -13,5 +13,6 @@ export const SIDE = [
   TABS[1],
   TABS[2],
   { to: '/history', icon: 'history', label: 'common.nav.history' },
+  { to: '/tools', icon: 'train', label: 'common.nav.tools' },
   TABS[3],
 ] as const;

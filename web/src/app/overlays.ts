@@ -1,9 +1,23 @@
 import { applyQueuedAppSettings } from '@/features/app-settings/apply-queued';
+import { applyQueuedPrefs } from '@/features/gyms/apply-queued';
 import { applyQueuedWorkout } from '@/features/history/apply-queued';
+import { applyQueuedNote } from '@/features/machine-notes/apply-queued';
+import { noteBody } from '@/features/machine-notes/note-body';
 import { applyQueuedSettings } from '@/features/onboarding/apply-queued';
 import { applyQueuedPlan } from '@/features/planner/apply-queued';
 import { planBody } from '@/features/plans/plan-body';
-import type { AppSettings, AppSettingsView, Page, Plan, Settings, SettingsView, Workout } from '@/shared/api/contract';
+import type {
+  AppSettings,
+  AppSettingsView,
+  EquipmentPrefs,
+  EquipmentPrefsView,
+  MachineNote,
+  Page,
+  Plan,
+  Settings,
+  SettingsView,
+  Workout,
+} from '@/shared/api/contract';
 import { toDay } from '@/shared/lib/dates';
 import { api } from '@/sync/api-client';
 import { type FactData, registerKind } from '@/sync/kinds';
@@ -117,6 +131,46 @@ export function registerKinds(): void {
       eventType: 'workout.completed',
       // One that was only begun holds nothing yet.
       toData: ({ done }, newId) => (done ? { ...done, workout_id: newId } : null),
+    },
+  });
+  registerKind<EquipmentPrefsView>({
+    kind: 'equipment_prefs',
+    fetchOne: (_, signal) => readSaved<EquipmentPrefsView>('/equipment/prefs', signal),
+    fetchList: async (_, signal) =>
+      [await readSaved<EquipmentPrefsView>('/equipment/prefs', signal)].filter((one) => one !== null),
+    idOf: () => 'me',
+    versionOf: (value) => value.version,
+    dateOf: () => '',
+    applyIntent: applyQueuedPrefs,
+    facts: { 'equipment.prefs.persisted': (data) => data as unknown as EquipmentPrefsView },
+    edit: {
+      eventType: 'equipment.prefs.submitted',
+      toData: (value) => value.prefs as EquipmentPrefs & Record<string, unknown>,
+    },
+    merge: async (...sides) => (await import('@/features/gyms/merge-prefs')).mergePrefs(...sides),
+  });
+  registerKind<MachineNote>({
+    kind: 'machine_note',
+    fetchOne: async (id, signal) => {
+      const note = await readOne<MachineNote>(`/machine-notes/${id}`, signal);
+      // A public one of somebody else is not the athlete's to keep.
+      return note?.mine ? note : null;
+    },
+    fetchList: (_, signal) => readAll<MachineNote>('/machine-notes', {}, signal),
+    idOf: (value) => value.note_id,
+    versionOf: (value) => value.version,
+    dateOf: () => '',
+    applyIntent: applyQueuedNote,
+    facts: { 'machine.notes.persisted': unlessDeleted<MachineNote>() },
+    edit: {
+      eventType: 'machine.notes.submitted',
+      toData: (value) => ({ note_id: value.note_id, ...noteBody(value) }),
+    },
+    remove: 'machine.notes.deleted',
+    create: {
+      eventType: 'machine.notes.submitted',
+      // There is none under this id: what another note says of the machine stands.
+      toData: (value, newId) => ({ ...noteBody(value), note_id: newId, base_version: 0 }),
     },
   });
 }

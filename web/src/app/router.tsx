@@ -132,6 +132,31 @@ const settings = createRoute({
   path: '/me/settings',
   component: page(() => import('@/features/app-settings/app-settings-page'), 'AppSettingsPage'),
 });
+const plates = createRoute({
+  getParentRoute: () => home,
+  path: '/tools',
+  component: page(() => import('@/features/plates/plates-page'), 'PlatesPage'),
+});
+const machines = createRoute({
+  getParentRoute: () => home,
+  path: '/tools/machines',
+  component: page(() => import('@/features/machine-notes/machines-page'), 'MachinesPage'),
+});
+const machineNote = createRoute({
+  getParentRoute: () => home,
+  path: '/tools/machines/$noteId',
+  component: page(() => import('@/features/machine-notes/note-page'), 'NotePage'),
+});
+const gyms = createRoute({
+  getParentRoute: () => home,
+  path: '/tools/gyms',
+  component: page(() => import('@/features/gyms/gyms-page'), 'GymsPage'),
+});
+const gym = createRoute({
+  getParentRoute: () => home,
+  path: '/tools/gyms/$gymId',
+  component: page(() => import('@/features/gyms/gym-page'), 'GymPage'),
+});
 const queue = createRoute({
   getParentRoute: () => home,
   path: '/queue',
@@ -154,6 +179,11 @@ export const router = createRouter({
       me,
       account,
       settings,
+      plates,
+      machines,
+      machineNote,
+      gyms,
+      gym,
       queue,
     ]),
   ]),

@@ -1,6 +1,6 @@
 // The event as the server takes it (events.md), and what is remembered about it on the device. Written once: a queued
 // envelope is never rewritten, whatever build sends it.
-import { EVENT_VERSIONS } from '@/shared/api/generated/event-versions';
+import { EVENT_VERSIONS, FINAL_ON_202 } from '@/shared/api/generated/event-versions';
 import { laneOf, type NewEventRow } from './database';
 import type { Side } from './merge';
 import type { Problem } from './problem';
@@ -47,6 +47,9 @@ export interface Verdict {
  * has none here (`enqueue` takes no such type). */
 export const schemaVersion = (eventType: string): string =>
   (EVENT_VERSIONS as Record<string, string>)[eventType] ?? '1.0.0';
+
+/** Nobody answers this type with a fact: that it was taken is all there is to know. */
+export const isFinalOn202 = (eventType: string): boolean => FINAL_ON_202.has(eventType);
 
 const encoder = new TextEncoder();
 

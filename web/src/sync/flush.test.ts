@@ -134,9 +134,10 @@ describe('what our server does not know yet', () => {
   });
   test('what nobody answers leaves when it was taken', async () => {
     await seat.db.events.clear();
-    await addEvent(seat, { eventType: 'asked', objectKind: 'x', objectId: '1', data: {}, finalOn202: true });
+    await addEvent(seat, { eventType: 'tools.platecalc.query', objectKind: 'x', objectId: '1', data: {} });
+    await addEvent(seat, { eventType: 'asked', objectKind: 'x', objectId: '2', data: {} });
     await flushOnce(seat, answering(202, ''), { force: true });
-    expect(await queuedRows(seat)).toEqual([]);
+    expect((await queuedRows(seat)).map((row) => [row.lane, row.state])).toEqual([['x:2', 'accepted']]);
   });
   test('a row that cannot be read is shown, never dropped, and holds nobody up', async () => {
     await seat.db.events.toCollection().modify({ body: new Uint8Array(40) });

@@ -5,7 +5,7 @@ import { type Basis, builtOn, isStated, neverSent, type Placement, place, seen }
 import { seal } from './crypto';
 import { type DraftRow, laneOf, type NewEventRow, type ObjectRow, type Store } from './database';
 import { durably } from './durable';
-import { bytesOf, type Envelope, MAX_EVENT_BYTES, newRow, type Queued, schemaVersion } from './envelope';
+import { bytesOf, type Envelope, isFinalOn202, MAX_EVENT_BYTES, newRow, type Queued, schemaVersion } from './envelope';
 import { type Finish, finishDraft, isSameTap, lastFinish } from './finish-draft';
 import { type EditData, isRemoval, isWholeEdit, type KindDefinition, kindOf, mergeOf } from './kinds';
 import { draftKey, eventPlace, markOf, type OpenRow, Outdated, openLane, stillAs, untilCurrent } from './lane';
@@ -30,8 +30,6 @@ export interface Enqueue {
   shown?: unknown;
   /** A whole-object edit that a later one makes needless. */
   collapse?: boolean;
-  /** Nobody answers this type with a fact. */
-  finalOn202?: boolean;
   /** Whose data it is, if not the signed-in user's. */
   subjectUserId?: string;
 }
@@ -206,8 +204,8 @@ export function queuedOf(store: Store, write: Omit<Enqueue, 'draft' | 'dependsOn
     source_service: 'frontend',
     data: write.data,
   };
-  const { objectKind, objectId, collapse = false, finalOn202 = false } = write;
-  return { envelope, objectKind, objectId, collapse, finalOn202 };
+  const { eventType, objectKind, objectId, collapse = false } = write;
+  return { envelope, objectKind, objectId, collapse, finalOn202: isFinalOn202(eventType) };
 }
 
 const lanesOf = (refs: ObjectRef[] = []): string[] => refs.map(({ kind, id }) => laneOf(kind, id));

@@ -31,6 +31,7 @@ export function MePage() {
       <CardList>
         <Row to="/onboarding" icon="train" title={t('account.me.training')} text={t('account.me.trainingText')} />
         <Row to="/history" icon="history" title={t('account.me.history')} text={t('account.me.historyText')} />
+        <Row to="/tools" icon="plates" title={t('account.me.tools')} text={t('account.me.toolsText')} />
         <Row
           to="/queue"
           icon="cloud"

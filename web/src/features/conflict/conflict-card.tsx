@@ -1,7 +1,8 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useTitles } from '@/features/plans/use-titles';
 import { dayOf } from '@/features/workouts/workout-day';
-import type { Plan, Workout } from '@/shared/api/contract';
+import type { MachineNote, Plan, Workout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
@@ -111,6 +112,12 @@ function Choice({ labels, chosen, pending, isDisabled, onChoose }: ChoiceProps) 
   );
 }
 
+/** What there is one of has no name of its own. */
+function kindOfForm(kind: string, t: TFunction): string {
+  if (kind === 'settings') return t('queue.events.user_settings_submitted');
+  return t(kind === 'equipment_prefs' ? 'tools.gyms.title' : 'queue.events.user_app_settings_submitted');
+}
+
 /** What the thing is called, and by what it is told from others of that name. */
 function useName() {
   const { t } = useTranslation();
@@ -124,11 +131,11 @@ function useName() {
       const day = format.day(dayOf(workout));
       return { name: titleOf(workout), more: workout.done ? t('queue.conflict.name.done', { day }) : day };
     }
-    if (kind !== 'plan') {
-      const training = kind === 'settings';
-      const name = t(training ? 'queue.events.user_settings_submitted' : 'queue.events.user_app_settings_submitted');
-      return { name, more: '' };
+    if (kind === 'machine_note') {
+      const { brand, model } = standing as MachineNote;
+      return { name: `${brand} ${model}`, more: '' };
     }
+    if (kind !== 'plan') return { name: kindOfForm(kind, t), more: '' };
     const asked = (path: string) => overlaps.some((one) => one.path === path);
     const [plan, before] = [standing as Plan, base as Plan | null];
     const day = (asked('/comp_date') ? before?.comp_date : null) ?? plan.comp_date;

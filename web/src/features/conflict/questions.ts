@@ -24,7 +24,8 @@ export function questionsOf({ kind, overlaps, answers, again }: ConflictSides, w
     again: again.includes(one.path),
   }));
   if (fields.length === 0) return questions;
-  const what = parts.length === 0 ? '' : kind === 'plan' ? t('queue.conflict.thePlan') : t('queue.conflict.theWorkout');
+  const whole = { plan: t('queue.conflict.thePlan'), workout: t('queue.conflict.theWorkout') }[kind] ?? '';
+  const what = parts.length === 0 ? '' : whole;
   const paths = fields.map(({ path }) => path);
   const first = answers[paths[0] ?? ''];
   return [

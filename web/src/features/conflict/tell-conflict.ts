@@ -7,6 +7,8 @@ import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines } from './done-lines';
+import { gymDifferences, isGym } from './gym-words';
+import { noteField } from './note-words';
 import { setsText } from './sets-text';
 import { settingsField } from './settings-words';
 import type { Write } from './write-side';
@@ -43,6 +45,8 @@ export const isPart = ({ path }: { path: string }): boolean => path.indexOf('/',
 
 /** What both made of one part: of a workout what is not the same, of an exercise all that was done. */
 export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunction): Told {
+  const gym = [base, theirs, mine].find(isGym);
+  if (gym) return { what: gym.name, differences: gymDifferences(mine, theirs, write, t), more: 0 };
   const planned = [base, theirs, mine].find(isPlanned);
   const done = [base, theirs, mine].find(isDone);
   const text = (value: unknown) => (isDone(value) ? setsText(value.sets, write, t) : describeSide(value, write, t));
@@ -70,6 +74,8 @@ export const workoutText = ({ title, date }: PlannedWorkout, write: Write): stri
 export function fieldOf(kind: string, path: string, write: Write, t: TFunction) {
   const form = kind === 'settings' || kind === 'app_settings' ? settingsField(path, write, t) : null;
   if (form) return form;
+  if (kind === 'machine_note') return noteField(path, t) ?? { what: '', text: String };
+  if (kind === 'equipment_prefs') return { what: t('tools.gyms.defaultUnit'), text: String };
   const field = FIELDS.find((name) => path === `/${name}`);
   const text = (value: unknown): string => {
     if (typeof value !== 'number') return describeSide(value, write, t);

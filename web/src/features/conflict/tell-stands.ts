@@ -1,5 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { DoneExercise, DoneSet, Plan, PlannedExercise, PlannedWorkout } from '@/shared/api/contract';
+import type {
+  DoneExercise,
+  DoneSet,
+  EquipmentPrefsView,
+  Plan,
+  PlannedExercise,
+  PlannedWorkout,
+} from '@/shared/api/contract';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Side, Taken } from '@/sync/merge';
 import { describeSide } from './describe-side';
@@ -39,8 +46,16 @@ function linesOf({ path, value }: Taken, sides: ConflictSides, write: Write, t: 
     const sets = Array.isArray(value) ? (value as DoneSet[]) : ((value as DoneExercise | undefined)?.sets ?? []);
     return [{ what: id.slice(0, id.lastIndexOf('#')), text: gone || setsText(sets, write, t) }];
   }
+  if (list === 'inventories' && id) return gymLine(sides, id, value === undefined, t);
   const { what, text } = fieldOf(sides.kind, path, write, t);
   return what ? [{ what, text: gone || text(value) }] : [];
+}
+
+/** A gym of which something stands, by its name. */
+function gymLine({ mine, theirs, base }: ConflictSides, id: string, isGone: boolean, t: TFunction): Line[] {
+  const all = [theirs, mine, base].flatMap((side) => (side as EquipmentPrefsView | null)?.prefs.inventories ?? []);
+  const gym = all.find(({ inventory_id }) => inventory_id === id);
+  return gym ? [{ what: gym.name, text: isGone ? t('queue.conflict.gone') : '' }] : [];
 }
 
 /** The workout is called as it was: its title or day may be in question. */

@@ -4,7 +4,7 @@ import { tellPlan } from '@/features/conflict/tell-conflict';
 import { useKeepPlace } from '@/features/plans/use-keep-place';
 import { useTitles } from '@/features/plans/use-titles';
 import { dayOf } from '@/features/workouts/workout-day';
-import type { Plan, Workout } from '@/shared/api/contract';
+import type { MachineNote, Plan, Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Pill } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
@@ -75,6 +75,10 @@ function useTell() {
     if (kind === 'plan') {
       const plan = value as Plan;
       return { name: plan.name ?? t('plan.untitled'), detail: tellPlan(plan, format, t) };
+    }
+    if (kind === 'machine_note') {
+      const { brand, model, machine_type } = value as MachineNote;
+      return { name: `${brand} ${model}`, detail: t(`tools.types.${machine_type}`) };
     }
     const workout = value as Workout;
     const sets = workout.done?.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0) ?? 0;

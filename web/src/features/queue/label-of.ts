@@ -1,6 +1,7 @@
 /** The words of the thing itself, where it has any. */
 export function labelOf({ data }: { data: Record<string, unknown> }): string {
   for (const field of ['name', 'title']) if (typeof data[field] === 'string') return data[field];
+  if (typeof data.brand === 'string' && typeof data.model === 'string') return `${data.brand} ${data.model}`;
   const exercises = data.exercises_summary;
   if (!Array.isArray(exercises)) return '';
   return exercises

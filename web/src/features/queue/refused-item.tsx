@@ -81,6 +81,10 @@ function correctionOf(item: QueueItem) {
       return item.eventType === 'workout.started'
         ? null
         : ({ to: '/history/$workoutId', params: { workoutId: item.objectId } } as const);
+    case 'equipment_prefs':
+      return { to: '/tools/gyms' } as const;
+    case 'machine_note':
+      return { to: '/tools/machines/$noteId', params: { noteId: item.objectId } } as const;
     default:
       return null;
   }

@@ -1,12 +1,16 @@
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { useLoadWords } from '@/features/plates/use-load-words';
+import { useLoading, usePlace } from '@/features/plates/use-loading';
 import type { Weight } from '@/shared/api/contract';
 import { Card } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
 import { PlateBar } from '@/shared/design/plate-bar';
-import { BAR, platesFor } from '@/shared/lib/plates';
 import { inUnit, nextLoadable, stepOf } from '@/shared/lib/units';
 import { useFormat } from '@/shared/lib/use-format';
+import { nearestOf } from '@/shared/training/gym-loading';
+import { PlatesSheet } from './plates-sheet';
 
 interface Props {
   weight: Weight | undefined;
@@ -15,16 +19,22 @@ interface Props {
   onChange: (weight: Weight) => void;
 }
 
-/** The weight of the set to do, legible from the floor, and the plates that make it up. */
+/** The weight of the set to do, legible from the floor, and the plates of this gym that make it up. */
 export function PlateCard({ weight, barbell, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useLoadWords();
+  const place = usePlace({ barbell: true });
+  const [isOpen, setOpen] = useState(false);
   const { unit } = format;
   const value = weight ? inUnit(weight, unit) : undefined;
-  const loading = barbell && value !== undefined ? platesFor(value, unit) : null;
+  const { gym } = place;
+  const machine = barbell ? place.machine : undefined;
+  const loading = useLoading({ gym, machine }, weight);
+  const load = nearestOf(loading);
+  const plates = load && words.plates(load);
   const stepText = { step: `${format.number(stepOf(unit))} ${unit}` };
   const change = (up: boolean) => onChange({ value: nextLoadable(value ?? 0, unit, up), unit });
-  const plates = loading?.perSide.map((plate) => format.number(plate)).join(' · ');
   return (
     <Card className="px-4.5 py-3.5">
       <div className="flex items-center justify-between gap-1">
@@ -40,25 +50,32 @@ export function PlateCard({ weight, barbell, onChange }: Props) {
         </p>
         <Step label={t('workout.more', stepText)} sign="plus" onPress={() => change(true)} />
       </div>
-      {loading ? (
-        <div className="mt-2">
-          <PlateBar
-            perSide={loading.perSide}
-            label={
-              plates
-                ? t('workout.plates', { total: `${format.number(value ?? 0)} ${unit}`, plates })
-                : t('workout.emptyBar')
-            }
-          />
-          <p aria-hidden="true" className="flex justify-between gap-3 text-13 text-mute">
-            <b className="font-semibold text-text tabular-nums">{plates || t('workout.emptyBar')}</b>
-            <span>
-              {loading.missing > 0
-                ? t('workout.cannotLoad', { missing: `${format.number(loading.missing)} ${unit}` })
-                : t('workout.aSide', { bar: `${BAR[unit]}\u00a0${unit}` })}
+      {weight && machine && load ? (
+        <>
+          <Button onPress={() => setOpen(true)} className="mt-2 block w-full rounded-field text-left">
+            <PlateBar plates={load.perSide} label={words.said(load, machine)} />
+            <span aria-hidden="true" className="flex justify-between gap-3 text-13 text-mute">
+              <b className="font-semibold text-text tabular-nums">{plates || t('workout.emptyBar')}</b>
+              <span>
+                {loading?.exact
+                  ? t('workout.aSide', { bar: words.weight(machine.start_weight) })
+                  : t('workout.nearest', { total: words.weight(load.total) })}
+              </span>
             </span>
-          </p>
-        </div>
+          </Button>
+          <PlatesSheet
+            place={place}
+            machine={machine}
+            loading={loading}
+            isOpen={isOpen}
+            onClose={() => setOpen(false)}
+            onTake={(next) => {
+              // In the athlete's own unit, where the gym counts in the other.
+              onChange({ value: inUnit(next, unit), unit });
+              setOpen(false);
+            }}
+          />
+        </>
       ) : null}
     </Card>
   );

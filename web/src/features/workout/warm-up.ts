@@ -1,5 +1,4 @@
 import type { Unit } from '@/shared/api/contract';
-import { BAR } from '@/shared/lib/plates';
 import { toLoadable } from '@/shared/lib/units';
 
 /** Shares of the first set, and how often. */
@@ -12,8 +11,7 @@ const STEPS: [number, number][] = [
 ];
 
 /** From the empty bar up to the first set; steps that would weigh the same are left out. */
-export function warmUp(firstSet: number, unit: Unit): { weight: number; reps: number }[] {
-  const bar = BAR[unit];
+export function warmUp(firstSet: number, unit: Unit, bar: number): { weight: number; reps: number }[] {
   const steps = [{ weight: bar, reps: 8 }];
   for (const [share, reps] of STEPS) {
     const weight = toLoadable(firstSet * share, unit);

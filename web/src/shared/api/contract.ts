@@ -1,11 +1,13 @@
 /** What the server and the app say to each other, under the names that the app uses: the generated types, nothing else. */
 import type { components as AthleteApi } from './generated/athlete';
+import type { components as EquipmentApi } from './generated/equipment';
 import type { EventData } from './generated/events';
 import type { components as IdentityApi } from './generated/identity';
 import type { components as NotificationsApi } from './generated/notifications';
 import type { components as TrainingApi } from './generated/training';
 
 type Athlete = AthleteApi['schemas'];
+type Equipment = EquipmentApi['schemas'];
 type Identity = IdentityApi['schemas'];
 type Training = TrainingApi['schemas'];
 
@@ -63,3 +65,19 @@ export type DoneExercise = Present<Training['DoneExercise']>;
 export type WorkoutDone = Present<Training['WorkoutDone']>;
 /** Version 0 has only been written on this device. */
 export type Workout = Unanswered<Present<Training['WorkoutPersisted']>, 'workout_id' | 'version' | 'state'>;
+
+export type MachineType = Equipment['MachineType'];
+export type GymMachine = Present<Equipment['Machine']>;
+/** What one gym has. */
+export type Gym = Present<Equipment['Inventory']>;
+export type EquipmentPrefs = Present<Equipment['EquipmentPrefs']>;
+/** One that was saved: version 0, without content, is read as none. */
+export type EquipmentPrefsView = { version: number; prefs: EquipmentPrefs } & Partial<
+  Omit<Present<Equipment['EquipmentPrefsView']>, 'version' | 'prefs'>
+>;
+
+export type MachineSetting = Equipment['MachineSetting'];
+export type MachineNoteBody = Present<Equipment['MachineNote']>;
+/** Version 0 has only been written on this device. */
+export type MachineNote = MachineNoteBody &
+  Unanswered<Omit<Present<Equipment['MachineNoteView']>, keyof MachineNoteBody>, 'note_id' | 'version'>;

@@ -5,7 +5,8 @@ import onboarding from './locales/de/onboarding.json';
 import planner from './locales/de/planner.json';
 import queue from './locales/de/queue.json';
 import settings from './locales/de/settings.json';
+import tools from './locales/de/tools.json';
 import workout from './locales/de/workout.json';
 
 // What only the planner says of plans joins what the first pages say of them.
-export default { account, history, mailbox, onboarding, plan: planner, queue, settings, workout };
+export default { account, history, mailbox, onboarding, plan: planner, queue, settings, tools, workout };

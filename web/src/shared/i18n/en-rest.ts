@@ -5,7 +5,8 @@ import onboarding from './locales/en/onboarding.json';
 import planner from './locales/en/planner.json';
 import queue from './locales/en/queue.json';
 import settings from './locales/en/settings.json';
+import tools from './locales/en/tools.json';
 import workout from './locales/en/workout.json';
 
 // What only the planner says of plans joins what the first pages say of them.
-export default { account, history, mailbox, onboarding, plan: planner, queue, settings, workout };
+export default { account, history, mailbox, onboarding, plan: planner, queue, settings, tools, workout };

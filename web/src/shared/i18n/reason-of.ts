@@ -26,6 +26,8 @@ const KNOWN = [
   'not_found',
   'passcode_missing',
   'same_lift',
+  'machine_taken',
+  'blank',
 ] as const;
 
 /** Codes that say the same to an athlete. */
@@ -52,13 +54,18 @@ const ALIKE: Record<string, (typeof KNOWN)[number] | 'number' | 'unreadable'> = 
 };
 
 /** Lists in an event, by what one of them is called. */
-const LISTS: Record<string, 'workout' | 'exercise' | 'set' | 'competition'> = {
-  workouts: 'workout',
-  exercises: 'exercise',
-  exercises_summary: 'exercise',
-  sets: 'set',
-  past_competitions: 'competition',
-};
+const LISTS: Record<string, 'workout' | 'exercise' | 'set' | 'competition' | 'gym' | 'machine' | 'plate' | 'setting'> =
+  {
+    workouts: 'workout',
+    exercises: 'exercise',
+    exercises_summary: 'exercise',
+    sets: 'set',
+    past_competitions: 'competition',
+    inventories: 'gym',
+    machines: 'machine',
+    plates: 'plate',
+    settings: 'setting',
+  };
 const FIELDS = [
   'weight',
   'reps',
@@ -74,6 +81,8 @@ const FIELDS = [
   'height',
   'age',
   'passcode',
+  'brand',
+  'model',
 ] as const;
 
 /** Why the server said no, and where, in the athlete's language. */

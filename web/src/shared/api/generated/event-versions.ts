@@ -2,9 +2,13 @@
 import type { EventData } from './events';
 
 export const EVENT_VERSIONS: Record<keyof EventData, string> = {
+  'equipment.prefs.submitted': '1.0.0',
+  'machine.notes.deleted': '1.0.0',
+  'machine.notes.submitted': '1.0.0',
   'program.plan.created': '1.1.0',
   'program.plan.deleted': '1.1.0',
   'program.plan.updated': '1.1.0',
+  'tools.platecalc.query': '1.0.0',
   'user.app_settings.submitted': '1.1.0',
   'user.settings.submitted': '1.1.0',
   'workout.completed': '1.1.0',
@@ -12,3 +16,4 @@ export const EVENT_VERSIONS: Record<keyof EventData, string> = {
   'workout.edited': '1.1.0',
   'workout.started': '1.0.0',
 };
+export const FINAL_ON_202: ReadonlySet<string> = new Set(['tools.platecalc.query']);

@@ -1,0 +1,52 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ConflictCard } from '@/features/conflict/conflict-card';
+import { UnreadState } from '@/features/freshness/unread-state';
+import { useFreshness } from '@/features/freshness/use-freshness';
+import type { EquipmentPrefsView, Gym } from '@/shared/api/contract';
+import { Icon } from '@/shared/design/icon';
+import { Page } from '@/shared/design/page';
+import { Skeleton } from '@/shared/design/states';
+import { newId } from '@/shared/lib/ids';
+import { usualMachine } from '@/shared/training/usual-gym';
+import { useQueue } from '@/sync/outbox';
+import { GymEditor } from './gym-editor';
+import { usePrefs } from './use-prefs';
+
+/** One gym: its name and unit, its bars and machines, its plates. One that is not there yet is made under this id. */
+export function GymPage() {
+  const { t } = useTranslation();
+  const { gymId } = useParams({ from: '/home/tools/gyms/$gymId' });
+  const read = usePrefs();
+  const freshness = useFreshness('equipment_prefs', read, 'me');
+  const conflicts = useQueue().filter((item) => item.objectKind === 'equipment_prefs' && item.conflict !== null);
+  const { view, loaded } = read;
+  const gym = view.prefs.inventories.find(({ inventory_id }) => inventory_id === gymId);
+  const back = (
+    <Link
+      to="/tools/gyms"
+      aria-label={t('common.back')}
+      className="-mt-1 -mr-2 -ml-3 grid size-11 shrink-0 place-items-center self-start rounded-field text-mute transition-colors hover:bg-s2 hover:text-text"
+    >
+      <Icon name="back" />
+    </Link>
+  );
+  return (
+    <Page title={gym?.name || t('tools.gyms.new')} back={back}>
+      {conflicts.map((item) => (
+        <ConflictCard key={item.id} item={item} />
+      ))}
+      {!loaded || freshness.unread === 'reading' ? (
+        <Skeleton label={t('common.loading')} first="h-14" rows={5} />
+      ) : freshness.unread && view.prefs.inventories.length === 0 && !read.pending ? (
+        <UnreadState freshness={freshness} />
+      ) : (
+        <GymEditor key={gymId} view={view} gym={gym ?? newGym(gymId, view)} isNew={!gym} />
+      )}
+    </Page>
+  );
+}
+
+function newGym(inventory_id: string, { prefs: { default_unit: unit } }: EquipmentPrefsView): Gym {
+  return { inventory_id, name: '', unit, machines: [usualMachine('barbell', unit, newId())], plates: [] };
+}
