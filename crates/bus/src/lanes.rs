@@ -1,16 +1,16 @@
 //! Rows of free lanes: taking them, locking their keys, handing them to their handlers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures::FutureExt;
-use taper_events::{Envelope, OrderKey};
+use taper_events::Envelope;
 use taper_platform::IDLE_IN_TRANSACTION_LIMIT;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::bus::{key_lock, lane_class};
+use crate::bus::lane_class;
 use crate::handler::Acquaintance;
 use crate::park::{hold, park, put_back, unpark};
 use crate::suspects::{REASON, is_condemned};
@@ -104,15 +104,6 @@ pub(crate) async fn alone(tx: &mut Tx, service: &str, rows: &mut Vec<Row>, proce
     } else {
         rows.push(accused);
     }
-    Ok(())
-}
-
-pub(crate) async fn lock_keys(tx: &mut Tx, service: &str, rows: &[Row]) -> Result<(), sqlx::Error> {
-    let locks: BTreeSet<i64> = rows.iter().map(|row| key_lock(service, OrderKey(row.key))).collect();
-    let locks: Vec<i64> = locks.into_iter().collect();
-    sqlx::query!("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", &locks)
-        .fetch_all(&mut **tx)
-        .await?;
     Ok(())
 }
 

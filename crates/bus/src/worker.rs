@@ -3,11 +3,11 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use taper_events::{LANES, SYSTEM_USER};
+use taper_events::{LANES, OrderKey, SYSTEM_USER};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::lanes::{MAX_BATCH, MAX_PER_KEY, Row, alone, lock_keys, one_by_one, take, together};
+use crate::lanes::{MAX_BATCH, MAX_PER_KEY, Row, alone, one_by_one, take, together};
 use crate::suspects::{Standing, mark, standing, take_back};
 use crate::{ALL_LANES, Bus, Cause, Consumer, Fault, Tx};
 
@@ -96,7 +96,7 @@ impl Worker {
             alone(&mut tx, service, &mut rows, self.process).await?;
             batch.again |= lanes & !batch.busy;
         }
-        lock_keys(&mut tx, service, &rows).await?;
+        tx.lock_all(&rows.iter().map(|row| OrderKey(row.key)).collect::<Vec<_>>()).await?;
         let marked = standing != Standing::Clear;
         if marked {
             mark(&bus.db(service).jobs, service, &rows, self.process, tx.now()).await?;

@@ -14,7 +14,7 @@ mod shapes;
 pub use catalogue::{CATALOGUE, Entry, athlete, entry, identity, ingress, notifications, training};
 pub use envelope::{Envelope, Event, SYSTEM_USER, derived_id, hand_published_id};
 pub use event_type::{Aggregate, EventData, EventType, Kind, LANES, OrderKey, Version};
-pub use ids::{PlanId, SessionId, SettingsId, UserId, WorkoutId};
+pub use ids::{MissionId, PlanId, SessionId, SettingsId, StageId, UserId, WorkoutId};
 pub use problem::FieldError;
 pub use schema::{bus_schema, client_schema, closed_schema, data_schema, secret_pointers};
 pub use shapes::{BasedOn, Secret, TimeZone, Unit, Weight};

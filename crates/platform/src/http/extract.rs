@@ -23,7 +23,7 @@ use super::Door;
 use crate::{Checker, Problem};
 
 /// Largest body that an endpoint takes unless it says otherwise, bytes.
-const MAX_BODY_BYTES: usize = 256 * 1024;
+pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// Longest that a body may take to come.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -43,7 +43,7 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
         says_json(request.headers())?;
-        checked(&read_bytes(request.into_body(), MAX_BODY_BYTES).await?).map(Self)
+        checked(document_of(&read_bytes(request.into_body(), MAX_BODY_BYTES).await?)?).map(Self)
     }
 }
 
@@ -58,12 +58,13 @@ impl<T: DeserializeOwned + ToSchema + 'static> OptionalFromRequest<Door> for Jso
             return Ok(None);
         }
         says_json(&parts.headers)?;
-        checked(&bytes).map(|value| Some(Self(value)))
+        checked(document_of(&bytes)?).map(|value| Some(Self(value)))
     }
 }
 
-fn checked<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let document = document_of(bytes)?;
+/// # Errors
+/// 422 if it is not as the type's schema says.
+pub(super) fn checked<T: DeserializeOwned + ToSchema + 'static>(document: Value) -> Result<T, Problem> {
     let errors = checker_of::<T>()?.check(&document);
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
@@ -86,7 +87,7 @@ impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
 
 /// # Errors
 /// 415 if the body does not say that it is JSON.
-fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
     let json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
         value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
     });
@@ -106,7 +107,7 @@ fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
 
 /// # Errors
 /// 413 if there are more bytes than `limit`, 400 if they take too long or break off.
-async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
+pub(super) async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let bytes = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, limit)).await;
     bytes.map_err(|_| Problem::bad_request("body_incomplete", "The body took too long."))?.map_err(|error| {
         let too_large =
@@ -121,7 +122,7 @@ async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
 
 /// # Errors
 /// 400 if it is not JSON, 422 if a text holds what PostgreSQL cannot: the character NUL.
-fn document_of(bytes: &[u8]) -> Result<Value, Problem> {
+pub(super) fn document_of(bytes: &[u8]) -> Result<Value, Problem> {
     let document = serde_json::from_slice(bytes)
         .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
     match nul_in(&document) {

@@ -2,13 +2,38 @@
 
 
 /**
- * A plan up to a competition day; chosen by the client.
+ * A goal event; chosen by the client.
  */
-export type PlanId = string
+export type MissionId = string
+/**
+ * One stage of a mission's event; chosen by the client.
+ */
+export type StageId = string
+/**
+ * How a stage is ridden: for the general classification, in the breakaway, or steadily.
+ */
+export type RideMode = ("gc" | "breakaway" | "steady")
+/**
+ * The kind of a stage.
+ */
+export type StageType = ("flat" | "hilly" | "mountain" | "itt" | "ttt" | "prologue" | "gravel" | "other")
+export type Weekday = ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
+/**
+ * What one trains for.
+ */
+export type MissionType = ("powerlifting_meet" | "road_race" | "gran_fondo" | "gravel_ultra" | "stage_race" | "time_trial" | "other")
+/**
+ * A way to reach a person.
+ */
+export type Channel = ("email" | "sms" | "push" | "in_app")
 /**
  * A name of the IANA time zone database.
  */
 export type TimeZone = string
+/**
+ * A plan up to a competition day; chosen by the client.
+ */
+export type PlanId = string
 /**
  * The unit of a [`Weight`].
  */
@@ -40,7 +65,6 @@ export type FeedVisibility = ("public" | "passcode")
  * A lift of the meet.
  */
 export type Lift = ("squat" | "bench" | "deadlift")
-export type Weekday = ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
 export type SquatStance = ("wide" | "narrow")
 export type VolumePreference = ("low" | "high")
 /**
@@ -49,6 +73,92 @@ export type VolumePreference = ("low" | "high")
 export type WeightPlan = ("gain" | "lose" | "maintain")
 
 export interface EventData {
+/**
+ * `mission.deleted`: an intent, answered by `mission.persisted` that says `deleted`.
+ */
+"mission.deleted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+mission_id: MissionId
+}
+/**
+ * `mission.stage.deleted`: an intent, answered by `mission.stage.persisted` that says `deleted`.
+ */
+"mission.stage.deleted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+mission_id: MissionId
+stage_id: StageId
+}
+/**
+ * `mission.stage.submitted`: a new stage, or the whole of one that replaces what it is based on.
+ */
+"mission.stage.submitted": {
+/**
+ * The imported activity that it was.
+ */
+activity_id?: (string | null)
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+completed_at?: (string | null)
+mission_id: MissionId
+notes?: (string | null)
+ride_mode?: (RideMode | null)
+stage_id?: (StageId | null)
+/**
+ * Each of a mission has its own.
+ */
+stage_number: number
+stage_type: StageType
+}
+/**
+ * `mission.submitted`: a new mission, or the whole of one that replaces what it is based on.
+ */
+"mission.submitted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+constraints?: MissionConstraints
+/**
+ * Last day of the event.
+ */
+event_end: string
+event_start: string
+mission_id?: (MissionId | null)
+mission_type: MissionType
+name: string
+notes?: (string | null)
+notification_preferences?: MissionNotifications
+points_schema?: (PointsSchema | null)
+/**
+ * First day of training for it.
+ */
+prep_start: string
+timezone: TimeZone
+}
 /**
  * `program.plan.created`
  */
@@ -295,6 +405,88 @@ plan_id?: (PlanId | null)
 start_timestamp: string
 workout_id: WorkoutId
 }
+}
+/**
+ * What no advice for this mission may break.
+ */
+export interface MissionConstraints {
+/**
+ * @maxItems 30
+ */
+injuries?: string[]
+/**
+ * Of 100; below it nothing hard.
+ */
+min_readiness?: (number | null)
+/**
+ * Training stress balance that the load may not push below.
+ */
+min_tsb?: (number | null)
+/**
+ * @maxItems 400
+ */
+unavailable_dates?: string[]
+/**
+ * Days of every week.
+ * 
+ * @maxItems 7
+ */
+unavailable_days?: Weekday[]
+/**
+ * @maxItems 50
+ */
+unavailable_windows?: TimeWindow[]
+}
+/**
+ * Some hours of a day, in the mission's time zone.
+ */
+export interface TimeWindow {
+day?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)
+from: string
+/**
+ * After `from`.
+ */
+to: string
+}
+/**
+ * How a mission's news reach its athlete; what is absent is as the athlete's own preferences say.
+ */
+export interface MissionNotifications {
+/**
+ * @maxItems 4
+ */
+channels?: Channel[]
+/**
+ * When each day's run is made, in the mission's time zone; 05:00 if absent.
+ */
+daily_run_time?: (string | null)
+}
+/**
+ * Without it no stage pays anything.
+ */
+export interface PointsSchema {
+bonuses?: {
+[k: string]: {
+points: number
+/**
+ * The number in its name.
+ */
+threshold: number
+}
+}
+flat?: ModePoints
+gravel?: ModePoints
+hilly?: ModePoints
+itt?: ModePoints
+mountain?: ModePoints
+other?: ModePoints
+prologue?: ModePoints
+ttt?: ModePoints
+}
+export interface ModePoints {
+breakaway?: (number | null)
+gc?: (number | null)
+steady?: (number | null)
 }
 /**
  * When to say something; exactly one of `cron` and `offset`.
