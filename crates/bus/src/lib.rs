@@ -18,6 +18,7 @@ mod jobs;
 mod keys;
 mod lanes;
 mod migrations;
+mod once;
 mod park;
 mod probe;
 mod schedules;

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, Utc};
@@ -120,6 +120,11 @@ impl Tx {
         (self.cause.actor, self.cause.subject) = (actor, actor);
     }
 
+    /// From here on, what is emitted is about this person, whoever acts.
+    pub fn act_upon(&mut self, subject: UserId) {
+        self.cause.subject = subject;
+    }
+
     /// Waits until nobody else works on this key within the service. Consumers hold their event's key.
     ///
     /// # Errors
@@ -127,6 +132,19 @@ impl Tx {
     pub async fn lock(&mut self, key: OrderKey) -> Result<(), sqlx::Error> {
         let lock = key_lock(self.service, key);
         sqlx::query!("select pg_advisory_xact_lock($1)", lock).execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// As [`Self::lock`], of several keys at once: always in one order, so that no two wait for each other.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn lock_all(&mut self, keys: &[OrderKey]) -> Result<(), sqlx::Error> {
+        let locks: BTreeSet<i64> = keys.iter().map(|key| key_lock(self.service, *key)).collect();
+        let locks: Vec<i64> = locks.into_iter().collect();
+        sqlx::query!("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", &locks)
+            .fetch_all(&mut *self.inner)
+            .await?;
         Ok(())
     }
 

@@ -36,6 +36,10 @@ typed_id! {
     SessionId,
     /// An athlete's onboarding settings.
     SettingsId,
+    /// A goal event; chosen by the client.
+    MissionId,
+    /// One stage of a mission's event; chosen by the client.
+    StageId,
     /// A plan up to a competition day; chosen by the client.
     PlanId,
     /// One planned or done workout; chosen by the client.

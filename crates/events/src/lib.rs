@@ -16,7 +16,9 @@ pub use catalogue::{CATALOGUE, Entry, athlete, entry, equipment, identity, ingre
 pub use envelope::{Envelope, Event, SYSTEM_USER, derived_id, hand_published_id};
 pub use event_type::{Aggregate, EventData, EventType, Kind, LANES, OrderKey, Version};
 pub use form::{Form, Next, Revision, Submission, Submitted, submitted, unasked, version_conflict};
-pub use ids::{EquipmentPrefsId, InventoryId, MachineNoteId, PlanId, SessionId, SettingsId, UserId, WorkoutId};
+pub use ids::{
+    EquipmentPrefsId, InventoryId, MachineNoteId, MissionId, PlanId, SessionId, SettingsId, StageId, UserId, WorkoutId,
+};
 pub use problem::FieldError;
 pub use schema::{bus_schema, client_schema, closed_schema, data_schema, secret_pointers};
 pub use shapes::{BasedOn, Secret, TimeZone, Unit, Weight};

@@ -107,6 +107,11 @@ impl BasedOn {
         *self != Self::default()
     }
 
+    /// Whether it was made where there was nothing yet.
+    pub fn is_first(&self) -> bool {
+        self.after.is_none() && self.base_version.unwrap_or(0) == 0
+    }
+
     /// Whether it is that very state. `last_change`: `client_generated_id` of the change that made it.
     pub fn is(&self, version: i64, last_change: Option<Uuid>) -> bool {
         self.is_stated()

@@ -96,12 +96,21 @@ fn objects(schema: &Value, defs: &Value) -> BoxedStrategy<Value> {
             (Just(name.clone()), present, documents(field, defs))
         })
         .collect();
-    fields
-        .prop_map(|fields| {
-            let fields = fields.into_iter().filter(|(_, present, _)| *present);
-            Value::Object(fields.map(|(name, _, value)| (name, value)).collect::<Map<_, _>>())
+    (fields, entries(schema, defs))
+        .prop_map(|(fields, entries)| {
+            let fields = fields.into_iter().filter(|(_, present, _)| *present).map(|(name, _, value)| (name, value));
+            Value::Object(fields.chain(entries).collect::<Map<_, _>>())
         })
         .boxed()
+}
+
+/// Of a map: what stands under names that only a pattern knows.
+fn entries(schema: &Value, defs: &Value) -> BoxedStrategy<Vec<(String, Value)>> {
+    if !schema["additionalProperties"].is_object() {
+        return Just(Vec::new()).boxed();
+    }
+    let name = documents(&schema["propertyNames"], defs).prop_map(|name| name.as_str().unwrap().to_owned());
+    prop::collection::vec((name, documents(&schema["additionalProperties"], defs)), 0..=MAX_ITEMS).boxed()
 }
 
 #[test]

@@ -15,11 +15,11 @@ pub use write::Write;
 /// What the rooms of a service use, from whichever crate it comes.
 pub mod prelude {
     pub use crate::{Service, Write};
-    pub use taper_bus::{Bus, Fault, Handled, Job, JobFault, JobFn, JobResult, JobRun, Retry, Tx};
+    pub use taper_bus::{Bus, Cause, Fault, Handled, Job, JobFault, JobFn, JobResult, JobRun, Retry, Tx};
     pub use taper_events::{Event, EventData, FieldError, OrderKey, Submitted, UserId, submitted, unasked};
     pub use taper_platform::http::{
-        ClientAddress, Created, Door, Json, NotFound, Path, Query, RawJson, Read, ReadProblems, RequestId, Versioned,
-        WriteProblems,
+        ClientAddress, Conflict, Created, Door, IdempotencyHeader, Json, New, NotFound, Path, Query, RawJson, Read,
+        ReadProblems, RequestId, Versioned, WriteProblems,
     };
     pub use taper_platform::{
         Admin, Athlete, Caller, Clock, Cursor, Limit, Page, Platform, Problem, ProblemBody, YEARS, place,

@@ -40,7 +40,26 @@ struct Operation {
     takes_body: bool,
     /// It may also be called without one, and then says what is missing instead.
     needs_body: bool,
+    /// A body that it takes, as its description shows one.
+    example: Option<Value>,
     declared: BTreeSet<u16>,
+}
+
+impl Operation {
+    /// What the braces of its path name.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// A good attempt, as far as the description tells what one is.
+    fn example<'a>(&self, token: Option<String>) -> Try<'a> {
+        let attempt = Try { token, id: SOME_ID, ..Try::default() };
+        if !self.needs_body {
+            return attempt;
+        }
+        let example = self.example.as_ref().unwrap_or_else(|| panic!("{} shows no example of its body", self.id));
+        Try { content_type: Some("application/json"), body: example.to_string().into_bytes(), ..attempt }
+    }
 }
 
 fn operations() -> Vec<Operation> {
@@ -61,6 +80,7 @@ fn operations() -> Vec<Operation> {
                     is_open: security.iter().any(|requirement| requirement.as_object().is_some_and(|r| r.is_empty())),
                     takes_body: operation.get("requestBody").is_some(),
                     needs_body: operation["requestBody"]["required"] == true,
+                    example: operation["requestBody"]["content"]["application/json"].get("example").cloned(),
                     declared: responses.keys().filter_map(|status| status.parse().ok()).collect(),
                 });
             }
@@ -77,8 +97,9 @@ async fn world() -> World {
 #[derive(Clone, Default)]
 struct Try<'a> {
     token: Option<String>,
-    /// What stands for each `{id}` of the path.
+    /// What stands for each `{id}` of the path that `objects` does not name.
     id: &'a str,
+    objects: BTreeMap<&'static str, Uuid>,
     query: &'a str,
     content_type: Option<&'a str>,
     body: Vec<u8>,
@@ -89,7 +110,13 @@ const SOME_ID: &str = "0193b3a4-7c2e-7b60-9c6f-2a8d1e4f5a6b";
 /// The status, which the description must know, and for a refusal its problem.
 async fn ask(world: &World, operation: &Operation, attempt: Try<'_>) -> (StatusCode, Value) {
     let Operation { id, method, path, declared, .. } = operation;
-    let parts: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { attempt.id } else { part }).collect();
+    let parts: Vec<String> = path
+        .split('/')
+        .map(|part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            Some(name) => attempt.objects.get(name).map_or_else(|| attempt.id.to_owned(), Uuid::to_string),
+            None => part.to_owned(),
+        })
+        .collect();
     let mut request = Request::builder().method(method).uri(format!("{}{}", parts.join("/"), attempt.query));
     if let Some(token) = attempt.token {
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -150,8 +177,8 @@ async fn nobody_gets_in_without_a_token_of_ours() {
 async fn what_is_not_there_or_not_ones_own_is_404() {
     let world = world().await;
     let token = Some(world.athlete().token);
-    for operation in operations().iter().filter(|one| one.path.contains('{')) {
-        let attempt = Try { token: token.clone(), id: SOME_ID, ..Try::default() };
+    for operation in operations().iter().filter(|one| one.names().next().is_some()) {
+        let attempt = operation.example(token.clone());
         let (status, problem) = ask(&world, operation, attempt).await;
         assert_eq!((status.as_u16(), &problem["code"]), (404, &Value::from("not_found")), "{}", operation.id);
     }
@@ -160,7 +187,8 @@ async fn what_is_not_there_or_not_ones_own_is_404() {
 /// Somebody with one of each object that a path can name, by the parameter's name.
 async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&'static str, Uuid>) {
     let ann = world.athlete();
-    let [plan_id, workout_id, planned_id, session_id, note_id] = std::array::from_fn(|_| world.platform.id());
+    let [plan_id, workout_id, planned_id, session_id, note_id, mission_id, stage_id] =
+        std::array::from_fn(|_| world.platform.id());
     let plan = json!({
         "plan_id": plan_id, "start_date": "2027-01-04", "comp_date": "2027-04-03", "time_zone": "Europe/Oslo",
         "training_days_per_week": 3, "reminders": [],
@@ -173,6 +201,13 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
         "note_id": note_id, "brand": "Gym80", "model": "Leg press", "machine_type": "leg_press", "visibility": "private",
     });
     ann.sends_json("machine.notes.submitted", note).await;
+    let mission = json!({
+        "mission_id": mission_id, "name": "Nordic Open", "mission_type": "powerlifting_meet", "timezone": "Europe/Oslo",
+        "prep_start": "2027-01-11", "event_start": "2027-04-03", "event_end": "2027-04-04",
+    });
+    ann.sends_json("mission.submitted", mission).await;
+    let stage = json!({"mission_id": mission_id, "stage_id": stage_id, "stage_number": 1, "stage_type": "flat"});
+    ann.sends_json("mission.stage.submitted", stage).await;
     world.drain().await;
     let mut db = world.database.connect().await;
     for statement in [
@@ -185,7 +220,14 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
         let now = world.platform.now();
         sqlx::query(statement).bind(ann.id.0).bind(session_id).bind(now).execute(&mut db).await.unwrap();
     }
-    let objects = [("plan_id", plan_id), ("workout_id", workout_id), ("session_id", session_id), ("note_id", note_id)];
+    let objects = [
+        ("plan_id", plan_id),
+        ("workout_id", workout_id),
+        ("session_id", session_id),
+        ("note_id", note_id),
+        ("mission_id", mission_id),
+        ("stage_id", stage_id),
+    ];
     (ann, BTreeMap::from(objects))
 }
 
@@ -195,18 +237,14 @@ async fn what_is_somebody_elses_is_404_to_whatever_role_asks() {
     let (ann, objects) = somebody_with_everything(&world).await;
     let now = world.platform.now();
     let others = [&["athlete"][..], &["athlete", "coach"], &["athlete", "coach", "admin"]];
-    let named: Vec<(Operation, String)> = operations()
-        .into_iter()
-        .filter_map(|operation| {
-            let name = operation.path.split('/').find_map(|part| part.strip_prefix('{')?.strip_suffix('}'))?;
-            let id = objects.get(name).unwrap_or_else(|| panic!("nobody here has a {name}: make one"));
-            Some((operation, id.to_string()))
-        })
-        .collect();
-    for (operation, id) in &named {
+    let mut named: Vec<Operation> = operations().into_iter().filter(|one| one.names().next().is_some()).collect();
+    for name in named.iter().flat_map(Operation::names) {
+        assert!(objects.contains_key(name), "nobody here has a {name}: make one");
+    }
+    for operation in &named {
         for roles in others {
             let token = Some(world.tokens.token(world.athlete().id, roles, now));
-            let attempt = Try { token, id, ..Try::default() };
+            let attempt = Try { objects: objects.clone(), ..operation.example(token) };
             let (status, problem) = ask(&world, operation, attempt).await;
             assert_eq!(
                 (status.as_u16(), &problem["code"]),
@@ -216,9 +254,10 @@ async fn what_is_somebody_elses_is_404_to_whatever_role_asks() {
             );
         }
     }
-    // It is there: its owner is answered otherwise.
-    for (operation, id) in &named {
-        let attempt = Try { token: Some(ann.token.clone()), id, ..Try::default() };
+    // It is there: its owner is answered otherwise. What is taken away goes last, and from the inside.
+    named.sort_by_key(|one| (one.method == Method::DELETE, std::cmp::Reverse(one.path.len())));
+    for operation in &named {
+        let attempt = Try { objects: objects.clone(), ..operation.example(Some(ann.token.clone())) };
         let (status, problem) = ask(&world, operation, attempt).await;
         assert!(status.is_success(), "{}: {status} {problem}", operation.id);
     }
@@ -286,7 +325,7 @@ async fn bad_input_is_answered_as_declared_and_never_by_5xx() {
             (json, b"\xff\xfe{}", &[400]),
             (Some("text/plain"), b"{}", &[415]),
             (json, nested.as_bytes(), &[400, 422]),
-            (json, b"{\"email\": \"a\\u0000@example.com\", \"password\": \"chalk and iron 77\"}", &[422]),
+            (json, b"{\"email\": \"a\\u0000@example.com\", \"password\": \"chalk and iron 77\"}", &[400, 422]),
             (json, b"null", &[400, 422]),
             (json, b"[]", &[400, 422]),
             (json, b"{\"email\": 7, \"token\": {}, \"events\": 1}", &[400, 422]),

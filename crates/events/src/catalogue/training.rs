@@ -1,4 +1,7 @@
-//! Plans and workouts.
+//! Missions, plans and workouts.
+
+mod missions;
+mod points;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -6,6 +9,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::events;
+pub use missions::{
+    Channel, Mission, MissionConstraints, MissionDeleted, MissionFailed, MissionNotifications, MissionPersisted,
+    MissionState, MissionStateChanged, MissionSubmitted, MissionType, Stage, StageDeleted, StageFailed, StagePersisted,
+    StageSubmitted, TimeWindow,
+};
+pub use points::{Bonus, BonusName, BonusPaid, MissionProgress, ModePoints, PointsSchema, RideMode, StageType};
+
 use crate::{Aggregate, BasedOn, FieldError, PlanId, TimeZone, Weight, WorkoutId};
 
 /// The dated workouts up to a competition day.
@@ -311,7 +321,21 @@ const fn workout(field: &'static str) -> Aggregate {
     Aggregate::Object { kind: "workout", field }
 }
 
+/// Stages stand in line with their mission.
+const fn mission(field: &'static str) -> Aggregate {
+    Aggregate::Object { kind: "mission", field }
+}
+
 events! {
+    MissionSubmitted: Intent "mission.submitted" (1, 0) of "training" by mission("mission_id");
+    MissionDeleted: Intent "mission.deleted" (1, 0) of "training" by mission("mission_id");
+    MissionPersisted: Persisted "mission.persisted" (1, 0) of "training" by mission("id");
+    MissionFailed: Failed "mission.failed" (1, 0) of "training" by mission("id");
+    MissionStateChanged: Fact "mission.state.changed" (1, 0) of "training" by mission("id");
+    StageSubmitted: Intent "mission.stage.submitted" (1, 0) of "training" by mission("mission_id");
+    StageDeleted: Intent "mission.stage.deleted" (1, 0) of "training" by mission("mission_id");
+    StagePersisted: Persisted "mission.stage.persisted" (1, 0) of "training" by mission("mission_id");
+    StageFailed: Failed "mission.stage.failed" (1, 0) of "training" by mission("mission_id");
     PlanCreated: Intent "program.plan.created" (1, 1) of "training" by plan("plan_id");
     PlanUpdated: Intent "program.plan.updated" (1, 1) of "training" by plan("plan_id");
     PlanDeleted: Intent "program.plan.deleted" (1, 1) of "training" by plan("plan_id");

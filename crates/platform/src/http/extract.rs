@@ -24,7 +24,7 @@ use super::Door;
 use crate::{Checker, Problem};
 
 /// Largest body that an endpoint takes unless it says otherwise, bytes.
-const MAX_BODY_BYTES: usize = 256 * 1024;
+pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// Read and thrown away of a body that is too large: a client that is still sending when the connection closes never reads
 /// the answer.
@@ -48,7 +48,7 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest<Door> for Json<T> {
 
     async fn from_request(request: Request, _: &Door) -> Result<Self, Problem> {
         says_json(request.headers())?;
-        checked(&read_bytes(request.into_body(), MAX_BODY_BYTES).await?).map(Self)
+        checked(document_of(&read_bytes(request.into_body(), MAX_BODY_BYTES).await?)?).map(Self)
     }
 }
 
@@ -63,12 +63,13 @@ impl<T: DeserializeOwned + ToSchema + 'static> OptionalFromRequest<Door> for Jso
             return Ok(None);
         }
         says_json(&parts.headers)?;
-        checked(&bytes).map(|value| Some(Self(value)))
+        checked(document_of(&bytes)?).map(|value| Some(Self(value)))
     }
 }
 
-fn checked<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let document = document_of(bytes)?;
+/// # Errors
+/// 422 if it is not as the type's schema says.
+pub(super) fn checked<T: DeserializeOwned + ToSchema + 'static>(document: Value) -> Result<T, Problem> {
     let errors = checker_of::<T>()?.check(&document);
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
@@ -91,7 +92,7 @@ impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
 
 /// # Errors
 /// 415 if the body does not say that it is JSON.
-fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
     let json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
         value.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
     });
@@ -111,7 +112,7 @@ fn says_json(headers: &HeaderMap) -> Result<(), Problem> {
 
 /// # Errors
 /// 413 if there are more bytes than `limit`, 400 if they take too long or break off.
-async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
+pub(super) async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let (mut stream, mut whole, mut length) = (body.into_data_stream(), BytesMut::new(), 0_usize);
     let reading = async {
         while let Some(chunk) = stream.next().await {
@@ -131,7 +132,7 @@ async fn read_bytes(body: Body, limit: usize) -> Result<Bytes, Problem> {
 
 /// # Errors
 /// 400 if it is not JSON, 422 if a text holds what PostgreSQL cannot: the character NUL.
-fn document_of(bytes: &[u8]) -> Result<Value, Problem> {
+pub(super) fn document_of(bytes: &[u8]) -> Result<Value, Problem> {
     let document = serde_json::from_slice(bytes)
         .map_err(|error| Problem::bad_request("malformed_json", format!("This is not JSON: {error}.")))?;
     match nul_in(&document) {

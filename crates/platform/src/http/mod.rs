@@ -2,6 +2,7 @@
 
 mod certificate;
 mod client_address;
+mod create;
 mod extract;
 mod layers;
 mod read;
@@ -12,10 +13,11 @@ use crate::Platform;
 
 pub use certificate::{ServeError, TlsFiles, check_tls};
 pub use client_address::ClientAddress;
+pub use create::{IdempotencyHeader, IdempotencyKey, New};
 pub use extract::{Json, Path, Query, RawJson};
 pub use layers::{CONTENT_SECURITY_POLICY, RequestId, dress};
 pub use read::Read;
-pub use respond::{Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};
+pub use respond::{Conflict, Created, InvalidBody, NotFound, ReadProblems, Versioned, WriteProblems};
 pub use server::{ServerLimits, serve};
 
 /// The state of every router: the house, and whose door this is.

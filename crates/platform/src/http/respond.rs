@@ -77,6 +77,12 @@ pub enum WriteProblems {
 #[expect(dead_code, reason = "describes an answer; never built")]
 pub struct NotFound(ProblemBody);
 
+/// What stands does not allow it; `code` says what
+#[derive(IntoResponses)]
+#[response(status = 409, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "describes an answer; never built")]
+pub struct Conflict(ProblemBody);
+
 /// Invalid content
 #[derive(IntoResponses)]
 #[response(status = 422, content_type = "application/problem+json")]

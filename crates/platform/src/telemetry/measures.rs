@@ -45,6 +45,7 @@ pub const METRICS: &[Metric] = &[
     Metric { name: "ingress_batches_failed_total", kind: Counter, meaning: "Ingress' transactions that failed; nothing of them was accepted." },
     Metric { name: "jobs_dead_total", kind: Counter, meaning: "Jobs given up. By service and kind." },
     Metric { name: "jobs_retried_total", kind: Counter, meaning: "Failures after which a job waits for another try. By service and kind." },
+    Metric { name: "missions_advanced_total", kind: Counter, meaning: "Steps that missions took because their day had come." },
     Metric { name: "notification_failures_total", kind: Counter, meaning: "Notifications given up. By channel." },
     Metric { name: "outbox_depth", kind: Gauge, meaning: "Events that wait for RabbitMQ. By database." },
     Metric { name: "platecalc_queries_total", kind: Counter, meaning: "Loadings worked out, by people who let it be counted. By machine and unit." },

@@ -1,21 +1,31 @@
+pub(crate) mod mission_deleted;
+pub(crate) mod mission_submitted;
 pub(crate) mod plan_created;
 pub(crate) mod plan_deleted;
 pub(crate) mod plan_updated;
+pub(crate) mod stage_deleted;
+pub(crate) mod stage_submitted;
 pub(crate) mod workout_completed;
 pub(crate) mod workout_deleted;
 pub(crate) mod workout_edited;
 pub(crate) mod workout_started;
 
-use taper_events::training::{PlanFailed, WorkoutFailed};
-use taper_events::{PlanId, WorkoutId};
+use chrono::TimeDelta;
+use taper_events::training::{MissionFailed, PlanFailed, StageFailed, WorkoutFailed};
+use taper_events::{MissionId, PlanId, StageId, WorkoutId};
 use taper_service::prelude::*;
 
+use crate::domain::mission::MissionRecord;
 use crate::domain::plan::PlanRecord;
 use crate::domain::record::{Change, Refusal};
+use crate::domain::stage::StageRecord;
 use crate::domain::workout::WorkoutRecord;
+use crate::steps::Refused;
 use crate::store;
 
 const WORKOUT_ID: &str = "/workout_id";
+/// How long a plan waits for the mission it names, whose own event has another key and may be on the way.
+const MAX_WAIT_FOR_MISSION: TimeDelta = TimeDelta::minutes(5);
 
 /// An intent as the domain sees it.
 fn change_of<T>(tx: &Tx, event: &Event<T>) -> Change {
@@ -57,4 +67,48 @@ fn refuse_workout(
 ) -> Handled {
     let theirs = found.filter(|record| record.is_open_to(change)).map(|record| Box::new(record.persisted()));
     tx.emit_to(&[change.actor], &WorkoutFailed { id, errors: refusal.errors(), theirs })
+}
+
+/// As [`refuse_plan`].
+async fn refuse_mission(tx: &mut Tx, id: MissionId, refused: Refused<MissionRecord>, change: &Change) -> Handled {
+    let Refused { refusal, found } = refused;
+    let theirs = match found.filter(|record| record.is_open_to(change)) {
+        Some(record) => Some(Box::new(record.persisted(store::stages::score(tx, &record).await?.progress))),
+        None => None,
+    };
+    tx.emit_to(&[change.actor], &MissionFailed { id, errors: refusal.errors(), theirs })
+}
+
+/// As [`refuse_plan`]. `mission`: what the stage was found in, if that is its own.
+async fn refuse_stage(
+    tx: &mut Tx,
+    (mission_id, id): (MissionId, StageId),
+    refused: Refused<StageRecord>,
+    mission: Option<&MissionRecord>,
+    change: &Change,
+) -> Handled {
+    let Refused { refusal, found } = refused;
+    let open = found.filter(|record| record.is_open_to(change) && record.body.mission_id == mission_id);
+    let theirs = match open.zip(mission) {
+        Some((record, mission)) => Some(Box::new(record.persisted(&store::stages::score(tx, mission).await?))),
+        None => None,
+    };
+    tx.emit_to(&[change.actor], &StageFailed { id, mission_id, errors: refusal.errors(), theirs })
+}
+
+/// Whether a plan that is else all right may name this mission: one of its athlete's. One that `before` named is not
+/// asked about again; one that is not there yet is waited for.
+async fn may_name_mission<T>(
+    tx: &mut Tx,
+    event: &Event<T>,
+    named: Option<MissionId>,
+    before: Option<MissionId>,
+) -> Result<Result<(), Refusal>, Fault> {
+    let Some(id) = named.filter(|_| named != before) else { return Ok(Ok(())) };
+    let since = event.envelope.received_at.unwrap_or(tx.now());
+    match store::missions::find(tx, id).await? {
+        Some(mission) if mission.owner == event.subject() && !mission.deleted => Ok(Ok(())),
+        None if tx.now() - since < MAX_WAIT_FOR_MISSION => Err(Retry::parent_not_seen("mission")),
+        _ => Ok(Err(Refusal::MissionUnknown)),
+    }
 }

@@ -2,7 +2,7 @@ use taper_events::PlanId;
 use taper_events::training::PlanCreated;
 use taper_service::prelude::*;
 
-use super::{change_of, refuse_plan};
+use super::{change_of, may_name_mission, refuse_plan};
 use crate::domain::plan::{Created, created};
 use crate::domain::record::existing_or_new;
 use crate::store;
@@ -17,6 +17,13 @@ pub(crate) async fn plan_created(tx: &mut Tx, event: &Event<PlanCreated>) -> Han
     let taken = store::planned_workouts::taken(tx, change.subject, id, &ids).await?;
     let outcome = existing_or_new(found.as_ref(), &change, "/plan_id")
         .and_then(|standing| created(standing, id, plan, &taken, &change));
+    let outcome = match outcome {
+        Ok(Created::New(new)) => {
+            let named = new.body.mission_id.map(Into::into);
+            may_name_mission(tx, event, named, None).await?.map(|()| Created::New(new))
+        }
+        outcome => outcome,
+    };
     match (outcome, found) {
         (Ok(Created::New(new)), _) => {
             store::plans::insert(tx, &new).await?;

@@ -1,8 +1,8 @@
 use taper_events::training::PlanUpdated;
 use taper_service::prelude::*;
 
-use super::{change_of, refuse_plan};
-use crate::domain::plan::{added, is_laid_out_alike};
+use super::{change_of, may_name_mission, refuse_plan};
+use crate::domain::plan::{PlanRecord, added, is_laid_out_alike};
 use crate::domain::record::existing;
 use crate::store;
 
@@ -16,7 +16,14 @@ pub(crate) async fn plan_updated(tx: &mut Tx, event: &Event<PlanUpdated>) -> Han
     let standing = found.as_ref().map(|plan| plan.body.workouts.as_slice()).unwrap_or_default();
     let added = added(&edit.plan.workouts, standing);
     let taken = store::planned_workouts::taken(tx, change.subject, edit.plan_id, &added).await?;
-    match existing(found.as_ref(), &change).and_then(|plan| plan.edited(edit, &taken, &change)) {
+    let outcome = match existing(found.as_ref(), &change).and_then(|plan| plan.edited(edit, &taken, &change)) {
+        Ok(next) => {
+            let mission = |plan: &PlanRecord| plan.body.mission_id.map(Into::into);
+            may_name_mission(tx, event, mission(&next), found.as_ref().and_then(mission)).await?.map(|()| next)
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match outcome {
         Ok(next) => {
             store::plans::replace(tx, &next).await?;
             if !is_laid_out_alike(&next.body.workouts, standing) {

@@ -1,6 +1,7 @@
 //! Things that change by versions, and why a change of one is refused.
 
 use chrono::{DateTime, Utc};
+use taper_events::training::MissionState;
 use taper_events::{BasedOn, FieldError, UserId};
 use uuid::Uuid;
 
@@ -49,8 +50,23 @@ pub(crate) enum Refusal {
     CompetitionIsOver,
     AlreadyCompleted,
     NotCompleted,
+    /// The mission that something names is none of theirs.
+    MissionUnknown,
+    TransitionNotAllowed {
+        from: MissionState,
+    },
+    StageNumberTaken,
     /// The content contradicts itself.
     Invalid(Vec<FieldError>),
+}
+
+/// What a submission leads to, which makes something new or replaces what it is based on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Submitted<R> {
+    New(R),
+    Edited(R),
+    /// This very thing stands already.
+    Stands(R),
 }
 
 /// Most faults that one answer names.
@@ -141,31 +157,67 @@ pub(crate) fn existing_or_new<'a, I, T>(
 impl Refusal {
     /// As the answer says it.
     pub(crate) fn errors(self) -> Vec<FieldError> {
-        let (pointer, code, message) = match self {
-            Self::ConsentMissing => {
-                ("", "consent_missing", "This person has not allowed you to change this.".to_owned())
-            }
-            Self::NotFound => ("", "not_found", "There is nothing of yours with this id.".to_owned()),
-            Self::Deleted => ("", "deleted", "It was deleted.".to_owned()),
-            Self::IdTaken { pointer } => (pointer, "id_taken", "Choose another id.".to_owned()),
-            Self::Exists => ("", "exists", "There is already another one with this id.".to_owned()),
-            Self::BaseMissing => {
-                ("/base_version", "base_missing", "Say which version, or which own edit, this edits.".to_owned())
-            }
-            Self::VersionConflict { newest } => {
-                ("", "version_conflict", format!("It was changed meanwhile; the newest version is {newest}."))
-            }
-            Self::CompetitionIsOver => {
-                ("", "competition_is_over", "A plan can be changed up to its competition day.".to_owned())
-            }
-            Self::AlreadyCompleted => ("", "already_completed", "It is completed already; edit it instead.".to_owned()),
-            Self::NotCompleted => ("", "not_completed", "Only a completed workout can be edited.".to_owned()),
+        match self {
             Self::Invalid(mut faults) => {
                 faults.truncate(MAX_FAULTS);
-                return faults;
+                faults
             }
+            other => vec![FieldError::new(other.pointer(), other.code(), other.message())],
+        }
+    }
+
+    fn pointer(&self) -> &'static str {
+        match self {
+            Self::IdTaken { pointer } => pointer,
+            Self::BaseMissing => "/base_version",
+            Self::MissionUnknown => "/mission_id",
+            Self::StageNumberTaken => "/stage_number",
+            _ => "",
+        }
+    }
+
+    /// Stable, for programs.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::ConsentMissing => "consent_missing",
+            Self::NotFound => "not_found",
+            Self::Deleted => "deleted",
+            Self::IdTaken { .. } => "id_taken",
+            Self::Exists => "exists",
+            Self::BaseMissing => "base_missing",
+            Self::VersionConflict { .. } => "version_conflict",
+            Self::CompetitionIsOver => "competition_is_over",
+            Self::AlreadyCompleted => "already_completed",
+            Self::NotCompleted => "not_completed",
+            Self::MissionUnknown => "mission_unknown",
+            Self::TransitionNotAllowed { .. } => "transition_not_allowed",
+            Self::StageNumberTaken => "stage_number_taken",
+            Self::Invalid(_) => "invalid",
+        }
+    }
+
+    pub(crate) fn message(&self) -> String {
+        let message = match self {
+            Self::ConsentMissing => "This person has not allowed you to change this.",
+            Self::NotFound => "There is nothing of yours with this id.",
+            Self::Deleted => "It was deleted.",
+            Self::IdTaken { .. } => "Choose another id.",
+            Self::Exists => "There is already another one with this id.",
+            Self::BaseMissing => "Say which version, or which own edit, this edits.",
+            Self::VersionConflict { newest } => {
+                return format!("It was changed meanwhile; the newest version is {newest}.");
+            }
+            Self::CompetitionIsOver => "A plan can be changed up to its competition day.",
+            Self::AlreadyCompleted => "It is completed already; edit it instead.",
+            Self::NotCompleted => "Only a completed workout can be edited.",
+            Self::MissionUnknown => "There is no mission of yours with this id.",
+            Self::TransitionNotAllowed { from } => {
+                return format!("You cannot bring the mission there: it is {}.", from.name());
+            }
+            Self::StageNumberTaken => "Another stage of this mission has this number.",
+            Self::Invalid(_) => "The content is not valid.",
         };
-        vec![FieldError::new(pointer, code, message)]
+        message.to_owned()
     }
 }
 

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use taper_events::{TimeZone, WorkoutId};
 use taper_service::prelude::*;
@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::get_workout::WorkoutView;
 use super::{YEARS, place};
+use crate::domain::day::beginning_of;
 use crate::store;
 use crate::store::workouts::{Asked, PlacedWorkout};
 
@@ -88,15 +89,4 @@ fn item(placed: PlacedWorkout) -> WorkoutListItem {
         updated_at: workout.updated_at,
         deleted: true,
     })
-}
-
-/// The day's first instant. Where the clocks skip midnight, the day begins later.
-fn beginning_of(day: NaiveDate, zone: TimeZone) -> Option<DateTime<Utc>> {
-    const LONGEST_GAP_HOURS: i64 = 24;
-    let midnight = day.and_time(NaiveTime::MIN);
-    let first = (0..=2 * LONGEST_GAP_HOURS).find_map(|half_hours| {
-        let local = midnight + TimeDelta::minutes(30 * half_hours);
-        local.and_local_timezone(zone.0).earliest()
-    });
-    first.map(|instant| instant.with_timezone(&Utc))
 }

@@ -1,1 +1,2 @@
+pub(crate) mod advance_missions;
 pub(crate) mod forget_tombstones;

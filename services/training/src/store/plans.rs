@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::plan::PlanRecord;
 use crate::domain::record::Record;
+use crate::store::zone;
 
 struct Row {
     plan_id: Uuid,
@@ -46,11 +47,6 @@ impl From<Row> for PlanRecord {
             },
         }
     }
-}
-
-/// Zones are written by their names; one that the time zone database dropped since is read as UTC.
-fn zone(name: &str) -> TimeZone {
-    name.parse().unwrap_or(TimeZone::UTC)
 }
 
 /// Whoever's it is, and its tombstone too.

@@ -4,9 +4,10 @@ mod consumers;
 mod http;
 mod jobs;
 
+use axum::http::Request;
 use serde_json::{Value, json};
-use taper_events::Envelope;
-use taper_testkit::{TestAthlete, World};
+use taper_events::{Envelope, UserId};
+use taper_testkit::{Answer, TestAthlete, World};
 use uuid::Uuid;
 
 async fn world() -> World {
@@ -23,6 +24,32 @@ fn a_plan() -> Value {
 
 fn named(name: &str) -> Value {
     with(a_plan(), json!({"name": name}))
+}
+
+/// Prepared for from the first of February 2027, ridden from the fifth to the seventh of March, in Oslo.
+fn a_mission() -> Value {
+    json!({
+        "name": "Tour of the Fjords", "mission_type": "stage_race", "timezone": "Europe/Oslo",
+        "prep_start": "2027-02-01", "event_start": "2027-03-05", "event_end": "2027-03-07",
+        "points_schema": {
+            "flat": {"gc": 5, "breakaway": 8}, "mountain": {"gc": 6, "breakaway": 10}, "itt": {"gc": 7, "breakaway": 9},
+            "bonuses": {
+                "consecutive_5": {"threshold": 5, "points": 5}, "breakaway_10": {"threshold": 10, "points": 15}
+            }
+        }
+    })
+}
+
+fn a_stage(number: u16) -> Value {
+    json!({"stage_number": number, "stage_type": "flat", "ride_mode": "gc"})
+}
+
+fn completed(stage: Value) -> Value {
+    with(stage, json!({"completed_at": "2027-01-03T15:00:00Z"}))
+}
+
+fn on_version(data: Value, version: i64) -> Value {
+    with(data, json!({"base_version": version}))
 }
 
 fn a_workout(notes: &str) -> Value {
@@ -52,6 +79,66 @@ async fn sends_workout(world: &World, athlete: &TestAthlete<'_>, event: &str, id
     let sent = athlete.sends_json(&format!("workout.{event}"), with(data, json!({"workout_id": id}))).await;
     world.drain().await;
     sent
+}
+
+/// Sends an intent about a mission with this id and waits until it was handled.
+async fn sends_mission(world: &World, athlete: &TestAthlete<'_>, event: &str, id: Uuid, data: Value) -> Uuid {
+    let sent = athlete.sends_json(&format!("mission.{event}"), with(data, json!({"mission_id": id}))).await;
+    world.drain().await;
+    sent
+}
+
+/// Sends an intent about a stage of a mission and waits until it was handled.
+async fn sends_stage(
+    world: &World,
+    athlete: &TestAthlete<'_>,
+    event: &str,
+    (mission, id): (Uuid, Uuid),
+    data: Value,
+) -> Uuid {
+    let ids = json!({"mission_id": mission, "stage_id": id});
+    let sent = athlete.sends_json(&format!("mission.stage.{event}"), with(data, ids)).await;
+    world.drain().await;
+    sent
+}
+
+/// A mission that stands, and its path.
+async fn has_mission(world: &World, athlete: &TestAthlete<'_>) -> (Uuid, String) {
+    let id = world.platform.id();
+    sends_mission(world, athlete, "submitted", id, a_mission()).await;
+    (id, format!("/api/v1/missions/{id}"))
+}
+
+/// A request with a body and, if it has one, an `Idempotency-Key`.
+async fn posts(world: &World, athlete: &TestAthlete<'_>, path: &str, key: Option<&str>, body: &Value) -> Answer {
+    let mut request = Request::post(path)
+        .header("authorization", format!("Bearer {}", athlete.token))
+        .header("content-type", "application/json");
+    if let Some(key) = key {
+        request = request.header("idempotency-key", key);
+    }
+    world.call(request.body(body.to_string().into()).expect("a request")).await
+}
+
+/// Status and code of a refused request.
+fn problem(answer: &Answer) -> (u16, &str) {
+    (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default())
+}
+
+/// Place and code of what is wrong with a request's content.
+fn faults(answer: &Answer) -> Vec<(&str, &str)> {
+    let errors = answer.body["errors"].as_array().expect("errors");
+    errors.iter().map(|error| (error["pointer"].as_str().unwrap(), error["code"].as_str().unwrap())).collect()
+}
+
+/// What was told of the moves of a mission's state, oldest first: from, to, actor.
+fn moves(world: &World, mission: Uuid) -> Vec<(String, String, UserId)> {
+    let facts = world.facts().into_iter().filter(|fact| fact.event_type == "mission.state.changed");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    facts
+        .filter(|fact| fact.data["id"] == json!(mission))
+        .map(|fact| (text(&fact.data["from"]), text(&fact.data["to"]), fact.user_id))
+        .collect()
 }
 
 /// The one answer to one's own event.

@@ -1,6 +1,10 @@
+mod mission_deleted;
+mod mission_submitted;
 mod plan_created;
 mod plan_deleted;
 mod plan_updated;
+mod stage_deleted;
+mod stage_submitted;
 mod workout_completed;
 mod workout_deleted;
 mod workout_edited;

@@ -1,9 +1,10 @@
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use insta::assert_json_snapshot;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{a_plan, accepted, named, refused, sends_plan, told, with, world};
+use crate::{a_mission, a_plan, accepted, has_mission, named, refused, sends_mission, sends_plan, told, with, world};
 
 #[tokio::test]
 async fn a_plan_is_kept_under_the_id_its_athlete_chose() {
@@ -162,4 +163,60 @@ async fn one_whose_day_is_over_is_refused() {
     let over = with(a_plan(), json!({"start_date": "2026-11-02", "comp_date": "2027-01-03"}));
     let sent = sends_plan(&world, &athlete, "created", world.platform.id(), over).await;
     assert_eq!(refused(&athlete, sent), "in_the_past");
+}
+
+#[tokio::test]
+async fn it_may_be_for_a_mission_of_ones_own() {
+    let world = world().await;
+    let (athlete, other) = (world.athlete(), world.athlete());
+    let (mine, theirs) = (has_mission(&world, &athlete).await.0, has_mission(&world, &other).await.0);
+    let of = |mission: Uuid| with(a_plan(), json!({"mission_id": mission}));
+    let sent = sends_plan(&world, &athlete, "created", world.platform.id(), of(mine)).await;
+    assert_eq!(told(&athlete, sent).data["mission_id"], mine.to_string());
+    let sent = sends_plan(&world, &athlete, "created", world.platform.id(), of(theirs)).await;
+    assert_eq!(refused(&athlete, sent), "mission_unknown");
+    sends_mission(&world, &athlete, "deleted", mine, json!({})).await;
+    let sent = sends_plan(&world, &athlete, "created", world.platform.id(), of(mine)).await;
+    assert_eq!(refused(&athlete, sent), "mission_unknown");
+}
+
+#[tokio::test]
+async fn it_waits_for_a_mission_that_is_on_the_way() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let (id, mission) = (world.platform.id(), world.platform.id());
+    let plan = with(a_plan(), json!({"mission_id": mission}));
+    let sent = sends_plan(&world, &athlete, "created", id, plan).await;
+    assert_eq!(athlete.told_about(sent).len(), 0);
+    sends_mission(&world, &athlete, "submitted", mission, a_mission()).await;
+    world.wait(TimeDelta::seconds(6));
+    world.drain().await;
+    assert_eq!(accepted(&athlete, sent), 1);
+}
+
+#[tokio::test]
+async fn a_mission_that_never_comes_is_refused_in_the_end() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let plan = with(a_plan(), json!({"mission_id": world.platform.id()}));
+    let sent = sends_plan(&world, &athlete, "created", world.platform.id(), plan).await;
+    for seconds in [6, 31, 301] {
+        assert_eq!(athlete.told_about(sent).len(), 0);
+        world.wait(TimeDelta::seconds(seconds));
+        world.drain().await;
+    }
+    assert_eq!(refused(&athlete, sent), "mission_unknown");
+}
+
+#[tokio::test]
+async fn nobody_can_make_anothers_plan_wait() {
+    let world = world().await;
+    let (athlete, stranger) = (world.athlete(), world.athlete());
+    let data = with(a_plan(), json!({"plan_id": world.platform.id(), "mission_id": world.platform.id()}));
+    let mut envelope = stranger.envelope("program.plan.created", data);
+    envelope.subject_user_id = Some(athlete.id);
+    let sent = envelope.client_generated_id;
+    world.takes_in(envelope).await;
+    world.drain().await;
+    assert_eq!(refused(&stranger, sent), "consent_missing");
 }

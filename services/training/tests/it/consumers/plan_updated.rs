@@ -3,11 +3,10 @@ use insta::assert_json_snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{a_plan, a_workout, accepted, named, refused, sends_plan, sends_workout, told, with, world};
-
-fn on_version(plan: Value, version: i64) -> Value {
-    with(plan, json!({"base_version": version}))
-}
+use crate::{
+    a_plan, a_workout, accepted, has_mission, named, on_version, refused, sends_mission, sends_plan, sends_workout,
+    told, with, world,
+};
 
 #[tokio::test]
 async fn the_second_edit_of_one_version_is_told_both_sides() {
@@ -188,4 +187,24 @@ async fn what_a_workout_says_of_its_plan_follows_the_edits() {
         let planned = athlete.get(&format!("/api/v1/workouts/{id}")).await.body["planned"].clone();
         assert_eq!((&planned["date"], &planned["title"]), (&json!(date), &json!(title)));
     }
+}
+
+#[tokio::test]
+async fn an_edit_may_name_another_mission_of_ones_own_and_keep_one_that_is_gone() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let id = world.platform.id();
+    let (first, second) = (has_mission(&world, &athlete).await.0, has_mission(&world, &athlete).await.0);
+    let of = |mission: Uuid| with(a_plan(), json!({"mission_id": mission}));
+    sends_plan(&world, &athlete, "created", id, of(first)).await;
+    let moved = sends_plan(&world, &athlete, "updated", id, on_version(of(second), 1)).await;
+    assert_eq!(accepted(&athlete, moved), 2);
+    for mission in [first, second] {
+        sends_mission(&world, &athlete, "deleted", mission, json!({})).await;
+    }
+    let kept = sends_plan(&world, &athlete, "updated", id, on_version(with(of(second), json!({"name": "a"})), 2)).await;
+    assert_eq!(accepted(&athlete, kept), 3);
+    let gone = sends_plan(&world, &athlete, "updated", id, on_version(of(first), 3)).await;
+    assert_eq!(refused(&athlete, gone), "mission_unknown");
+    assert_eq!(told(&athlete, gone).data["errors"][0]["pointer"], "/mission_id");
 }

@@ -1,4 +1,16 @@
+mod create_mission;
+mod create_stage;
+mod delete_mission;
+mod delete_stage;
+mod get_mission;
+mod get_mission_progress;
 mod get_plan;
+mod get_stage;
 mod get_workout;
+mod list_mission_history;
+mod list_missions;
 mod list_plans;
 mod list_workouts;
+mod replace_mission;
+mod replace_stage;
+mod transition_mission;

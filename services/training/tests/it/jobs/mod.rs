@@ -1,1 +1,2 @@
+mod advance_missions;
 mod forget_tombstones;

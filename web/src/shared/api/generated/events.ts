@@ -2,33 +2,42 @@
 
 
 /**
- * What one gym has; chosen by the client.
+ * A goal event; chosen by the client.
  */
-export type InventoryId = string
+export type MissionId = string
 /**
- * What is loaded.
+ * One stage of a mission's event; chosen by the client.
  */
-export type MachineType = ("barbell" | "hack_squat" | "leg_press" | "hex_bar" | "cable" | "other")
+export type StageId = string
 /**
- * The unit of a [`Weight`].
+ * How a stage is ridden: for the general classification, in the breakaway, or steadily.
  */
-export type Unit = ("kg" | "lb")
+export type RideMode = ("gc" | "breakaway" | "steady")
 /**
- * Somebody's note on a machine; chosen by the client.
+ * The kind of a stage.
  */
-export type MachineNoteId = string
+export type StageType = ("flat" | "hilly" | "mountain" | "itt" | "ttt" | "prologue" | "gravel" | "other")
+export type Weekday = ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
 /**
- * Who may read a note.
+ * What one trains for.
  */
-export type NoteVisibility = ("public" | "private")
+export type MissionType = ("powerlifting_meet" | "road_race" | "gran_fondo" | "gravel_ultra" | "stage_race" | "time_trial" | "other")
+/**
+ * A way to reach a person.
+ */
+export type Channel = ("email" | "sms" | "push" | "in_app")
+/**
+ * A name of the IANA time zone database.
+ */
+export type TimeZone = string
 /**
  * A plan up to a competition day; chosen by the client.
  */
 export type PlanId = string
 /**
- * A name of the IANA time zone database.
+ * The unit of a [`Weight`].
  */
-export type TimeZone = string
+export type Unit = ("kg" | "lb")
 /**
  * One planned or done workout; chosen by the client.
  */
@@ -56,7 +65,6 @@ export type FeedVisibility = ("public" | "passcode")
  * A lift of the meet.
  */
 export type Lift = ("squat" | "bench" | "deadlift")
-export type Weekday = ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
 export type SquatStance = ("wide" | "narrow")
 export type VolumePreference = ("low" | "high")
 /**
@@ -66,9 +74,9 @@ export type WeightPlan = ("gain" | "lose" | "maintain")
 
 export interface EventData {
 /**
- * `equipment.prefs.submitted`: the whole, and what it was written on. Without that the later written stand.
+ * `mission.deleted`: an intent, answered by `mission.persisted` that says `deleted`.
  */
-"equipment.prefs.submitted": {
+"mission.deleted": {
 /**
  * `client_generated_id` of the own edit this one was queued behind.
  */
@@ -77,19 +85,12 @@ after?: (string | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-/**
- * What a new inventory counts in.
- */
-default_unit: ("kg" | "lb")
-/**
- * @maxItems 20
- */
-inventories: Inventory[]
+mission_id: MissionId
 }
 /**
- * `machine.notes.deleted`
+ * `mission.stage.deleted`: an intent, answered by `mission.stage.persisted` that says `deleted`.
  */
-"machine.notes.deleted": {
+"mission.stage.deleted": {
 /**
  * `client_generated_id` of the own edit this one was queued behind.
  */
@@ -98,13 +99,17 @@ after?: (string | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-note_id: MachineNoteId
+mission_id: MissionId
+stage_id: StageId
 }
 /**
- * `machine.notes.submitted`: the whole note. Without an id, or under a new one, it is of the note that its sender has
- * on this machine, if there is one and nothing else was stated to stand.
+ * `mission.stage.submitted`: a new stage, or the whole of one that replaces what it is based on.
  */
-"machine.notes.submitted": {
+"mission.stage.submitted": {
+/**
+ * The imported activity that it was.
+ */
+activity_id?: (string | null)
 /**
  * `client_generated_id` of the own edit this one was queued behind.
  */
@@ -113,16 +118,46 @@ after?: (string | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-brand: string
-machine_type: MachineType
-model: string
-note_id?: (MachineNoteId | null)
+completed_at?: (string | null)
+mission_id: MissionId
 notes?: (string | null)
+ride_mode?: (RideMode | null)
+stage_id?: (StageId | null)
 /**
- * @maxItems 20
+ * Each of a mission has its own.
  */
-settings?: MachineSetting[]
-visibility: NoteVisibility
+stage_number: number
+stage_type: StageType
+}
+/**
+ * `mission.submitted`: a new mission, or the whole of one that replaces what it is based on.
+ */
+"mission.submitted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+constraints?: MissionConstraints
+/**
+ * Last day of the event.
+ */
+event_end: string
+event_start: string
+mission_id?: (MissionId | null)
+mission_type: MissionType
+name: string
+notes?: (string | null)
+notification_preferences?: MissionNotifications
+points_schema?: (PointsSchema | null)
+/**
+ * First day of training for it.
+ */
+prep_start: string
+timezone: TimeZone
 }
 /**
  * `program.plan.created`
@@ -187,17 +222,6 @@ training_days_per_week: number
 workouts: PlannedWorkout[]
 }
 /**
- * `tools.platecalc.query`: somebody who allows it says what was worked out on their device.
- */
-"tools.platecalc.query": {
-machine: MachineType
-/**
- * In `unit`.
- */
-target: number
-unit: Unit
-}
-/**
  * `user.app_settings.submitted`: as [`SettingsSubmitted`].
  */
 "user.app_settings.submitted": {
@@ -233,13 +257,13 @@ age?: (number | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-bench_goal?: (Weight3 | null)
+bench_goal?: (Weight | null)
 communication_preference?: (string | null)
 /**
  * Critical power, watts.
  */
 cp?: (number | null)
-dead_goal?: (Weight3 | null)
+dead_goal?: (Weight | null)
 deadlift_style?: (DeadliftStyle | null)
 equipment?: (Equipment | null)
 evaluate_feasibility?: boolean
@@ -287,7 +311,7 @@ recovery_rating_dead?: (number | null)
  */
 recovery_rating_squat?: (number | null)
 session_length_minutes?: (number | null)
-squat_goal?: (Weight3 | null)
+squat_goal?: (Weight | null)
 squat_stance?: (SquatStance | null)
 /**
  * As the federation writes it, such as `-93 kg`.
@@ -304,7 +328,7 @@ weekly_hours?: (WeeklyHours | null)
  * As submitted; counts from the submission's date.
  */
 weeks_until_comp?: (number | null)
-weight: Weight3
+weight: Weight
 weight_plan?: (WeightPlan | null)
 }
 /**
@@ -383,87 +407,86 @@ workout_id: WorkoutId
 }
 }
 /**
- * What one gym has.
+ * What no advice for this mission may break.
  */
-export interface Inventory {
-inventory_id: InventoryId
-/**
- * @maxItems 40
- */
-machines: Machine[]
-name: string
+export interface MissionConstraints {
 /**
  * @maxItems 30
  */
-plates: PlatePairs[]
+injuries?: string[]
 /**
- * The unit of a [`Weight`].
+ * Of 100; below it nothing hard.
  */
-unit: ("kg" | "lb")
-}
+min_readiness?: (number | null)
 /**
- * A bar, a sled or a stack, as it is before anything is loaded.
+ * Training stress balance that the load may not push below.
  */
-export interface Machine {
+min_tsb?: (number | null)
 /**
- * Chosen by the client.
+ * @maxItems 400
  */
-machine_id: string
-machine_type: MachineType
-name?: (string | null)
+unavailable_dates?: string[]
 /**
- * On how many sides it takes the same plates.
- */
-sides: number
-/**
- * Its own plates, for each side, in place of the gym's: a stack, and what may be put on it.
+ * Days of every week.
  * 
- * @maxItems 10
+ * @maxItems 7
  */
-stack?: StackPlates[]
-start_weight: Weight1
+unavailable_days?: Weekday[]
+/**
+ * @maxItems 50
+ */
+unavailable_windows?: TimeWindow[]
 }
 /**
- * Plates of one weight of a machine's own.
+ * Some hours of a day, in the mission's time zone.
  */
-export interface StackPlates {
-count: number
-weight: Weight
+export interface TimeWindow {
+day?: (("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun") | null)
+from: string
+/**
+ * After `from`.
+ */
+to: string
 }
 /**
- * Of one plate.
+ * How a mission's news reach its athlete; what is absent is as the athlete's own preferences say.
  */
-export interface Weight {
-unit: Unit
-value: number
+export interface MissionNotifications {
+/**
+ * @maxItems 4
+ */
+channels?: Channel[]
+/**
+ * When each day's run is made, in the mission's time zone; 05:00 if absent.
+ */
+daily_run_time?: (string | null)
 }
 /**
- * Of the bar with its collars, of the empty sled.
+ * Without it no stage pays anything.
  */
-export interface Weight1 {
-unit: Unit
-value: number
-}
+export interface PointsSchema {
+bonuses?: {
+[k: string]: {
+points: number
 /**
- * Plates of one weight that any machine takes.
+ * The number in its name.
  */
-export interface PlatePairs {
-pairs: number
-weight: Weight2
+threshold: number
 }
-/**
- * Of one plate.
- */
-export interface Weight2 {
-unit: Unit
-value: number
 }
-/**
- * Something that can be set, and to what, such as `seat` and `4`.
- */
-export interface MachineSetting {
-name: string
-value: string
+flat?: ModePoints
+gravel?: ModePoints
+hilly?: ModePoints
+itt?: ModePoints
+mountain?: ModePoints
+other?: ModePoints
+prologue?: ModePoints
+ttt?: ModePoints
+}
+export interface ModePoints {
+breakaway?: (number | null)
+gc?: (number | null)
+steady?: (number | null)
 }
 /**
  * When to say something; exactly one of `cron` and `offset`.
@@ -534,12 +557,12 @@ reps: number
 rest_seconds?: (number | null)
 rir?: (number | null)
 rpe?: (number | null)
-weight?: (Weight3 | null)
+weight?: (Weight | null)
 }
 /**
  * A mass with the unit it was written in.
  */
-export interface Weight3 {
+export interface Weight {
 unit: Unit
 value: number
 }
@@ -550,7 +573,7 @@ export interface PastCompetition {
 attempts?: Attempt[]
 end_date?: (string | null)
 start_date: string
-total?: (Weight3 | null)
+total?: (Weight | null)
 }
 /**
  * One of the three tries at a lift.
@@ -559,7 +582,7 @@ export interface Attempt {
 good: boolean
 lift: Lift
 number: number
-weight: Weight3
+weight: Weight
 }
 export interface WeeklyHours {
 max: number
@@ -577,5 +600,5 @@ completed_at?: (string | null)
 reps: number
 rir?: (number | null)
 rpe?: (number | null)
-weight: Weight3
+weight: Weight
 }

@@ -1,0 +1,1 @@
+drop table training.mission_stages, training.mission_history, training.missions;
