@@ -17,6 +17,7 @@ pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "cursor_invalid", status: 400, meaning: "The cursor is none of ours, or of another list. Read from the beginning." },
     ProblemType { code: "email_unverified", status: 401, meaning: "The password is right; the address was not confirmed yet. Open the link in the mail." },
     ProblemType { code: "event_type_not_accepted", status: 403, meaning: "Clients do not send events of this type." },
+    ProblemType { code: "host_missing", status: 400, meaning: "A request over HTTP/1.1 has exactly one `Host`." },
     ProblemType { code: "idempotency_conflict", status: 409, meaning: "The `client_generated_id` was used before for an event with other content." },
     ProblemType { code: "internal", status: 500, meaning: "A mistake of the server, which it has recorded under the request's id. Nothing was done." },
     ProblemType { code: "invalid", status: 422, meaning: "The content is not as its schema says; `errors` names each place." },

@@ -4,6 +4,7 @@ mod certificate;
 mod client_address;
 mod extract;
 mod layers;
+mod places;
 mod read;
 mod respond;
 mod server;

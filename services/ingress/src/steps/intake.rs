@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use taper_bus::{Arrival, Arrived, Bus};
 use taper_platform::Problem;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Names whose idempotency keys these are; never changes.
@@ -39,7 +40,10 @@ impl Intake {
         }
         let (reply, answer) = oneshot::channel();
         let line = self.0.get_or_init(|| open(bus));
-        line.try_send(Waiting { arrivals, reply }).map_err(|_| Problem::unavailable("Too many events are waiting."))?;
+        line.try_send(Waiting { arrivals, reply }).map_err(|refused| match refused {
+            TrySendError::Full(_) => Problem::unavailable("Too many events are waiting."),
+            TrySendError::Closed(_) => Problem::unavailable("This process is ending."),
+        })?;
         match answer.await {
             Ok(Some(arrived)) => Ok(arrived),
             Ok(None) | Err(_) => Err(Problem::unavailable("The event could not be stored; nothing was accepted.")),
@@ -58,7 +62,7 @@ fn open(bus: &Bus) -> mpsc::Sender<Waiting> {
 }
 
 async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>) {
-    let shutdown = bus.platform.tasks.shutdown().clone();
+    let answered = bus.platform.tasks.answered().clone();
     loop {
         let mut requests = Vec::new();
         {
@@ -66,7 +70,7 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
             tokio::select! {
                 biased;
                 count = receiver.recv_many(&mut requests, MAX_REQUESTS) => if count == 0 { return },
-                () = shutdown.cancelled() => return,
+                () = answered.cancelled() => return,
             }
         }
         let mut arrivals = Vec::new();
