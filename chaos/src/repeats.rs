@@ -1,20 +1,17 @@
 //! R3: every event one to five times, shuffled, from several connections at once, among others that must not
 //! come in: poison, oversize, unknown types and versions, ids that were used for something else.
 
-use std::time::Instant;
-
 use anyhow::{Context, Result, ensure};
-use futures::future::{join_all, try_join_all};
+use futures::future::join_all;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
-use taper_rig::{Draft, Expected, Ground, Person, Profile, Sent, judge};
+use taper_rig::{Person, Profile, Sent};
 
 use crate::Size;
-use crate::load::people;
-use crate::report::{Report, Story};
-use crate::siege::QUIET_WITHIN;
+use crate::report::Report;
+use crate::siege::{Sending, visit};
 
 const MOST_TIMES: usize = 5;
 /// One of so many deliveries is one that must be refused.
@@ -22,6 +19,7 @@ const POISON_EVERY: usize = 100;
 const LANES: usize = 4;
 const MAX_BATCH: usize = 30;
 const OVERSIZE_BYTES: usize = 600 * 1024;
+const UNKNOWN_TYPE: &str = "no.such.type";
 
 /// An envelope and the answers that it may get.
 struct Delivery {
@@ -30,31 +28,11 @@ struct Delivery {
 }
 
 pub(crate) async fn run(profile: Profile, size: Size) -> Result<Report> {
-    let ground = Ground::prepare(profile).await?;
-    let mut taper = ground.taper("taper", &[])?;
-    taper.start().await?;
-    let people = people(&taper.url, size.people, size.seed).await?;
-    let started = Instant::now();
-    let url = taper.url.clone();
     let each = size.each();
-    let sending = people.into_iter().enumerate().map(|(number, person)| {
-        let (url, seed) = (url.clone(), size.seed * 1_000 + number as u64);
-        async move { send(person, &url, each, seed).await }
-    });
-    let (mut expected, mut sent) = (Expected::new(), Vec::new());
-    for (person, drafts, story) in try_join_all(sending).await? {
-        expected.insert(person, drafts);
-        sent.push(story);
-    }
-    let took = started.elapsed();
-    let (verdict, quiet_after) = judge(&mut ground.database().await?, &expected, QUIET_WITHIN).await?;
-    taper.stop().await?;
-    let story =
-        Story { scenario: "R3".to_owned(), profile, seed: size.seed, sent, recoveries: Vec::new(), took, quiet_after };
-    Ok(Report::of(story, verdict))
+    visit("R3", profile, size, async |person, url, seed| send(person, &url, each, seed).await).await
 }
 
-async fn send(mut person: Person, url: &str, each: usize, seed: u64) -> Result<(uuid::Uuid, Vec<Draft>, Sent)> {
+async fn send(mut person: Person, url: &str, each: usize, seed: u64) -> Result<Sending> {
     let mut random = StdRng::seed_from_u64(seed);
     let drafts = person.unrelated(each);
     let mut deliveries: Vec<Delivery> = Vec::new();
@@ -95,7 +73,7 @@ async fn send(mut person: Person, url: &str, each: usize, seed: u64) -> Result<(
             story.undeclared.push(format!("other content under a known id: {status} {body}"));
         }
     }
-    Ok((person.id, drafts, story))
+    Ok((person.id, drafts, story, 0))
 }
 
 /// One that must not come in; none for the kind that needs an event that came in before.
@@ -110,7 +88,7 @@ fn poison(mut event: Value, number: usize) -> Option<Delivery> {
             &[422]
         }
         2 => {
-            event["event_type"] = json!("no.such.type");
+            event["event_type"] = json!(UNKNOWN_TYPE);
             &[422]
         }
         3 => {
@@ -139,10 +117,12 @@ async fn deliver(person: &Person, url: &str, lane: &[Delivery], seed: u64) -> Re
     let mut random = StdRng::seed_from_u64(seed);
     let (mut rest, mut tries, mut undeclared) = (lane, 0, Vec::new());
     while !rest.is_empty() {
-        // Two of the large ones do not fit into a batch.
+        // Two of the large ones do not fit into a batch, and nothing follows one of a type that nobody knows.
         let is_large = |delivery: &Delivery| delivery.answers == [413];
+        let is_unknown = |delivery: &Delivery| delivery.envelope["event_type"] == UNKNOWN_TYPE;
         let size = random.random_range(1..=MAX_BATCH).min(rest.len());
         let size = rest[..size].iter().position(is_large).map_or(size, |large| large.max(1));
+        let size = rest[..size].iter().position(is_unknown).map_or(size, |unknown| unknown + 1);
         let (now, later) = rest.split_at(size);
         let results = if let [only] = now {
             let (status, body) = person.posts_one(url, &only.envelope).await?;

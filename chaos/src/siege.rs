@@ -2,7 +2,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use taper_rig::{Ground, Profile, Taper, judge};
+use futures::future::try_join_all;
+use taper_rig::{Draft, Expected, Ground, Person, Profile, Sent, Taper, judge};
 
 use crate::Size;
 use crate::load::{Load, people};
@@ -34,5 +35,35 @@ pub(crate) async fn siege(
     let (verdict, quiet_after) = judge(&mut ground.database().await?, &expected, QUIET_WITHIN).await?;
     taper.stop().await?;
     let scenario = scenario.to_owned();
+    Ok(Report::of(Story { scenario, profile, seed: size.seed, sent, recoveries, took, quiet_after }, verdict))
+}
+
+/// Who sent what, how that went, and how often they broke something themselves.
+pub(crate) type Sending = (uuid::Uuid, Vec<Draft>, Sent, usize);
+
+/// People send to one process that nobody breaks, each at once and in their own way: `sends` is given a person, where
+/// to, and a seed of their own.
+pub(crate) async fn visit(
+    scenario: &str,
+    profile: Profile,
+    size: Size,
+    sends: impl AsyncFn(Person, String, u64) -> Result<Sending>,
+) -> Result<Report> {
+    let ground = Ground::prepare(profile).await?;
+    let mut taper = ground.taper("taper", &[])?;
+    taper.start().await?;
+    let people = people(&taper.url, size.people, size.seed).await?;
+    let started = Instant::now();
+    let sending = people.into_iter().zip(size.seed * 1_000..).map(|(one, seed)| sends(one, taper.url.clone(), seed));
+    let (mut expected, mut sent, mut broken) = (Expected::new(), Vec::new(), 0);
+    for (person, drafts, story, breaks) in try_join_all(sending).await? {
+        expected.insert(person, drafts);
+        sent.push(story);
+        broken += breaks;
+    }
+    let took = started.elapsed();
+    let (verdict, quiet_after) = judge(&mut ground.database().await?, &expected, QUIET_WITHIN).await?;
+    taper.stop().await?;
+    let (scenario, recoveries) = (scenario.to_owned(), vec![Duration::ZERO; broken]);
     Ok(Report::of(Story { scenario, profile, seed: size.seed, sent, recoveries, took, quiet_after }, verdict))
 }

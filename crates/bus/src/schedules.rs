@@ -27,7 +27,7 @@ where
 /// What is done again and again.
 #[derive(Clone)]
 pub struct Schedule {
-    /// Unique in its service; never renamed.
+    /// Unique in its service, kebab-case; never renamed.
     pub name: &'static str,
     pub every: Duration,
     pub run: Arc<dyn for<'a> ScheduleFn<'a>>,

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use taper_events::{LANES, OrderKey, SYSTEM_USER};
+use taper_events::{LANES, SYSTEM_USER};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 

@@ -10,17 +10,16 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const MAX_AUDIENCE: usize = 256;
 /// What a sealed secret looks like on the bus.
 const SEALED_PATTERN: &str = "^sealed:";
+/// Days that somebody may train for, or have trained on: 1900 to 2199. Any other is a slip.
+const YEARS_PATTERN: &str = "^(19|20|21)[0-9]{2}-";
 
-/// What a client must send: no field that is not named here.
+/// What a client must send: no field that is not named here, and no day out of all time.
 pub fn client_schema(entry: &Entry) -> Value {
     let mut root = envelope(entry, &["traceparent"]);
-    let (data, mut defs) = parts(entry);
+    let (mut data, mut defs) = parts(entry);
+    defs.values_mut().chain([&mut data]).for_each(bound_years);
     root["properties"]["data"] = data;
-    for schema in defs.values_mut().chain([&mut root]) {
-        each_object(schema, &mut |object| {
-            object.insert("additionalProperties".into(), false.into());
-        });
-    }
+    defs.values_mut().chain([&mut root]).for_each(close);
     root["$defs"] = Value::Object(defs);
     root
 }
@@ -64,9 +63,8 @@ pub fn closed_schema<T: ToSchema>() -> Value {
     T::schemas(&mut named);
     let (mut root, mut defs) = assemble(&T::schema(), named);
     for schema in defs.values_mut().chain([&mut root]) {
-        each_object(schema, &mut |object| {
-            object.insert("additionalProperties".into(), false.into());
-        });
+        bound_years(schema);
+        close(schema);
     }
     root["$schema"] = DIALECT.into();
     root["$defs"] = Value::Object(defs);
@@ -212,15 +210,30 @@ fn rewrite_refs(value: &mut Value) {
     }
 }
 
-fn each_object(value: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
+/// No field that is not named.
+fn close(schema: &mut Value) {
+    each(schema, &mut |map| {
+        if map.get("properties").is_some_and(Value::is_object) {
+            map.insert("additionalProperties".into(), false.into());
+        }
+    });
+}
+
+fn bound_years(schema: &mut Value) {
+    each(schema, &mut |map| {
+        if matches!(map.get("format").and_then(Value::as_str), Some("date" | "date-time")) {
+            map.insert("pattern".into(), YEARS_PATTERN.into());
+        }
+    });
+}
+
+fn each(value: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
     match value {
         Value::Object(map) => {
-            if map.get("properties").is_some_and(Value::is_object) {
-                change(map);
-            }
-            map.values_mut().for_each(|inner| each_object(inner, change));
+            change(map);
+            map.values_mut().for_each(|inner| each(inner, change));
         }
-        Value::Array(items) => items.iter_mut().for_each(|inner| each_object(inner, change)),
+        Value::Array(items) => items.iter_mut().for_each(|inner| each(inner, change)),
         _ => {}
     }
 }

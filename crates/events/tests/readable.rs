@@ -64,8 +64,9 @@ fn of_type(name: &str, schema: &Value, defs: &Value) -> BoxedStrategy<Value> {
 fn texts(schema: &Value) -> BoxedStrategy<Value> {
     match (schema["format"].as_str(), schema["pattern"].as_str()) {
         (Some("uuid"), _) => any::<u128>().prop_map(|n| json!(uuid::Uuid::from_u128(n))).boxed(),
-        (Some("date"), _) => (0..3_652_059).prop_map(|days| json!(NaiveDate::from_epoch_days(days - 719_162))).boxed(),
-        (Some("date-time"), _) => (-62_000_000_000_i64..253_402_300_799)
+        // 1900 to 2199.
+        (Some("date"), _) => (-25_567..84_006).prop_map(|days| json!(NaiveDate::from_epoch_days(days))).boxed(),
+        (Some("date-time"), _) => (-2_208_988_800_i64..7_258_118_400)
             .prop_map(|seconds| json!(DateTime::from_timestamp(seconds, 0).unwrap()))
             .boxed(),
         (None, None) => {

@@ -154,7 +154,8 @@ impl Verifier {
     /// All but the times.
     fn verify_signature(&self, token: &str) -> Result<Claims, VerifyError> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| VerifyError::Malformed)?;
-        if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TOKEN_TYPE) {
+        // Of what must be understood (RFC 7515, 4.1.11) nothing is.
+        if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TOKEN_TYPE) || header.crit.is_some() {
             return Err(VerifyError::Refused);
         }
         let id = header.kid.ok_or(VerifyError::Malformed)?;

@@ -14,6 +14,8 @@ const DEFAULT_LIMIT: i64 = 50;
 const MAX_CURSOR_CHARS: usize = 512;
 /// Years that lists are asked about; the database knows fewer than a date can name.
 pub const YEARS: RangeInclusive<i32> = 1900..=9999;
+/// Years of what may be stored: those that RFC 3339 writes.
+const STORED_YEARS: RangeInclusive<i32> = 0..=9999;
 
 /// Some of a list, and where the rest begins.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,7 +53,7 @@ impl Cursor {
 pub fn place<I: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<(DateTime<Utc>, I)>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let place: (DateTime<Utc>, I) = Cursor::decode(cursor)?;
-    if !YEARS.contains(&place.0.year()) {
+    if !STORED_YEARS.contains(&place.0.year()) {
         return Err(invalid());
     }
     Ok(Some(place))

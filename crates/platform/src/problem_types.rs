@@ -19,6 +19,7 @@ pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "email_unverified", status: 401, meaning: "The password is right; the address was not confirmed yet. Open the link in the mail." },
     ProblemType { code: "event_type_not_accepted", status: 403, meaning: "Clients do not send events of this type." },
     ProblemType { code: "exists", status: 409, meaning: "There is already another one with this id." },
+    ProblemType { code: "host_missing", status: 400, meaning: "A request over HTTP/1.1 has exactly one `Host`." },
     ProblemType { code: "id_taken", status: 409, meaning: "The id belongs to something else. Choose another id." },
     ProblemType { code: "idempotency_conflict", status: 409, meaning: "The `client_generated_id` was used before for an event with other content, or the `Idempotency-Key` for another request." },
     ProblemType { code: "idempotency_key_invalid", status: 400, meaning: "The `Idempotency-Key` is empty, longer than 255 characters, or holds others than the visible ones of ASCII." },

@@ -11,6 +11,7 @@ const LAST_RESTART: Duration = Duration::from_secs(30);
 #[derive(Clone, Default)]
 pub struct Tasks {
     shutdown: CancellationToken,
+    answered: CancellationToken,
     tracker: TaskTracker,
 }
 
@@ -18,6 +19,12 @@ impl Tasks {
     /// Cancelled when the process is to end. A long-lived task watches it.
     pub fn shutdown(&self) -> &CancellationToken {
         &self.shutdown
+    }
+
+    /// Cancelled after shutdown, once every request that was begun has been answered. What requests wait for lives
+    /// until then.
+    pub fn answered(&self) -> &CancellationToken {
+        &self.answered
     }
 
     /// Runs `task` until it returns or shutdown; a panic is counted and it is started again, later
@@ -53,14 +60,29 @@ impl Tasks {
         F: Fn() -> T + Clone + Send + Sync + 'static,
         T: Future<Output = ()> + Send + 'static,
     {
+        self.again(name, move || {
+            let work = work();
+            async move {
+                work.await;
+                period
+            }
+        });
+    }
+
+    /// Does `work` again and again until shutdown; it says how long after its end it is to start again.
+    pub fn again<F, T>(&self, name: &'static str, work: F)
+    where
+        F: Fn() -> T + Clone + Send + Sync + 'static,
+        T: Future<Output = Duration> + Send + 'static,
+    {
         let shutdown = self.shutdown.clone();
         self.supervise(name, move || {
             let (work, shutdown) = (work.clone(), shutdown.clone());
             async move {
                 while !shutdown.is_cancelled() {
-                    work().await;
+                    let pause = work().await;
                     tokio::select! {
-                        () = tokio::time::sleep(period) => {}
+                        () = tokio::time::sleep(pause) => {}
                         () = shutdown.cancelled() => return,
                     }
                 }
@@ -79,9 +101,10 @@ impl Tasks {
         self.tracker.spawn(work).await
     }
 
-    /// Asks every task to end and waits, at most `patience`. True if all did.
+    /// Asks every task to end, when no request is open any more, and waits, at most `patience`. True if all did.
     pub async fn drain(&self, patience: Duration) -> bool {
         self.shutdown.cancel();
+        self.answered.cancel();
         self.tracker.close();
         tokio::time::timeout(patience, self.tracker.wait()).await.is_ok()
     }

@@ -3,6 +3,7 @@
 //! binary; it knows nothing of the inside of `taper` but its tables, and is never part of a build that
 //! people run.
 
+mod first_hour;
 mod ground;
 mod hardship;
 mod judge;

@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 use uuid::Uuid;
 
+use crate::first_hour::{beginning, mailed_token};
+
 const PASSWORD: &str = "chalk and iron 77";
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-const MAIL_WITHIN: Duration = Duration::from_secs(60);
 const FACT_WITHIN: Duration = Duration::from_secs(60);
 const STREAM_WITHIN: Duration = Duration::from_secs(600);
 /// The app waits 2, 4, 8 … 60 s; the rig has less time.
@@ -354,34 +355,6 @@ impl Person {
             })
             .collect()
     }
-}
-
-async fn mailed_token(client: &reqwest::Client, url: &str, email: &str) -> Result<String> {
-    let started = Instant::now();
-    let mailbox = format!("{url}/mailbox/messages?to={}", email.replace('@', "%40"));
-    while started.elapsed() < MAIL_WITHIN {
-        let mails: Value =
-            client.get(&mailbox).header("x-taper-mailbox-code", crate::MAILBOX_CODE).send().await?.json().await?;
-        let text = mails["items"][0]["text"].as_str().unwrap_or_default();
-        if let Some((_, token)) = text.split_once("#token=") {
-            return Ok(token.split_whitespace().next().unwrap_or_default().to_owned());
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    anyhow::bail!("no mail came")
-}
-
-/// The stream's first frame says its epoch.
-async fn beginning(client: &reqwest::Client, url: &str, token: &str) -> Result<String> {
-    let mut answer = client.get(format!("{url}/api/v1/notify/stream")).bearer_auth(token).send().await?;
-    let mut text = String::new();
-    while let Some(chunk) = answer.chunk().await? {
-        text.push_str(&String::from_utf8_lossy(&chunk));
-        if let Some((epoch, _)) = text.split_once("\"cursor\":\"").and_then(|(_, rest)| rest.split_once('.')) {
-            return Ok(format!("{epoch}.0"));
-        }
-    }
-    anyhow::bail!("the stream does not say hello")
 }
 
 fn a_plan(name: &str) -> Value {

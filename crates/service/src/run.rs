@@ -12,9 +12,9 @@ const RELEASE_EVERY: Duration = Duration::from_secs(5);
 const JOB_ROUNDS: usize = 3;
 const JOBS_EVERY: Duration = Duration::from_millis(500);
 const PROBE_EVERY: Duration = Duration::from_secs(1);
-const GAUGES_EVERY: Duration = Duration::from_secs(5);
-/// Times as long as it took to count, and at most so long, nothing is counted.
+/// Times as long as it took to count, within these bounds, nothing is counted.
 const GAUGES_REST: u32 = 20;
+const GAUGES_MIN_REST: Duration = Duration::from_secs(5);
 const GAUGES_MAX_REST: Duration = Duration::from_secs(60);
 const UPKEEP_EVERY: Duration = Duration::from_secs(3600);
 const SCHEDULES_EVERY: Duration = Duration::from_secs(5);
@@ -135,7 +135,7 @@ pub fn run_jobs(bus: &Bus, service: &Service) {
 pub fn run_gauges(bus: &Bus, services: &[Service]) {
     let measured = bus.clone();
     let names: Arc<[&'static str]> = services.iter().map(|service| service.name).collect();
-    bus.platform.tasks.every("gauges", GAUGES_EVERY, move || {
+    bus.platform.tasks.again("gauges", move || {
         let (bus, names) = (measured.clone(), names.clone());
         async move {
             let started = Instant::now();
@@ -143,8 +143,7 @@ pub fn run_gauges(bus: &Bus, services: &[Service]) {
                 tracing::warn!(%error, "cannot measure the databases");
             }
             // It counts rows: what takes long, behind a large backlog, is done less often.
-            let rest = (started.elapsed() * GAUGES_REST).min(GAUGES_MAX_REST);
-            let _ = bus.platform.tasks.shutdown().run_until_cancelled(tokio::time::sleep(rest)).await;
+            (started.elapsed() * GAUGES_REST).clamp(GAUGES_MIN_REST, GAUGES_MAX_REST)
         }
     });
 }

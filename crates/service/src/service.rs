@@ -14,12 +14,16 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 const API: &str = "/api/v1";
 
+/// What a new service's HTTP contract begins with.
+const FIRST_CONTRACT: &str = "0.1.0";
+
 /// A service's front door: everything it does, listed once.
 pub struct Service {
     pub name: &'static str,
     /// One line for the documentation.
     pub summary: &'static str,
     pub migrator: &'static Migrator,
+    contract: &'static str,
     api: OpenApiRouter<Door>,
     root: OpenApiRouter<Door>,
     pub(crate) consumer: Consumer,
@@ -34,6 +38,7 @@ impl Service {
             name,
             summary,
             migrator,
+            contract: FIRST_CONTRACT,
             api: OpenApiRouter::new(),
             root: OpenApiRouter::new(),
             consumer: Consumer::default(),
@@ -41,6 +46,13 @@ impl Service {
             schedules: Vec::new(),
             extensions: http::Extensions::new(),
         }
+    }
+
+    /// The version of its HTTP contract, which every change of `specs/<name>.yaml` raises; 0.1.0 unless told.
+    #[must_use]
+    pub fn contract(mut self, version: &'static str) -> Self {
+        self.contract = version;
+        self
     }
 
     /// An endpoint under `/api/v1`: `.route(routes!(http::get_plan))`.
@@ -126,6 +138,7 @@ impl Service {
     pub fn openapi(&self) -> OpenApi {
         let (_, mut api) = self.parts();
         self.name.clone_into(&mut api.info.title);
+        self.contract.clone_into(&mut api.info.version);
         api.info.description = Some(self.summary.to_owned());
         api.paths.paths.values_mut().filter_map(|item| item.get.as_mut()).for_each(declare_not_modified);
         api

@@ -1,3 +1,5 @@
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use jsonwebtoken::jwk::{Jwk, JwkSet};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -5,7 +7,10 @@ use taper_events::{SessionId, UserId};
 use taper_platform::{Claims, TOKEN_TYPE};
 use uuid::Uuid;
 
+use crate::Forger;
+
 const KEY_ID: &str = "test";
+const SECRET: [u8; 32] = [7; 32];
 /// PKCS #8 of an Ed25519 key, up to its 32 bytes.
 const PKCS8_ED25519: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
@@ -18,8 +23,14 @@ pub struct TestTokens {
 
 impl TestTokens {
     pub fn new(issuer: &str) -> Self {
-        let der = [PKCS8_ED25519.as_slice(), &[7; 32]].concat();
-        Self { key: EncodingKey::from_ed_der(&der), issuer: issuer.to_owned() }
+        Self { key: ed25519(&SECRET), issuer: issuer.to_owned() }
+    }
+
+    /// Who forges tokens of this key, beginning with an honest one.
+    pub fn forger(&self, honest: &str) -> Forger {
+        let keys = serde_json::to_value(self.keys()).expect("JSON");
+        let public = URL_SAFE_NO_PAD.decode(keys["keys"][0]["x"].as_str().expect("a public key")).expect("base64");
+        Forger::new(&SECRET, &public, honest)
     }
 
     pub fn keys(&self) -> JwkSet {
@@ -45,4 +56,9 @@ impl TestTokens {
         };
         jsonwebtoken::encode(&header, &claims, &self.key).expect("a signed token")
     }
+}
+
+/// From the key's 32 bytes.
+pub(crate) fn ed25519(secret: &[u8]) -> EncodingKey {
+    EncodingKey::from_ed_der(&[PKCS8_ED25519.as_slice(), secret].concat())
 }

@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use axum::Router;
 use chrono::TimeDelta;
@@ -32,8 +33,8 @@ pub struct World {
     /// Here in the distributed profile.
     carriage: Option<Carriage>,
     observer: Observer,
-    next_athlete: std::sync::atomic::AtomicU32,
-    may_be_undrained: bool,
+    next_athlete: AtomicU32,
+    may_leave_behind: AtomicBool,
 }
 
 impl World {
@@ -108,18 +109,23 @@ impl World {
             carriage,
             observer,
             next_athlete: 1.into(),
-            may_be_undrained: false,
+            may_leave_behind: AtomicBool::new(false),
         }
     }
 
     /// Somebody new, signed in, with the role `athlete`.
     pub fn athlete(&self) -> TestAthlete<'_> {
-        let number = self.next_athlete.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let number = self.next_athlete.fetch_add(1, Ordering::Relaxed);
         self.as_athlete(UserId(Uuid::from_u128(0xa711_e7e0_0000_4000_8000_0000_0000_0000 + u128::from(number))))
     }
 
     pub fn as_athlete(&self, id: UserId) -> TestAthlete<'_> {
         TestAthlete::new(self, id, &["athlete"])
+    }
+
+    pub fn coach(&self) -> TestAthlete<'_> {
+        let id = self.athlete().id;
+        TestAthlete::new(self, id, &["athlete", "coach"])
     }
 
     pub fn admin(&self) -> TestAthlete<'_> {
@@ -209,14 +215,14 @@ impl World {
         self.observer.facts()
     }
 
-    /// This test leaves events, or jobs that are due, behind on purpose.
-    pub fn leaves_events_behind(&mut self) {
-        self.may_be_undrained = true;
+    /// This test leaves events or jobs behind on purpose: undelivered, waiting after a failure, or dead.
+    pub fn leaves_events_behind(&self) {
+        self.may_leave_behind.store(true, Ordering::Relaxed);
     }
 }
 
 impl Drop for World {
-    /// Nothing may be left undelivered, or a test could pass without what it sent ever arriving.
+    /// Nothing may be left undelivered or failed, or a test could pass without what it sent ever being done.
     fn drop(&mut self) {
         let (database, carriage) = (&self.database, self.carriage.take());
         let pools = self.platform.databases.of("").clone();
@@ -230,11 +236,10 @@ impl Drop for World {
                     runtime.block_on(async {
                         let mut connection = database.connect().await;
                         let left: (i64, i64) = sqlx::query_as(
-                            "select (select count(*) from bus.inbox i where not exists (
-                                select 1 from bus.blocked b
-                                where (b.service, b.lane, b.key) = (i.service, i.lane, i.key)))
-                                + (select count(*) from bus.outbox),
-                                (select count(*) from bus.jobs where dead_at is null and run_at <= $1)",
+                            "select (select count(*) from bus.inbox) + (select count(*) from bus.outbox)
+                                + (select count(*) from bus.blocked) + (select count(*) from bus.dead),
+                                (select count(*) from bus.jobs where run_at <= $1 or last_error is not null)
+                                + (select count(*) from bus.schedules where last_error is not null)",
                         )
                         .bind(now)
                         .fetch_one(&mut connection)
@@ -251,11 +256,11 @@ impl Drop for World {
                 .join()
         });
         drop(pools);
-        if std::thread::panicking() || self.may_be_undrained {
+        if std::thread::panicking() || *self.may_leave_behind.get_mut() {
             return;
         }
         let (events, jobs) = left.expect("a database to look at");
-        assert_eq!(events, 0, "events were left undelivered: call drain()");
-        assert_eq!(jobs, 0, "jobs that are due were left undone: call run_jobs()");
+        assert_eq!(events, 0, "events were left undelivered, waiting or dead: call drain(), and see why they failed");
+        assert_eq!(jobs, 0, "jobs were left undone or failed: call run_jobs(), and see why they failed");
     }
 }

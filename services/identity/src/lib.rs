@@ -49,6 +49,6 @@ pub fn service() -> Service {
         .job(jobs::register_account::register_account)
         .job(jobs::request_password_reset::request_password_reset)
         .job(jobs::request_email_change::request_email_change)
-        .every("rotate_signing_keys", HOURLY, jobs::rotate_signing_keys::rotate_signing_keys)
-        .every("clean_up", HOURLY, jobs::clean_up::clean_up)
+        .every("rotate-signing-keys", HOURLY, jobs::rotate_signing_keys::rotate_signing_keys)
+        .every("clean-up", HOURLY, jobs::clean_up::clean_up)
 }

@@ -25,6 +25,7 @@ const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 
 pub fn service() -> Service {
     Service::new("ingress", "The event door and the user's stream", &MIGRATOR)
+        .contract("0.2.0")
         .extension(steps::intake::Intake::default())
         .extension(steps::look::Look::default())
         .route(routes!(http::post_event::post_event))

@@ -40,7 +40,7 @@ pub fn service(config: Config) -> Service {
         .on(consumers::message_requested::message_requested)
         .on(consumers::user_registered::user_registered)
         .job(jobs::send_mail::Post::from(&config))
-        .every("clean_up", CLEAN_UP_EVERY, jobs::clean_up::clean_up);
+        .every("clean-up", CLEAN_UP_EVERY, jobs::clean_up::clean_up);
     match config {
         Config::Smtp(_) => service,
         Config::LocalMailbox { code, is_open_here } => {

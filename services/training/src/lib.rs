@@ -22,6 +22,7 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 pub fn service() -> Service {
     Service::new("training", "Missions, plans and workouts", &MIGRATOR)
+        .contract("0.2.0")
         .route(routes!(http::list_missions::list_missions))
         .route(routes!(http::create_mission::create_mission))
         .route(routes!(http::get_mission::get_mission))

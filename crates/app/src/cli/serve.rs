@@ -63,8 +63,7 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     let router = http::router(&instance, broker, parts.http, &runs, metrics);
     announce(&config);
     let tasks = instance.bus.platform.tasks.clone();
-    let mut limits = ServerLimits::default();
-    limits.connections = limits.connections.min(descriptors::room_for_clients());
+    let limits = server_limits(&config);
     let serving = taper_platform::http::serve(listener, config.tls.clone(), router, limits, &tasks);
     let mut serving = std::pin::pin!(serving);
     tokio::select! {
@@ -72,7 +71,7 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         () = asked_to_stop() => {
             tracing::info!("finishing what is under way");
             tasks.shutdown().cancel();
-            // Answers that were begun are given before the database goes.
+            // Answers that were begun are given before what they wait for goes, and the database.
             serving.await?;
             instance.shut_down(DRAIN).await;
         }
@@ -81,6 +80,21 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
         traces.shut_down().await;
     }
     Ok(())
+}
+
+fn server_limits(config: &Config) -> ServerLimits {
+    let mut limits = ServerLimits::default();
+    limits.connections = limits.connections.min(descriptors::room_for_clients());
+    if config.connections_per_address > 0 {
+        // However few there are, nobody has all.
+        limits.connections_per_address = config.connections_per_address.min(limits.connections.div_ceil(2));
+    } else {
+        limits.connections_per_address = usize::MAX;
+    }
+    if config.trusted_proxies > 0 {
+        limits.is_exempt = |_| true;
+    }
+    limits
 }
 
 async fn start(

@@ -39,6 +39,8 @@ pub(crate) struct Config {
     pub traces_endpoint: Option<String>,
     pub pool: PoolBudget,
     pub limits: HttpLimits,
+    /// 0: no bound of its own.
+    pub connections_per_address: usize,
     pub jwks_url: Option<String>,
     pub outbox_limit: usize,
 }
@@ -120,6 +122,7 @@ impl Config {
             log: log(source)?,
             pool: pool(source)?,
             limits: limits(source)?,
+            connections_per_address: number(source, &v::CONNECTIONS_PER_ADDRESS)?,
             jwks_url: jwks_url(source)?,
             outbox_limit: number(source, &v::OUTBOX_LIMIT)?,
         })
@@ -305,6 +308,12 @@ mod tests {
     }
 
     #[test]
+    fn what_tests_are_told_of_their_servers_is_no_setting() {
+        let config = read(&[("TAPER_TEST_DATABASE_URL", "postgres://x/y")]).ok().unwrap();
+        assert!(config.own_databases.is_empty());
+    }
+
+    #[test]
     fn every_mistake_names_its_variable() {
         assert_eq!(variable_at_fault(&[("TAPER_LISTEN", "nowhere")]), "TAPER_LISTEN");
         assert_eq!(variable_at_fault(&[("PORT", "99999")]), "TAPER_PORT");
@@ -318,6 +327,8 @@ mod tests {
         assert_eq!(variable_at_fault(&[("TAPER_JWKS_URL", "ftp://x")]), "TAPER_JWKS_URL");
         assert_eq!(variable_at_fault(&[("TAPER_OUTBOX_LIMIT", "few")]), "TAPER_OUTBOX_LIMIT");
         assert_eq!(variable_at_fault(&[("TAPER_RATE_LIMITS", "many")]), "TAPER_RATE_LIMITS");
+        let few = [("TAPER_CONNECTIONS_PER_ADDRESS", "few")];
+        assert_eq!(variable_at_fault(&few), "TAPER_CONNECTIONS_PER_ADDRESS");
         assert_eq!(variable_at_fault(&[("TAPER_KEYS", "garbage")]), "TAPER_KEYS");
         assert_eq!(variable_at_fault(&[("TAPER_LOG", "!!!=")]), "TAPER_LOG");
         assert_eq!(variable_at_fault(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense")]), "OTEL_EXPORTER_OTLP_ENDPOINT");

@@ -4,6 +4,8 @@ use std::path::Path;
 use super::variables::{self as v, Variable};
 use super::{Mistake, mistake};
 
+/// What tests are told of their servers; no setting of a process.
+const OF_TESTS: &str = "TAPER_TEST_";
 /// Most letters that a misspelt name differs in.
 const MAX_SLIPS: usize = 3;
 
@@ -60,7 +62,7 @@ impl Source {
 
     /// Every variable of that form, by what stands between.
     pub(super) fn between<'a>(&'a self, start: &'a str, end: &'a str) -> impl Iterator<Item = (&'a str, String)> {
-        self.0.iter().filter_map(move |(name, value)| {
+        self.0.iter().filter(|(name, _)| !name.starts_with(OF_TESTS)).filter_map(move |(name, value)| {
             let middle = name.strip_prefix(start)?.strip_suffix(end)?;
             (!middle.is_empty() && !value.is_empty()).then(|| (middle, value.clone()))
         })
@@ -75,7 +77,7 @@ impl Source {
 fn is_known(name: &str) -> bool {
     let Some(rest) = name.strip_prefix("TAPER_") else { return true };
     let is_database = rest.strip_suffix("_DATABASE_URL").is_some_and(|service| !service.is_empty());
-    is_database || rest.starts_with("TEST_") || v::ALL.iter().any(|variable| variable.name == name)
+    is_database || name.starts_with(OF_TESTS) || v::ALL.iter().any(|variable| variable.name == name)
 }
 
 /// What a misspelt name may have been meant to be.

@@ -108,6 +108,12 @@ pub(crate) const RATE_LIMITS: Variable = plain(
     "1200,6000",
     "Requests per minute: of one person, from one network address. 0: as many as they like.",
 );
+pub(crate) const CONNECTIONS_PER_ADDRESS: Variable = plain(
+    "TAPER_CONNECTIONS_PER_ADDRESS",
+    None,
+    "1000",
+    "Connections that one network address may hold. Not of this machine, nor where proxies stand in front. 0: as many as there are.",
+);
 pub(crate) const JWKS_URL: Variable = plain(
     "TAPER_JWKS_URL",
     None,
@@ -117,7 +123,7 @@ pub(crate) const JWKS_URL: Variable = plain(
 pub(crate) const OUTBOX_LIMIT: Variable =
     plain("TAPER_OUTBOX_LIMIT", None, "1000000", "Events that may wait for RabbitMQ before new ones are answered 503.");
 
-pub(crate) const ALL: [&Variable; 22] = [
+pub(crate) const ALL: [&Variable; 23] = [
     &DATA_DIR,
     &LISTEN,
     &PORT,
@@ -138,6 +144,7 @@ pub(crate) const ALL: [&Variable; 22] = [
     &TRACES,
     &POOL,
     &RATE_LIMITS,
+    &CONNECTIONS_PER_ADDRESS,
     &JWKS_URL,
     &OUTBOX_LIMIT,
 ];

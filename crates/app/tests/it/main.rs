@@ -14,6 +14,7 @@ mod log_lines;
 mod operator;
 mod pg;
 mod restore;
+mod shutdown;
 
 /// Longest that anything may take on a busy machine.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);

@@ -24,7 +24,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mission_id: Option<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 120)]
+    #[schema(min_length = 1, max_length = 120)]
     pub name: Option<String>,
     pub start_date: NaiveDate,
     pub comp_date: NaiveDate,
@@ -46,7 +46,7 @@ pub struct PlannedWorkout {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_date: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 120)]
+    #[schema(min_length = 1, max_length = 120)]
     pub title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 2000)]
@@ -204,7 +204,7 @@ pub struct WorkoutStarted {
 pub struct WorkoutDone {
     /// What it is called: as its plan called it when it was begun, so that it keeps its name when the plan goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 120)]
+    #[schema(min_length = 1, max_length = 120)]
     pub title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<PlanId>,

@@ -54,6 +54,7 @@ pub fn dress(router: Router, platform: &Platform) -> Router {
         .layer(middleware::from_fn_with_state(platform.clone(), outlive))
         .layer(middleware::from_fn(conditional))
         .layer(middleware::from_fn_with_state(platform.clone(), limit_address))
+        .layer(middleware::from_fn(refuse_hostless))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn_with_state(platform.clone(), account))
 }
@@ -69,6 +70,17 @@ async fn outlive(State(platform): State<Platform>, request: Request, next: Next)
             tracing::error!(%death, "handler died");
             Problem::internal().into_response()
         }
+    }
+}
+
+/// A request over HTTP/1.1 that does not say, once, whom it is for (RFC 9112, 3.2).
+#[derive(Clone, Copy)]
+pub(super) struct Hostless;
+
+async fn refuse_hostless(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Hostless>() {
+        None => next.run(request).await,
+        Some(_) => Problem::bad_request("host_missing", "Name the host once.").into_response(),
     }
 }
 

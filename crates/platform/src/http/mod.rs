@@ -5,6 +5,7 @@ mod client_address;
 mod create;
 mod extract;
 mod layers;
+mod places;
 mod read;
 mod respond;
 mod server;

@@ -1,6 +1,6 @@
 //! Listening, with time limits that fire.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,12 +18,18 @@ use tower::ServiceExt;
 
 use super::certificate::{Certificate, ServeError, TlsFiles};
 use super::client_address::Peer;
+use super::layers::Hostless;
+use super::places::Places;
 use crate::Tasks;
 
 /// Bounds of the listening side.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerLimits {
     pub connections: usize,
+    /// Of one network address.
+    pub connections_per_address: usize,
+    /// Whose are not counted: those of this machine, and of proxies, which stand for many.
+    pub is_exempt: fn(IpAddr) -> bool,
     /// From accept, or from the previous answer, to the last byte of the request's head.
     pub header_timeout: Duration,
     /// That a client may leave an answer unread while more of it waits.
@@ -37,6 +43,8 @@ impl Default for ServerLimits {
     fn default() -> Self {
         Self {
             connections: 20_000,
+            connections_per_address: 1_000,
+            is_exempt: |address| address.to_canonical().is_loopback(),
             header_timeout: Duration::from_secs(15),
             write_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
@@ -62,6 +70,7 @@ pub async fn serve(
     }
     let graceful = GracefulShutdown::new();
     let slots = Arc::new(Semaphore::new(limits.connections));
+    let places = Places::default();
     loop {
         let slot = tokio::select! {
             slot = slots.clone().acquire_owned() => slot,
@@ -76,11 +85,15 @@ pub async fn serve(
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
+        let Some(place) = places.take(peer.ip(), &limits) else {
+            metrics::counter!("http_connections_refused_total").increment(1);
+            continue;
+        };
         let _ = stream.set_nodelay(true);
         let watcher = graceful.watcher();
         let (router, tls) = (router.clone(), tls.as_ref().map(Certificate::acceptor));
         let connection = async move {
-            let _slot = slot;
+            let _counted = (slot, place);
             match tls {
                 None => converse(stream, peer, router, limits, watcher).await,
                 Some(acceptor) => {
@@ -94,6 +107,8 @@ pub async fn serve(
         #[expect(clippy::disallowed_methods, reason = "a connection's death is its own affair; it is not restarted")]
         tokio::spawn(connection);
     }
+    // Whoever comes now is told at once that nobody listens.
+    drop(listener);
     let _ = tokio::time::timeout(limits.drain_timeout, graceful.shutdown()).await;
     Ok(())
 }
@@ -112,6 +127,11 @@ async fn converse<S>(
     let service = router.map_request(move |mut request: http::Request<hyper::body::Incoming>| {
         first.cancel();
         request.extensions_mut().insert(Peer(peer));
+        if request.version() == http::Version::HTTP_11
+            && request.headers().get_all(http::header::HOST).iter().count() != 1
+        {
+            request.extensions_mut().insert(Hostless);
+        }
         request.map(axum::body::Body::new)
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());

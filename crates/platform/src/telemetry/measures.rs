@@ -39,6 +39,7 @@ pub const METRICS: &[Metric] = &[
     Metric { name: "events_emitted_total", kind: Counter, meaning: "Events emitted and committed. By type." },
     Metric { name: "events_handled_total", kind: Counter, meaning: "Events handled and committed. By service." },
     Metric { name: "events_retried_total", kind: Counter, meaning: "Failures after which an event's key waits for another try. By service." },
+    Metric { name: "http_connections_refused_total", kind: Counter, meaning: "Connections closed at once, because their address held as many as it may." },
     Metric { name: "http_request_duration_seconds", kind: Histogram, meaning: "Time to answer a request, without the body. By method, route and status." },
     Metric { name: "inbox_depth", kind: Gauge, meaning: "Events that wait in an inbox. By service." },
     Metric { name: "ingress_backlog_refusals_total", kind: Counter, meaning: "Requests answered 503 because too many events wait for RabbitMQ." },

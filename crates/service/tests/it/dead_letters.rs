@@ -13,6 +13,7 @@ const TYPE: &str = "user.settings.submitted";
 async fn after_the_last_try_an_event_is_dead_and_its_key_goes_on() {
     let obedient = Obedient::default();
     let world = world(&obedient).await;
+    world.leaves_events_behind();
     let athlete = world.athlete();
     athlete.sends_json(TYPE, an_event("fail")).await;
     athlete.sends_json(TYPE, an_event("after")).await;
@@ -33,6 +34,7 @@ async fn after_the_last_try_an_event_is_dead_and_its_key_goes_on() {
 async fn what_cannot_be_read_is_dead_at_once() {
     let obedient = Obedient::default();
     let world = world(&obedient).await;
+    world.leaves_events_behind();
     let athlete = world.athlete();
     athlete.sends_json(TYPE, json!({"weight": "heavy"})).await;
     athlete.sends_json(TYPE, an_event("reject")).await;
@@ -87,7 +89,7 @@ async fn a_dead_job_is_listed_with_the_events_replayed_and_discarded() {
 #[tokio::test]
 async fn what_is_kept_for_long_enough_is_forgotten_in_every_row_and_nothing_younger() {
     let obedient = Obedient::default();
-    let mut world = world(&obedient).await;
+    let world = world(&obedient).await;
     let mut sent = Vec::new();
     let athlete = world.athlete();
     for _ in 0..3 {

@@ -33,6 +33,7 @@ async fn a_process_lives(world: &World, obedient: &Obedient) -> bool {
 async fn what_ends_every_process_that_handles_it_is_dead_at_last_and_the_others_are_handled() {
     let obedient = Obedient::default();
     let world = world(&obedient).await;
+    world.leaves_events_behind();
     let (bad, good) = (world.athlete(), world.athlete());
     bad.sends_json(TYPE, an_event("hang")).await;
     bad.sends_json(TYPE, an_event("behind it")).await;
@@ -72,12 +73,12 @@ async fn an_innocent_row_that_was_under_way_at_a_death_is_handled_by_the_next_pr
 #[tokio::test]
 async fn a_failure_after_the_mark_counts_once() {
     let obedient = Obedient::default();
-    let mut world = world(&obedient).await;
+    let world = world(&obedient).await;
+    world.leaves_events_behind();
     world.athlete().sends_json(TYPE, an_event("fail")).await;
     world.carried().await;
     assert!(a_process_lives(&world, &obedient).await);
     assert_eq!(count(&world, "select attempts::bigint from bus.blocked where state = 'parked'").await, 1);
-    world.leaves_events_behind();
 }
 
 #[tokio::test]

@@ -7,26 +7,25 @@ const TYPE: &str = "user.settings.submitted";
 #[tokio::test]
 async fn a_newer_minor_version_is_held_and_others_go_on() {
     let obedient = Obedient::default();
-    let mut world = world(&obedient).await;
-    {
-        let (one, other) = (world.athlete(), world.athlete());
-        let mut newer = one.envelope(TYPE, an_event("newer"));
-        newer.schema_version = "1.9.0".to_owned();
-        world.takes_in(newer).await;
-        one.sends_json(TYPE, an_event("behind-it")).await;
-        other.sends_json(TYPE, an_event("other")).await;
-        world.drain().await;
-    }
+    let world = world(&obedient).await;
+    world.leaves_events_behind();
+    let (one, other) = (world.athlete(), world.athlete());
+    let mut newer = one.envelope(TYPE, an_event("newer"));
+    newer.schema_version = "1.9.0".to_owned();
+    world.takes_in(newer).await;
+    one.sends_json(TYPE, an_event("behind-it")).await;
+    other.sends_json(TYPE, an_event("other")).await;
+    world.drain().await;
     assert!(obedient.saw_only("other"));
     assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'held'").await, 1);
     assert_eq!(taper_bus::release_held(&world.bus, "athlete").await.unwrap(), 0, "this program still does not know it");
-    world.leaves_events_behind();
 }
 
 #[tokio::test]
 async fn buried_they_are_dead_letters_and_what_waits_behind_them_goes_on() {
     let obedient = Obedient::default();
     let world = world(&obedient).await;
+    world.leaves_events_behind();
     let athlete = world.athlete();
     for name in ["newer", "newer-too"] {
         let mut newer = athlete.envelope(TYPE, an_event(name));
@@ -78,25 +77,23 @@ async fn what_this_program_knows_and_an_older_one_held_is_released_and_handled_i
 #[tokio::test]
 async fn an_unknown_type_is_held_never_dropped() {
     let obedient = Obedient::default();
-    let mut world = world(&obedient).await;
-    {
-        let athlete = world.athlete();
-        let mut db = world.database.connect().await;
-        let mut envelope = athlete.envelope(TYPE, json!({}));
-        envelope.event_type = "from.the.future".to_owned();
-        sqlx::query(
-            "insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
-             values ('athlete', 0, 0, 'from.the.future', $1, $1, $2, $3)",
-        )
-        .bind(athlete.id.0)
-        .bind(envelope.client_generated_id)
-        .bind(serde_json::to_string(&envelope).unwrap())
-        .execute(&mut db)
-        .await
-        .unwrap();
-        world.drain().await;
-    }
+    let world = world(&obedient).await;
+    world.leaves_events_behind();
+    let athlete = world.athlete();
+    let mut db = world.database.connect().await;
+    let mut envelope = athlete.envelope(TYPE, json!({}));
+    envelope.event_type = "from.the.future".to_owned();
+    sqlx::query(
+        "insert into bus.inbox (service, lane, key, event_type, user_id, subject_id, client_generated_id, payload)
+         values ('athlete', 0, 0, 'from.the.future', $1, $1, $2, $3)",
+    )
+    .bind(athlete.id.0)
+    .bind(envelope.client_generated_id)
+    .bind(serde_json::to_string(&envelope).unwrap())
+    .execute(&mut db)
+    .await
+    .unwrap();
+    world.drain().await;
     assert_eq!(count(&world, "select count(*) from bus.inbox").await, 1);
     assert_eq!(count(&world, "select count(*) from bus.blocked where state = 'held'").await, 1);
-    world.leaves_events_behind();
 }

@@ -41,6 +41,7 @@ async fn deliver(run: &JobRun, job: &Deliver) -> JobResult {
 async fn a_job_is_tried_by_its_ladder_and_is_dead_after_the_last() {
     let service = Service::new("athlete", "Enqueues", &NO_TABLES).on(enqueue).job(deliver);
     let world = World::start(vec![service]).await;
+    world.leaves_events_behind();
     let athlete = world.athlete();
     athlete.sends_json("user.settings.submitted", an_event("2")).await;
     world.drain().await;
@@ -140,6 +141,7 @@ async fn who_lost_the_lease_writes_nothing() {
 #[tokio::test]
 async fn a_job_that_ends_every_process_that_does_it_is_dead_at_last() {
     let (lingers, world) = lingering().await;
+    world.leaves_events_behind();
     for _ in 0..2 {
         tokio::select! {
             _ = world.run_jobs() => panic!("it lingers"),

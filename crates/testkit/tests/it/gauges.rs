@@ -9,6 +9,7 @@ async fn what_waits_is_measured() {
     let metrics = recorder.handle();
     let _measuring = metrics::set_default_local_recorder(&recorder);
     let world = World::start(vec![door(), taker()]).await;
+    world.leaves_events_behind();
     let athlete = world.athlete();
     assert_eq!(athlete.post("/api/v1/door/knocks", &serde_json::json!({})).await.status, http::StatusCode::OK);
     taper_bus::measure(&world.bus, &["door", "taker"]).await.expect("a database");

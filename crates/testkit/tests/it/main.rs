@@ -4,3 +4,4 @@ mod collector;
 mod gauges;
 mod services;
 mod traces;
+mod world;

@@ -9,7 +9,7 @@ use taper_events::identity::PasswordReset;
 use taper_service::prelude::*;
 use utoipa_axum::routes;
 
-static NO_TABLES: LazyLock<Migrator> = LazyLock::new(|| Migrator { ..Migrator::DEFAULT });
+pub(crate) static NO_TABLES: LazyLock<Migrator> = LazyLock::new(|| Migrator { ..Migrator::DEFAULT });
 
 pub(crate) fn door() -> Service {
     Service::new("door", "Takes requests", &NO_TABLES).route(routes!(knock))

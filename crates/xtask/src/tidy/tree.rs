@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use super::rust_source::RustSource;
+
+/// The one file whose lines stay: the tree knows also those that it once had.
+pub(crate) const CHANGELOG: &str = "specs/CHANGELOG.md";
 
 /// Folders that hold nothing written by hand.
 const SKIPPED_FOLDERS: [&str; 10] =
@@ -16,12 +20,15 @@ const SKIPPED_FOLDERS: [&str; 10] =
 pub(crate) struct Tree {
     files: BTreeMap<String, String>,
     rust: BTreeMap<String, RustSource>,
+    /// Every line that a commit added to the changelog.
+    changelog_history: Vec<String>,
 }
 
 impl Tree {
     pub(crate) fn load(root: &Path) -> Result<Self> {
         let mut tree = Self::default();
         tree.load_folder(root, "")?;
+        tree.changelog_history = lines_committed(root, CHANGELOG);
         Ok(tree)
     }
 
@@ -71,6 +78,10 @@ impl Tree {
         self.files.contains_key(path)
     }
 
+    pub(crate) fn once_in_changelog(&self) -> impl Iterator<Item = &str> {
+        self.changelog_history.iter().map(String::as_str)
+    }
+
     /// The names of the folders directly in `folder` that have a Cargo.toml: `crates` → `app`, `bus`, …
     pub(crate) fn members<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.files.keys().filter_map(move |path| {
@@ -87,4 +98,21 @@ impl Tree {
         }
         tree
     }
+
+    #[cfg(test)]
+    pub(crate) fn with_changelog_history(mut self, lines: &[&str]) -> Self {
+        self.changelog_history = lines.iter().map(|line| (*line).to_owned()).collect();
+        self
+    }
+}
+
+/// Every line that a commit added to the file, on the way of this branch: what a branch that was merged had rewritten
+/// before is its own affair. None where there is no history, as in an archive of the sources.
+fn lines_committed(root: &Path, path: &str) -> Vec<String> {
+    let log = ["log", "--first-parent", "--patch", "--unified=0", "--format=", "--no-color", "--", path];
+    // Who owns the folder says nothing about what is read here.
+    let output = Command::new("git").current_dir(root).args(["-c", "safe.directory=*"]).args(log).output();
+    let Ok(output) = output else { return Vec::new() };
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().filter_map(|line| line.strip_prefix('+')).map(str::to_owned).collect()
 }

@@ -2,18 +2,26 @@
 
 use std::collections::HashSet;
 
-use taper_events::OrderKey;
+use taper_events::{OrderKey, UserId};
 
-/// The keys of which an event was not accepted.
+/// Of what an event was not accepted.
 #[derive(Default)]
-pub(crate) struct Behind(HashSet<OrderKey>);
+pub(crate) struct Behind {
+    keys: HashSet<OrderKey>,
+    /// Whose: what the event was about could not be told.
+    subjects: HashSet<UserId>,
+}
 
 impl Behind {
-    pub(crate) fn refuse(&mut self, key: OrderKey) {
-        self.0.insert(key);
+    /// `key`: none if it could not be read.
+    pub(crate) fn refuse(&mut self, subject: UserId, key: Option<OrderKey>) {
+        match key {
+            Some(key) => self.keys.insert(key),
+            None => self.subjects.insert(subject),
+        };
     }
 
-    pub(crate) fn is_behind(&self, key: OrderKey) -> bool {
-        self.0.contains(&key)
+    pub(crate) fn is_behind(&self, subject: UserId, key: OrderKey) -> bool {
+        self.keys.contains(&key) || self.subjects.contains(&subject)
     }
 }

@@ -52,8 +52,8 @@ enum Step {
     Taken { content: Content, position: usize },
 }
 
-/// Hands in up to 100 events, answered one by one. One bad event does not stop the others, but later
-/// ones of its order key are 424 `behind` and not stored.
+/// Hands in up to 100 events, answered one by one. One bad event does not stop the others, but later ones of its order
+/// key (where that cannot be read, as of an unknown type: of its subject) are 424 `behind` and not stored.
 #[utoipa::path(post, path = "/notify/events/batch", operation_id = "post_event_batch", tag = "ingress",
     security(("bearer" = [])), request_body = Batch,
     responses((status = 200, body = BatchResults), WriteProblems,
@@ -115,10 +115,8 @@ async fn in_turn(bus: &Bus, admitted: Vec<Result<Admission, Refusal>>) -> Result
     for admission in admitted {
         let Admission { arrival, content } = match admission {
             Ok(admission) => admission,
-            Err(Refusal { key, problem }) => {
-                if let Some(key) = key {
-                    behind.refuse(key);
-                }
+            Err(Refusal { subject, key, problem }) => {
+                behind.refuse(subject, key);
                 steps.push(Step::Refused(problem));
                 continue;
             }
@@ -129,14 +127,14 @@ async fn in_turn(bus: &Bus, admitted: Vec<Result<Admission, Refusal>>) -> Result
         };
         let same = known.map_or(Ok(true), |known| content.is_same_as(&bus.platform.keys, known));
         let refusal = match same {
-            _ if behind.is_behind(arrival.key) => Some(is_behind()),
+            _ if behind.is_behind(arrival.envelope.subject(), arrival.key) => Some(is_behind()),
             Ok(true) => None,
             Ok(false) => Some(conflict()),
             Err(problem) => Some(problem),
         };
         steps.push(match refusal {
             Some(problem) => {
-                behind.refuse(arrival.key);
+                behind.refuse(arrival.envelope.subject(), Some(arrival.key));
                 Step::Refused(problem)
             }
             None => {

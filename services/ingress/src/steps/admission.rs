@@ -8,7 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use taper_bus::Arrival;
 use taper_events::identity::Role;
-use taper_events::{CATALOGUE, Entry, Envelope, FieldError, OrderKey, Version, client_schema, secret_pointers};
+use taper_events::{
+    Aggregate, CATALOGUE, Entry, Envelope, FieldError, OrderKey, UserId, Version, client_schema, secret_pointers,
+};
 use taper_platform::telemetry::is_traceparent;
 use taper_platform::{Caller, Checker, Fingerprint, KeyRing, Problem, Random};
 use uuid::Uuid;
@@ -47,8 +49,9 @@ pub(crate) struct Admission {
 /// What a repetition must equal.
 pub(crate) struct Content(Vec<u8>);
 
-/// An event that may not, with its key if that much could be read.
+/// An event that may not, whose it is, and its key if that much could be read.
 pub(crate) struct Refusal {
+    pub subject: UserId,
     pub key: Option<OrderKey>,
     pub problem: Problem,
 }
@@ -83,7 +86,8 @@ pub(crate) struct Means<'a> {
 /// # Errors
 /// Why the event is not taken.
 pub(crate) fn admit(mut event: Value, caller: &Caller, means: &Means<'_>) -> Result<Admission, Refusal> {
-    let refuse = |problem| Refusal { key: None, problem };
+    let subject = subject_of(&event).unwrap_or(caller.id);
+    let refuse = |problem| Refusal { subject, key: None, problem };
     let invalid = |pointer: &str, code: &str, message: &str| {
         refuse(Problem { code: intern(code), ..Problem::invalid(vec![FieldError::new(pointer, code, message)]) })
     };
@@ -93,13 +97,13 @@ pub(crate) fn admit(mut event: Value, caller: &Caller, means: &Means<'_>) -> Res
     let Some(known) = taper_events::entry(name) else {
         return Err(invalid("/event_type", "unknown_event_type", "This server does not know this type."));
     };
+    let key = key_of(&event, known, subject);
+    let refuse = |problem| Refusal { subject, key, problem };
     let Some(admitted) = INTENTS.get(known.event.name) else {
         return Err(refuse(Problem::forbidden("event_type_not_accepted", "Clients do not send events of this type.")));
     };
     // `4.0` is the whole number 4, to JSON Schema and to RFC 8785 alike; to the types it must be written so.
     whole_numbers(&mut event["data"]);
-    let key = key_of(&event, known);
-    let refuse = |problem| Refusal { key, problem };
     check_version(&event, known).map_err(refuse)?;
     check_people(&event, caller).map_err(refuse)?;
     if serde_json::to_vec(&event).map_or(0, |bytes| bytes.len()) > MAX_EVENT_BYTES {
@@ -141,11 +145,24 @@ fn intern(code: &str) -> &'static str {
     }
 }
 
+/// Whose it says it is.
+fn subject_of(event: &Value) -> Option<UserId> {
+    id_in(event, "subject_user_id").or_else(|| id_in(event, "user_id")).map(UserId)
+}
+
 /// The order key, if the event is whole enough to have one.
-fn key_of(event: &Value, entry: &Entry) -> Option<OrderKey> {
-    let id = |name: &str| event.get(name).and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
-    let subject = id("subject_user_id").or_else(|| id("user_id"))?;
-    Some(entry.event.order_key(subject, id("client_generated_id")?, event.get("data")?))
+fn key_of(event: &Value, entry: &Entry, subject: UserId) -> Option<OrderKey> {
+    let data = event.get("data")?;
+    if let Aggregate::Object { field, .. } = entry.event.aggregate
+        && data.get(field).is_some_and(|id| !id.is_null())
+    {
+        id_in(data, field)?;
+    }
+    Some(entry.event.order_key(subject.0, id_in(event, "client_generated_id")?, data))
+}
+
+fn id_in(value: &Value, name: &str) -> Option<Uuid> {
+    value.get(name)?.as_str()?.parse().ok()
 }
 
 fn check_version(event: &Value, entry: &Entry) -> Result<(), Problem> {
@@ -172,12 +189,11 @@ fn check_version(event: &Value, entry: &Entry) -> Result<(), Problem> {
 }
 
 fn check_people(event: &Value, caller: &Caller) -> Result<(), Problem> {
-    let id = |name: &str| event.get(name).and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
-    if id("user_id") != Some(caller.id.0) {
+    if id_in(event, "user_id") != Some(caller.id.0) {
         return Err(Problem::forbidden("user_mismatch", "The event is of another user than the token."));
     }
     // Whether the athlete consents is the owner's to say.
-    if id("subject_user_id").is_some_and(|subject| subject != caller.id.0) && !caller.has(Role::Coach) {
+    if id_in(event, "subject_user_id").is_some_and(|subject| subject != caller.id.0) && !caller.has(Role::Coach) {
         return Err(Problem::forbidden("role_required", "Acting for another needs the role coach."));
     }
     Ok(())

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use sqlx::Connection;
 use taper_bus::{Arrival, Arrived, Bus};
 use taper_events::Envelope;
 use taper_platform::Problem;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::store;
@@ -44,7 +44,10 @@ impl Intake {
         }
         let (reply, answer) = oneshot::channel();
         let line = self.0.get_or_init(|| open(bus));
-        line.try_send(Waiting { arrivals, reply }).map_err(|_| Problem::unavailable("Too many events are waiting."))?;
+        line.try_send(Waiting { arrivals, reply }).map_err(|refused| match refused {
+            TrySendError::Full(_) => Problem::unavailable("Too many events are waiting."),
+            TrySendError::Closed(_) => Problem::unavailable("This process is ending."),
+        })?;
         match answer.await {
             Ok(Some(arrived)) => Ok(arrived),
             Ok(None) | Err(_) => Err(Problem::unavailable("The event could not be stored; nothing was accepted.")),
@@ -63,7 +66,7 @@ fn open(bus: &Bus) -> mpsc::Sender<Waiting> {
 }
 
 async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>) {
-    let shutdown = bus.platform.tasks.shutdown().clone();
+    let answered = bus.platform.tasks.answered().clone();
     loop {
         let mut requests = Vec::new();
         {
@@ -71,7 +74,7 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
             tokio::select! {
                 biased;
                 count = receiver.recv_many(&mut requests, MAX_REQUESTS) => if count == 0 { return },
-                () = shutdown.cancelled() => return,
+                () = answered.cancelled() => return,
             }
         }
         let mut arrivals = Vec::new();
@@ -97,10 +100,10 @@ async fn commit_batches(bus: Bus, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>>)
 }
 
 async fn commit(bus: &Bus, arrivals: &[Arrival]) -> Result<Vec<Arrived>, sqlx::Error> {
-    let mut db = bus.db("ingress").http.acquire().await?;
+    let pool = &bus.db("ingress").http;
     // Keys and rows are one statement, which commits by itself, unless there is an outcome to be noted with them.
     let arrived = if arrivals.iter().any(|arrival| done_with(&arrival.envelope).is_some()) {
-        let mut tx = db.begin().await?;
+        let mut tx = pool.begin().await?;
         let arrived = taper_bus::arrive(bus, &mut tx, CONSUMER, arrivals).await?;
         let done: Vec<NewOutcome> =
             new(arrivals, &arrived).filter_map(|arrival| done_with(&arrival.envelope)).collect();
@@ -108,9 +111,8 @@ async fn commit(bus: &Bus, arrivals: &[Arrival]) -> Result<Vec<Arrived>, sqlx::E
         tx.commit().await?;
         arrived
     } else {
-        taper_bus::arrive(bus, &mut db, CONSUMER, arrivals).await?
+        taper_bus::arrive(bus, &mut *pool.acquire().await?, CONSUMER, arrivals).await?
     };
-    drop(db);
     for arrival in new(arrivals, &arrived) {
         taper_bus::hint(bus, &arrival.envelope.event_type, arrival.key);
     }

@@ -5,7 +5,6 @@ use taper_events::{MissionId, TimeZone};
 use taper_service::prelude::*;
 use utoipa::{IntoParams, ToSchema};
 
-use super::place;
 use crate::store;
 use crate::store::missions::{Asked, ListedMission};
 

@@ -6,7 +6,6 @@ use taper_service::prelude::*;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::place;
 use crate::domain::plan::weeks_until_comp;
 use crate::store;
 use crate::store::plans::{Asked, ListedPlan};

@@ -5,7 +5,6 @@ use taper_service::prelude::*;
 use utoipa::{IntoParams, ToSchema};
 
 use super::get_workout::WorkoutView;
-use super::{YEARS, place};
 use crate::domain::day::beginning_of;
 use crate::store;
 use crate::store::workouts::{Asked, PlacedWorkout};

@@ -1,8 +1,10 @@
-//! A name says what a thing is for. In the web app, files are kebab-case and there are no barrels.
+//! A name says what a thing is for. In the web app, files are kebab-case and there are no barrels; so is the name of
+//! what is done again and again, which is stored and never renamed.
 
 use std::collections::BTreeSet;
 
 use crate::tidy::Violation;
+use crate::tidy::rust_source::Kind;
 use crate::tidy::tree::Tree;
 
 /// Names of drawers into which anything fits.
@@ -47,7 +49,23 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
             ));
         }
     }
+    violations.extend(recurring(tree));
     violations
+}
+
+/// `.every("a-name", …)` of a service's front door, or of the process's tasks.
+fn recurring(tree: &Tree) -> impl Iterator<Item = Violation> {
+    tree.rust().flat_map(|(path, source)| {
+        let tokens = source.tokens.windows(4).filter(|tokens| {
+            let [dot, every, open, name] = tokens else { return false };
+            dot.text == "." && every.is_ident("every") && open.text == "(" && name.kind == Kind::Literal
+        });
+        let names = tokens.map(|tokens| &tokens[3]).filter(|name| !name.in_test);
+        names.filter(|name| !is_kebab_case(name.text.trim_matches('"'))).map(move |name| {
+            let why = format!("{} is not kebab-case, and what recurs is stored under its name", name.text);
+            Violation::new((path, name.line), "names", why, "write it in small letters with hyphens")
+        })
+    })
 }
 
 fn stem(part: &str) -> &str {
@@ -73,6 +91,14 @@ mod tests {
         assert_eq!(found("services/a/src/helpers/mod.rs"), 1);
         assert_eq!(found("web/src/shared/util.ts"), 1);
         assert_eq!(found("crates/a/src/utility_bill.rs"), 0);
+    }
+
+    #[test]
+    fn what_recurs_is_kebab_case() {
+        let found = |text: &str| check(&Tree::of(&[("services/a/src/lib.rs", text)])).len();
+        assert_eq!(found("fn a() { service.every(\"clean_up\", HOUR, clean_up) }"), 1);
+        assert_eq!(found("fn a() { service.every(\"clean-up\", HOUR, clean_up) }"), 0);
+        assert_eq!(found("#[test] fn a() { service.every(\"clean_up\", HOUR, clean_up) }"), 0);
     }
 
     #[test]

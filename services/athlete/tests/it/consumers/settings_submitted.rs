@@ -135,26 +135,23 @@ async fn nobody_submits_for_somebody_else_or_hears_what_stands() {
 
 #[tokio::test]
 async fn a_passcode_that_a_process_with_newer_keys_sealed_waits_for_them() {
-    let mut world = world().await;
-    let sent = {
-        let athlete = world.athlete();
-        let mut newer = world.platform.keys.clone();
-        newer.rotate(&world.platform.random);
-        let mut form = a_form();
-        form["feed_visibility"] = "passcode".into();
-        let mut event = athlete.envelope("user.settings.submitted", form);
-        let sealed = newer.seal(&world.platform.random, &event.sealed_for("/passcode"), b"iron-chalk-77");
-        event.data["passcode"] = json!(sealed.unwrap());
-        let sent = event.client_generated_id;
-        world.takes_in(event).await;
-        world.drain().await;
-        assert!(athlete.told_about(sent).is_empty());
-        sent
-    };
+    let world = world().await;
+    world.leaves_events_behind();
+    let athlete = world.athlete();
+    let mut newer = world.platform.keys.clone();
+    newer.rotate(&world.platform.random);
+    let mut form = a_form();
+    form["feed_visibility"] = "passcode".into();
+    let mut event = athlete.envelope("user.settings.submitted", form);
+    let sealed = newer.seal(&world.platform.random, &event.sealed_for("/passcode"), b"iron-chalk-77");
+    event.data["passcode"] = json!(sealed.unwrap());
+    let sent = event.client_generated_id;
+    world.takes_in(event).await;
+    world.drain().await;
+    assert!(athlete.told_about(sent).is_empty());
     let mut db = world.database.connect().await;
     let parked: Vec<(String, String)> =
         sqlx::query_as("select state, reason from bus.blocked").fetch_all(&mut db).await.unwrap();
     assert_eq!(parked.len(), 1, "{sent} is not parked");
     assert!(parked[0].0 == "parked" && parked[0].1.contains("newest keys"), "{parked:?}");
-    world.leaves_events_behind();
 }

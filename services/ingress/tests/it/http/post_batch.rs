@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use taper_platform::HttpLimits;
-use taper_testkit::{FakeClock, World};
+use taper_testkit::{FakeClock, TestAthlete, World};
 
 use crate::{a_form, an_event, answers, services, world};
 
@@ -15,8 +15,8 @@ fn statuses(body: &Value) -> Vec<u64> {
 async fn each_event_is_answered_in_order_and_a_bad_one_stops_no_other() {
     let world = world().await;
     let athlete = world.athlete();
-    let mut bad = athlete.client_envelope("user.app_settings.submitted", &json!({}));
-    bad["event_type"] = "no.such.type".into();
+    // Of an object of its own.
+    let bad = athlete.client_envelope("workout.completed", &json!({"workout_id": world.platform.id()}));
     let answer = athlete.post(BATCH, &json!({"events": [an_event(&athlete), bad, an_event(&athlete)]})).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     assert_eq!(statuses(&answer.body), [202, 422, 202]);
@@ -35,6 +35,58 @@ async fn what_follows_an_unaccepted_event_of_its_key_is_behind() {
     assert_eq!(answer.body["results"][1]["problem"]["code"], "behind");
     let outcomes = athlete.post("/api/v1/notify/events/outcomes", &json!({"client_generated_ids": [next_id]})).await;
     assert_eq!(outcomes.body["outcomes"][0]["state"], "unknown", "it was not stored");
+}
+
+/// What it is about cannot be told, so it may be about what follows.
+#[tokio::test]
+async fn what_follows_an_event_without_a_readable_key_is_behind_if_it_is_of_the_same_person() {
+    let world = world().await;
+    let ann = world.athlete();
+    let mut of_tomorrow = an_event(&ann);
+    of_tomorrow["event_type"] = "no.such.type".into();
+    let mut typeless = an_event(&ann);
+    typeless.as_object_mut().unwrap().remove("event_type");
+    let mut without_id = an_event(&ann);
+    without_id["client_generated_id"] = "7".into();
+    let of_no_plan = ann.client_envelope("program.plan.deleted", &json!({"plan_id": "the first", "base_version": 1}));
+    let workout = ann.client_envelope(
+        "workout.completed",
+        &json!({"workout_id": world.platform.id(), "duration_seconds": 60, "exercises_summary": []}),
+    );
+    for unreadable in [of_tomorrow, typeless, without_id, of_no_plan] {
+        let before = an_event(&ann);
+        let events = json!({"events": [before, unreadable, an_event(&ann), workout]});
+        let answer = ann.post(BATCH, &events).await;
+        assert_eq!(statuses(&answer.body), [202, 422, 424, 424], "{unreadable}");
+    }
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn whom_a_coach_writes_for_waits_for_nobody_elses_event() {
+    let world = world().await;
+    let (coach, ann, bob) = (world.coach(), world.athlete(), world.athlete());
+    let of = |subject: &TestAthlete<'_>| {
+        let mut event = an_event(&coach);
+        event["subject_user_id"] = json!(subject.id);
+        event
+    };
+    let mut of_tomorrow = of(&ann);
+    of_tomorrow["event_type"] = "no.such.type".into();
+    let answer = coach.post(BATCH, &json!({"events": [of_tomorrow, of(&ann), of(&bob), an_event(&coach)]})).await;
+    assert_eq!(statuses(&answer.body), [422, 424, 202, 202]);
+    world.drain().await;
+}
+
+/// Clients do not send it, but it has an object all the same.
+#[tokio::test]
+async fn what_follows_a_type_that_is_not_taken_is_behind() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut a_fact = an_event(&athlete);
+    a_fact["event_type"] = "user.settings.persisted".into();
+    let answer = athlete.post(BATCH, &json!({"events": [a_fact, an_event(&athlete)]})).await;
+    assert_eq!(statuses(&answer.body), [403, 424]);
 }
 
 #[tokio::test]

@@ -173,6 +173,58 @@ async fn what_its_owner_could_not_read_is_refused_before_it_is_taken_in() {
 }
 
 #[tokio::test]
+async fn days_are_of_the_years_in_which_somebody_may_train_and_titles_say_something() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let plan = |change: Value| {
+        let mut plan = json!({
+            "plan_id": world.platform.id(), "start_date": "2027-01-04", "comp_date": "2027-04-03", "time_zone": "UTC",
+            "training_days_per_week": 3,
+            "workouts": [{"workout_id": world.platform.id(), "date": "2027-01-05", "title": "Squats", "exercises": []}],
+        });
+        for (name, value) in change.as_object().unwrap() {
+            plan[name] = value.clone();
+        }
+        athlete.client_envelope("program.plan.created", &plan)
+    };
+    let workout = |start: &str, title: &str| {
+        let done = json!({
+            "workout_id": world.platform.id(), "start_timestamp": start, "title": title, "duration_seconds": 60,
+            "exercises_summary": [],
+        });
+        athlete.client_envelope("workout.completed", &done)
+    };
+    let refused = [
+        (plan(json!({"start_date": "0000-01-03"})), "/data/start_date", "pattern"),
+        (plan(json!({"comp_date": "9999-12-31"})), "/data/comp_date", "pattern"),
+        (plan(json!({"name": ""})), "/data/name", "minLength"),
+        (
+            plan(json!({"workouts": [{"workout_id": world.platform.id(), "date": "2027-01-05", "title": ""}]})),
+            "/data/workouts/0/title",
+            "minLength",
+        ),
+        (workout("1899-12-31T23:59:59Z", "Squats"), "/data/start_timestamp", "pattern"),
+        (workout("2200-01-01T00:00:00Z", "Squats"), "/data/start_timestamp", "pattern"),
+        (workout("2027-01-04T08:00:00Z", ""), "/data/title", "minLength"),
+    ];
+    for (event, pointer, code) in refused {
+        let answer = athlete.post(EVENTS, &event).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{pointer}: {answer:?}");
+        let error = &answer.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!(pointer), &json!(code)));
+    }
+    let taken = [
+        plan(json!({"start_date": "1900-01-01", "comp_date": "2199-12-31"})),
+        workout("1900-01-01T00:00:00Z", "Squats"),
+        workout("2199-12-31T23:59:59.999Z", "S"),
+    ];
+    for event in taken {
+        assert_eq!(athlete.post(EVENTS, &event).await.status, StatusCode::ACCEPTED, "{event}");
+    }
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn a_version_that_no_number_holds_is_refused_by_its_place() {
     let world = world().await;
     let athlete = world.athlete();

@@ -59,6 +59,26 @@ async fn pages_are_the_same_whatever_is_done_meanwhile() {
     assert_eq!(seen.len(), 4);
 }
 
+/// Such as an event by hand may name: a cursor that was given is taken.
+#[tokio::test]
+async fn every_time_that_can_be_stored_can_be_paged_past() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let times = ["9999-12-31T23:59:59Z", "1850-01-01T08:00:00Z", "0001-01-01T08:00:00Z"];
+    for at in times {
+        did(&world, &athlete, at).await;
+    }
+    let (mut seen, mut path) = (Vec::new(), "/api/v1/workouts?limit=1".to_owned());
+    loop {
+        let page = athlete.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {page:?}");
+        seen.extend(notes(&page.body).into_iter().map(str::to_owned));
+        let Some(cursor) = page.body["next_cursor"].as_str() else { break };
+        path = format!("/api/v1/workouts?limit=1&cursor={cursor}");
+    }
+    assert_eq!(seen, times);
+}
+
 #[tokio::test]
 async fn from_and_to_are_days_of_the_zone_that_is_asked_for() {
     let world = world().await;

@@ -2,6 +2,26 @@
 
 
 /**
+ * What one gym has; chosen by the client.
+ */
+export type InventoryId = string
+/**
+ * What is loaded.
+ */
+export type MachineType = ("barbell" | "hack_squat" | "leg_press" | "hex_bar" | "cable" | "other")
+/**
+ * The unit of a [`Weight`].
+ */
+export type Unit = ("kg" | "lb")
+/**
+ * Somebody's note on a machine; chosen by the client.
+ */
+export type MachineNoteId = string
+/**
+ * Who may read a note.
+ */
+export type NoteVisibility = ("public" | "private")
+/**
  * A goal event; chosen by the client.
  */
 export type MissionId = string
@@ -34,10 +54,6 @@ export type TimeZone = string
  * A plan up to a competition day; chosen by the client.
  */
 export type PlanId = string
-/**
- * The unit of a [`Weight`].
- */
-export type Unit = ("kg" | "lb")
 /**
  * One planned or done workout; chosen by the client.
  */
@@ -73,6 +89,65 @@ export type VolumePreference = ("low" | "high")
 export type WeightPlan = ("gain" | "lose" | "maintain")
 
 export interface EventData {
+/**
+ * `equipment.prefs.submitted`: the whole, and what it was written on. Without that the later written stand.
+ */
+"equipment.prefs.submitted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+/**
+ * What a new inventory counts in.
+ */
+default_unit: ("kg" | "lb")
+/**
+ * @maxItems 20
+ */
+inventories: Inventory[]
+}
+/**
+ * `machine.notes.deleted`
+ */
+"machine.notes.deleted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+note_id: MachineNoteId
+}
+/**
+ * `machine.notes.submitted`: the whole note. Without an id, or under a new one, it is of the note that its sender has
+ * on this machine, if there is one and nothing else was stated to stand.
+ */
+"machine.notes.submitted": {
+/**
+ * `client_generated_id` of the own edit this one was queued behind.
+ */
+after?: (string | null)
+/**
+ * 0: there was none yet.
+ */
+base_version?: (number | null)
+brand: string
+machine_type: MachineType
+model: string
+note_id?: (MachineNoteId | null)
+notes?: (string | null)
+/**
+ * @maxItems 20
+ */
+settings?: MachineSetting[]
+visibility: NoteVisibility
+}
 /**
  * `mission.deleted`: an intent, answered by `mission.persisted` that says `deleted`.
  */
@@ -222,6 +297,17 @@ training_days_per_week: number
 workouts: PlannedWorkout[]
 }
 /**
+ * `tools.platecalc.query`: somebody who allows it says what was worked out on their device.
+ */
+"tools.platecalc.query": {
+machine: MachineType
+/**
+ * In `unit`.
+ */
+target: number
+unit: Unit
+}
+/**
  * `user.app_settings.submitted`: as [`SettingsSubmitted`].
  */
 "user.app_settings.submitted": {
@@ -257,13 +343,13 @@ age?: (number | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-bench_goal?: (Weight | null)
+bench_goal?: (Weight3 | null)
 communication_preference?: (string | null)
 /**
  * Critical power, watts.
  */
 cp?: (number | null)
-dead_goal?: (Weight | null)
+dead_goal?: (Weight3 | null)
 deadlift_style?: (DeadliftStyle | null)
 equipment?: (Equipment | null)
 evaluate_feasibility?: boolean
@@ -311,7 +397,7 @@ recovery_rating_dead?: (number | null)
  */
 recovery_rating_squat?: (number | null)
 session_length_minutes?: (number | null)
-squat_goal?: (Weight | null)
+squat_goal?: (Weight3 | null)
 squat_stance?: (SquatStance | null)
 /**
  * As the federation writes it, such as `-93 kg`.
@@ -328,7 +414,7 @@ weekly_hours?: (WeeklyHours | null)
  * As submitted; counts from the submission's date.
  */
 weeks_until_comp?: (number | null)
-weight: Weight
+weight: Weight3
 weight_plan?: (WeightPlan | null)
 }
 /**
@@ -405,6 +491,89 @@ plan_id?: (PlanId | null)
 start_timestamp: string
 workout_id: WorkoutId
 }
+}
+/**
+ * What one gym has.
+ */
+export interface Inventory {
+inventory_id: InventoryId
+/**
+ * @maxItems 40
+ */
+machines: Machine[]
+name: string
+/**
+ * @maxItems 30
+ */
+plates: PlatePairs[]
+/**
+ * The unit of a [`Weight`].
+ */
+unit: ("kg" | "lb")
+}
+/**
+ * A bar, a sled or a stack, as it is before anything is loaded.
+ */
+export interface Machine {
+/**
+ * Chosen by the client.
+ */
+machine_id: string
+machine_type: MachineType
+name?: (string | null)
+/**
+ * On how many sides it takes the same plates.
+ */
+sides: number
+/**
+ * Its own plates, for each side, in place of the gym's: a stack, and what may be put on it.
+ * 
+ * @maxItems 10
+ */
+stack?: StackPlates[]
+start_weight: Weight1
+}
+/**
+ * Plates of one weight of a machine's own.
+ */
+export interface StackPlates {
+count: number
+weight: Weight
+}
+/**
+ * Of one plate.
+ */
+export interface Weight {
+unit: Unit
+value: number
+}
+/**
+ * Of the bar with its collars, of the empty sled.
+ */
+export interface Weight1 {
+unit: Unit
+value: number
+}
+/**
+ * Plates of one weight that any machine takes.
+ */
+export interface PlatePairs {
+pairs: number
+weight: Weight2
+}
+/**
+ * Of one plate.
+ */
+export interface Weight2 {
+unit: Unit
+value: number
+}
+/**
+ * Something that can be set, and to what, such as `seat` and `4`.
+ */
+export interface MachineSetting {
+name: string
+value: string
 }
 /**
  * What no advice for this mission may break.
@@ -557,12 +726,12 @@ reps: number
 rest_seconds?: (number | null)
 rir?: (number | null)
 rpe?: (number | null)
-weight?: (Weight | null)
+weight?: (Weight3 | null)
 }
 /**
  * A mass with the unit it was written in.
  */
-export interface Weight {
+export interface Weight3 {
 unit: Unit
 value: number
 }
@@ -573,7 +742,7 @@ export interface PastCompetition {
 attempts?: Attempt[]
 end_date?: (string | null)
 start_date: string
-total?: (Weight | null)
+total?: (Weight3 | null)
 }
 /**
  * One of the three tries at a lift.
@@ -582,7 +751,7 @@ export interface Attempt {
 good: boolean
 lift: Lift
 number: number
-weight: Weight
+weight: Weight3
 }
 export interface WeeklyHours {
 max: number
@@ -600,5 +769,5 @@ completed_at?: (string | null)
 reps: number
 rir?: (number | null)
 rpe?: (number | null)
-weight: Weight
+weight: Weight3
 }

@@ -27,8 +27,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands in up to 100 events, answered one by one. One bad event does not stop the others, but later
-         *     ones of its order key are 424 `behind` and not stored.
+         * Hands in up to 100 events, answered one by one. One bad event does not stop the others, but later ones of its order
+         *     key (where that cannot be read, as of an unknown type: of its subject) are 424 `behind` and not stored.
          */
         post: operations["post_event_batch"];
         delete?: never;

@@ -890,7 +890,7 @@ export interface operations {
                  * @description Chosen by the client, the same at every try: the request is done once, and repetitions are answered with what
                  *     the first one made. Remembered for 400 days.
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1413,7 +1413,7 @@ export interface operations {
                  * @description Chosen by the client, the same at every try: the request is done once, and repetitions are answered with what
                  *     the first one made. Remembered for 400 days.
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 mission_id: components["schemas"]["MissionId"];
