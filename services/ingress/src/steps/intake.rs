@@ -128,7 +128,7 @@ fn new<'a>(arrivals: &'a [Arrival], arrived: &'a [Arrived]) -> impl Iterator<Ite
 /// The outcome of what nobody answers.
 fn done_with(event: &Envelope) -> Option<NewOutcome> {
     let is_final = taper_events::entry(&event.event_type)?.event.kind.is_final_on_202();
-    is_final.then(|| NewOutcome {
+    is_final.then_some(NewOutcome {
         user: event.user_id,
         client_generated_id: event.client_generated_id,
         failed: false,

@@ -128,7 +128,10 @@ fn problem(answer: &Answer) -> (u16, &str) {
 /// Place and code of what is wrong with a request's content.
 fn faults(answer: &Answer) -> Vec<(&str, &str)> {
     let errors = answer.body["errors"].as_array().expect("errors");
-    errors.iter().map(|error| (error["pointer"].as_str().unwrap(), error["code"].as_str().unwrap())).collect()
+    errors
+        .iter()
+        .map(|error| (error["pointer"].as_str().unwrap_or_default(), error["code"].as_str().unwrap_or_default()))
+        .collect()
 }
 
 /// What was told of the moves of a mission's state, oldest first: from, to, actor.
