@@ -11,7 +11,7 @@ pub struct ProblemType {
 /// All of them, by code. Part of the interface: none is renamed or given another meaning.
 #[rustfmt::skip]
 pub const PROBLEM_TYPES: &[ProblemType] = &[
-    ProblemType { code: "behind", status: 424, meaning: "In a batch: an earlier event of the same object was not accepted, so this one was not stored. Send both again." },
+    ProblemType { code: "behind", status: 424, meaning: "In a batch: an earlier event of the same object, or one whose object cannot be told, was not accepted, so this one was not stored. Send both again." },
     ProblemType { code: "body_incomplete", status: 400, meaning: "The connection broke off before the whole body had come, or it took longer than 20 s." },
     ProblemType { code: "csrf", status: 403, meaning: "A request that a cookie authenticates came from another site, or without the header that the app sends." },
     ProblemType { code: "cursor_invalid", status: 400, meaning: "The cursor is none of ours, or of another list. Read from the beginning." },

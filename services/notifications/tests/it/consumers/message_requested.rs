@@ -109,6 +109,7 @@ async fn a_request_that_comes_twice_is_one_mail() {
 #[tokio::test]
 async fn a_link_without_a_token_is_no_request_and_is_shown() {
     let world = world().await;
+    world.leaves_events_behind();
     world.takes_in(without_token(a_request(&world, &world.athlete(), "verify_email", "en"))).await;
     world.drain().await;
     assert!(jobs(&world).await.is_empty());

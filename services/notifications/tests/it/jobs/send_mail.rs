@@ -99,6 +99,7 @@ async fn a_mail_that_is_refused_for_good_is_dead_at_once_and_told_without_the_ad
     ] {
         let server = MailServer::start([conduct]).await;
         let world = with_a_mail(&server, "reset_password").await;
+        world.leaves_events_behind();
         world.run_jobs().await;
         world.drain().await;
         let dead = jobs(&world).await;
@@ -135,6 +136,7 @@ async fn wrong_credentials_are_the_operators_to_mend_and_the_mail_waits() {
 async fn a_server_that_says_nothing_is_not_waited_for() {
     let server = MailServer::start([Conduct::IsSilent]).await;
     let world = with_a_mail(&server, "already_registered").await;
+    world.leaves_events_behind();
     world.run_jobs().await;
     let waiting = &jobs(&world).await[0];
     assert_eq!(waiting.last_error.as_deref(), Some("the mail server did not answer in time"));
@@ -145,6 +147,7 @@ async fn a_server_that_says_nothing_is_not_waited_for() {
 async fn after_the_last_try_the_mail_is_dead_and_that_is_told_once() {
     let port = TcpListener::bind("127.0.0.1:0").await.expect("a port").local_addr().expect("an address");
     let world = world_with_smtp(&format!("smtp://{port}")).await;
+    world.leaves_events_behind();
     world.takes_in(a_request(&world, &world.athlete(), "already_registered", "en")).await;
     world.drain().await;
     assert_eq!(world.run_jobs().await, 1);
@@ -166,6 +169,7 @@ async fn after_the_last_try_the_mail_is_dead_and_that_is_told_once() {
 async fn a_link_that_no_longer_works_is_not_sent() {
     let server = MailServer::start([Conduct::IsSilent]).await;
     let world = with_a_mail(&server, "reset_password").await;
+    world.leaves_events_behind();
     world.run_jobs().await;
     world.wait(TimeDelta::minutes(15));
     world.run_jobs().await;
