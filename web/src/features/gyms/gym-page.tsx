@@ -11,6 +11,7 @@ import { newId } from '@/shared/lib/ids';
 import { usualMachine } from '@/shared/training/usual-gym';
 import { useQueue } from '@/sync/outbox';
 import { GymEditor } from './gym-editor';
+import { useGymWords } from './use-gym-words';
 import { usePrefs } from './use-prefs';
 
 /** One gym: its name and unit, its bars and machines, its plates. One that is not there yet is made under this id. */
@@ -20,6 +21,7 @@ export function GymPage() {
   const read = usePrefs();
   const freshness = useFreshness('equipment_prefs', read, 'me');
   const conflicts = useQueue().filter((item) => item.objectKind === 'equipment_prefs' && item.conflict !== null);
+  const { contents } = useGymWords();
   const { view, loaded } = read;
   const gym = view.prefs.inventories.find(({ inventory_id }) => inventory_id === gymId);
   const back = (
@@ -32,7 +34,7 @@ export function GymPage() {
     </Link>
   );
   return (
-    <Page title={gym?.name || t('tools.gyms.new')} back={back}>
+    <Page title={gym?.name || t('tools.gyms.new')} lead={gym ? contents(gym) : t('tools.gyms.lead')} back={back}>
       {conflicts.map((item) => (
         <ConflictCard key={item.id} item={item} />
       ))}

@@ -14,6 +14,7 @@ import { MACHINE_TYPES } from '@/shared/training/usual-gym';
 import { MyNotes } from './my-notes';
 import { NEW_NOTE } from './note-form';
 import { PublicNotes } from './public-notes';
+import { useNotes } from './use-notes';
 
 type Scope = 'mine' | 'public';
 
@@ -24,6 +25,7 @@ export function MachinesPage() {
   const { t } = useTranslation();
   const words = useGymWords();
   const fresh = useNewId(NEW_NOTE);
+  const hasNotes = useNotes().items.length > 0;
   const [scope, setScope] = useState<Scope>('mine');
   const [search, setSearch] = useState('');
   const [type, setType] = useState<MachineType | 'all'>('all');
@@ -33,10 +35,13 @@ export function MachinesPage() {
     <Page
       title={t('tools.notes.title')}
       lead={t('tools.notes.lead')}
+      // Where there is none yet, their place says how to begin.
       actions={
-        <Link to="/tools/machines/$noteId" params={{ noteId: fresh }} className={buttonClass('action', 'small')}>
-          {t('tools.notes.add')}
-        </Link>
+        hasNotes ? (
+          <Link to="/tools/machines/$noteId" params={{ noteId: fresh }} className={buttonClass('action', 'small')}>
+            {t('tools.notes.add')}
+          </Link>
+        ) : null
       }
     >
       <PageTabs label={t('tools.title')} tabs={words.tabs} />

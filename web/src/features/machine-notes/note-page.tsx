@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ConflictCard } from '@/features/conflict/conflict-card';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { useFreshness } from '@/features/freshness/use-freshness';
+import { useGymWords } from '@/features/gyms/use-gym-words';
 import type { MachineNote } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Banner } from '@/shared/design/banner';
@@ -31,6 +32,7 @@ export function NotePage() {
   const conflicts = useQueue().filter(
     ({ objectKind, objectId, conflict }) => objectKind === 'machine_note' && objectId === noteId && conflict !== null,
   );
+  const { typeName } = useGymWords();
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { value: note, loaded, pending, refused, deleted } = read;
@@ -51,7 +53,13 @@ export function NotePage() {
     await leave();
   };
   return (
-    <Page title={note ? `${note.brand} ${note.model}` : t('tools.notes.new')} back={back}>
+    <Page
+      title={note ? `${note.brand} ${note.model}` : t('tools.notes.new')}
+      lead={
+        note ? [typeName(note.machine_type), t(`tools.notes.${note.visibility}One`)].join(' · ') : t('tools.notes.lead')
+      }
+      back={back}
+    >
       {note ? <StaleBanner freshness={freshness} /> : null}
       {conflicts.map((item) => (
         <ConflictCard

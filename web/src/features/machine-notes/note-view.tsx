@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useGymWords } from '@/features/gyms/use-gym-words';
 import type { MachineNote } from '@/shared/api/contract';
 
 /** The settings, legible from where one stands to set them. */
 export function NoteView({ note }: { note: MachineNote }) {
   const { t } = useTranslation();
-  const { typeName } = useGymWords();
-  const { machine_type, settings = [], notes, visibility } = note;
+  const { settings = [], notes } = note;
   return (
     <>
-      <p className="mb-4 text-mute">{[typeName(machine_type), t(`tools.notes.${visibility}One`)].join(' · ')}</p>
       {settings.length > 0 ? (
         <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
           {settings.map(({ name, value }) => (

@@ -65,7 +65,9 @@ export function LoadCard({ machine, target, unit, loading, onTarget, onStep }: P
             <p aria-hidden="true" className="mt-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
               {pin ? null : <b className="num text-22">{words.plates(shown) || t('tools.plates.nothing')}</b>}
               <span className="text-13 text-mute">
-                {[words.side(machine), machineName(machine)].filter(Boolean).join(', ')}
+                {[loading?.exact ? '' : words.weight(shown.total), pin ? '' : words.side(machine), machineName(machine)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </p>
           </>

@@ -32,7 +32,9 @@ export function useLoadWords() {
       const pin = pinOf(machine, load);
       if (!pin) return null;
       const at = t('tools.plates.pin', { at: pin.taken, count: pin.count, plate: weight(pin.plate) });
-      const onTop = pin.onTop.map(weight).join(' · ');
+      const onTop = grouped(pin.onTop)
+        .map((one) => (one.count > 1 ? `${one.count} × ${weight(one.weight)}` : weight(one.weight)))
+        .join(' · ');
       return { at, onTop: onTop && t('tools.plates.onTop', { plates: onTop }) };
     },
     /** Where nothing is exact: why, and what comes nearest. */
