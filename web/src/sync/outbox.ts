@@ -4,7 +4,7 @@ import type { EventType } from '@/shared/api/contract';
 import type { EventData } from '@/shared/api/generated/events';
 import { requestBackgroundSync } from './background-sync';
 import { send } from './channel';
-import { queuedRows } from './database';
+import { type EventRow, queuedRows } from './database';
 import { draftWritten } from './draft-store';
 import { useWatch } from './live';
 import { addEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
@@ -26,10 +26,19 @@ export async function enqueue<Type extends EventType>({
   return queued;
 }
 
-export function useQueue(): QueueItem[] {
+/** What waits or was refused; null until it was read for the first time. */
+export function useQueueOnceRead(): QueueItem[] | null {
   const store = useSyncExternalStore(onSession, () => currentSession().store);
   const read = async () => (store ? queuedRows(store) : []);
-  return useWatch(`queue:${store?.userId}`, read, async (rows) => (store ? queueItems(store, rows) : []), []);
+  const open = async (rows: EventRow[]): Promise<QueueItem[] | null> => (store ? queueItems(store, rows) : []);
+  return useWatch(`queue:${store?.userId}`, read, open, null);
+}
+
+const NOTHING: QueueItem[] = [];
+
+/** As useQueueOnceRead, for who asks only whether something is there. */
+export function useQueue(): QueueItem[] {
+  return useQueueOnceRead() ?? NOTHING;
 }
 
 /** Sends at once what waits for its next try. */

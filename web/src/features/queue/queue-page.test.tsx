@@ -44,3 +44,13 @@ test('from the fifth time on it can be sent at once', async () => {
   stop();
   expect(heard).toEqual([{ type: 'wake', force: true }]);
 });
+
+test('nothing is said to have arrived before it was looked', async () => {
+  const shown: string[] = [];
+  const observer = new MutationObserver(() => shown.push(document.body.textContent ?? ''));
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  await after(0);
+  observer.disconnect();
+  expect(shown.length).toBeGreaterThan(1);
+  expect(shown.filter((text) => text.includes('Everything has arrived'))).toEqual([]);
+});

@@ -3,9 +3,9 @@ import { ConflictCard } from '@/features/conflict/conflict-card';
 import { Button } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
-import { EmptyState } from '@/shared/design/states';
+import { EmptyState, Skeleton } from '@/shared/design/states';
 import { useFormat } from '@/shared/lib/use-format';
-import { retryNow, useQueue } from '@/sync/outbox';
+import { retryNow, useQueueOnceRead } from '@/sync/outbox';
 import { useSyncStatus } from '@/sync/status';
 import { KeptAfterDeletion } from './kept-after-deletion';
 import { RefusedItem } from './refused-item';
@@ -14,7 +14,8 @@ import { WaitingItem } from './waiting-item';
 export function QueuePage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const queue = useQueue();
+  const read = useQueueOnceRead();
+  const queue = read ?? [];
   const { online, lastSync } = useSyncStatus();
   const refused = queue.filter((item) => item.state === 'refused');
   const waiting = queue.filter((item) => item.state !== 'refused');
@@ -28,7 +29,8 @@ export function QueuePage() {
         </>
       }
     >
-      {queue.length === 0 ? <EmptyState icon="check" title={t('queue.empty')} text={t('queue.emptyText')} /> : null}
+      {read === null ? <Skeleton label={t('common.loading')} first="h-14" /> : null}
+      {read?.length === 0 ? <EmptyState icon="check" title={t('queue.empty')} text={t('queue.emptyText')} /> : null}
       {refused.length > 0 ? (
         <section className="mb-7">
           <h2 className="mb-3 text-17">{t('queue.attention')}</h2>
