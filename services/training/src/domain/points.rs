@@ -79,7 +79,7 @@ impl Feats {
     /// In a row: with each full threshold. In one mode: with the stage that reaches it, and never again.
     fn completes(&self, name: BonusName, threshold: u16, stage: &Stage) -> bool {
         match name.mode {
-            None => self.in_a_row.is_multiple_of(threshold.max(1)),
+            None => self.in_a_row.is_multiple_of(threshold),
             Some(mode) => stage.ride_mode == Some(mode) && self.by_mode.get(&mode) == Some(&threshold),
         }
     }

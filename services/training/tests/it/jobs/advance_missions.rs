@@ -130,6 +130,30 @@ async fn each_step_is_taken_once_however_many_replicas_look() {
     assert_eq!(history["items"].as_array().map(Vec::len), Some(3));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_request_at_the_same_moment_takes_the_step_or_finds_it_taken() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mut ids = Vec::new();
+    for _ in 0..10 {
+        ids.push(has_mission(&world, &athlete).await);
+    }
+    world.clock.set("2027-02-02T00:00:00Z");
+    let athlete = world.as_athlete(athlete.id);
+    let to_training = json!({"to": "TRAINING"});
+    let paths: Vec<String> = ids.iter().map(|(_, path)| format!("{path}/transition")).collect();
+    let requests = futures::future::join_all(paths.iter().map(|path| athlete.post(path, &to_training)));
+    let (answers, _) = tokio::join!(requests, world.run_schedules());
+    world.drain().await;
+    for ((id, path), answer) in ids.iter().zip(&answers) {
+        let by = moves(&world, *id).into_iter().map(|(_, _, actor)| actor).collect::<Vec<_>>();
+        let taken_by = if answer.status == 200 { athlete.id } else { SYSTEM_USER };
+        assert!([200, 409].contains(&answer.status.as_u16()), "{answer:?}");
+        assert_eq!(by, [taken_by]);
+        assert_eq!(athlete.get(path).await.body["version"], 2);
+    }
+}
+
 #[tokio::test]
 async fn more_than_one_run_takes_follow_in_the_next() {
     let world = world().await;
