@@ -46,6 +46,8 @@ test('refused, hanging, a portal, a proxy that forbids or finds it too large: no
   await finish(page);
   await queued(page, 3);
   await page.goto(`${taper.door}/queue`);
+  // The page has to have a token again, or nothing is tried.
+  proxy.become((request) => (isIngress(request) ? refuse : pass));
   const told = async () => (await rowsOf(page, 'events')).map((row) => [row.client_generated_id, row.state, row.body]);
   const written = await told();
   const manners = {
