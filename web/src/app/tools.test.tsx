@@ -4,6 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GymPage } from '@/features/gyms/gym-page';
 import { GymsPage } from '@/features/gyms/gyms-page';
+import { MachinesPage } from '@/features/machine-notes/machines-page';
 import { NotePage } from '@/features/machine-notes/note-page';
 import { PlatesPage } from '@/features/plates/plates-page';
 import type { EquipmentPrefs, Gym, MachineNoteBody } from '@/shared/api/contract';
@@ -19,7 +20,7 @@ import { applyFacts } from '@/sync/settle';
 import { openStore } from '@/sync/testing/device';
 import { registerKinds } from './overlays';
 
-const PATIENCE = { timeout: 5000 };
+const PATIENCE = { timeout: 15_000 };
 const at = vi.hoisted(() => ({ id: '' }));
 vi.mock('@tanstack/react-router', async (original) => ({
   ...(await original()),
@@ -196,6 +197,16 @@ describe('notes on machines', () => {
     const data = { ...note, note_id: 'n1', machine_type: 'other', base_version: 0 };
     await vi.waitFor(async () => expect(await written()).toEqual([data]), PATIENCE);
     await page.sees('Not sent yet');
+  });
+
+  test('one that was begun and left is gone on with', async () => {
+    await open(NotePage, '/tools/machines/n7', 'n7');
+    await page.sees('Who sees it');
+    await page.type('Brand', 'Gym80');
+    await vi.waitFor(async () => expect(await store.db.drafts.count()).toBe(1), PATIENCE);
+    page.leave();
+    await open(MachinesPage, '/tools/machines');
+    await vi.waitFor(() => expect(page.links()).toContain('/tools/machines/n7'), PATIENCE);
   });
 
   test('a second one on the same machine is not begun', async () => {

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ConflictCard } from '@/features/conflict/conflict-card';
-import { UnreadState } from '@/features/freshness/unread-state';
+import { StaleBanner } from '@/features/freshness/stale-banner';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import type { EquipmentPrefsView, Gym } from '@/shared/api/contract';
 import { Icon } from '@/shared/design/icon';
@@ -35,13 +35,12 @@ export function GymPage() {
   );
   return (
     <Page title={gym?.name || t('tools.gyms.new')} lead={gym ? contents(gym) : t('tools.gyms.lead')} back={back}>
+      <StaleBanner freshness={freshness} />
       {conflicts.map((item) => (
         <ConflictCard key={item.id} item={item} />
       ))}
       {!loaded || freshness.unread === 'reading' ? (
         <Skeleton label={t('common.loading')} first="h-14" rows={5} />
-      ) : freshness.unread && view.prefs.inventories.length === 0 && !read.pending ? (
-        <UnreadState freshness={freshness} />
       ) : (
         <GymEditor key={gymId} view={view} gym={gym ?? newGym(gymId, view)} isNew={!gym} />
       )}

@@ -34,17 +34,14 @@ export function GymsPage() {
   const { inventories, default_unit } = view.prefs;
   const conflicts = useQueue().filter((item) => item.objectKind === 'equipment_prefs' && item.conflict !== null);
   const full = inventories.length >= MAX_GYMS;
+  const isEmpty = loaded && inventories.length === 0 && !freshness.unread;
   const add = (
     <Link to="/tools/gyms/$gymId" params={{ gymId: fresh }} className={buttonClass('action', 'small')}>
       {t('tools.gyms.add')}
     </Link>
   );
   return (
-    <Page
-      title={t('tools.gyms.title')}
-      lead={t('tools.gyms.lead')}
-      actions={inventories.length > 0 && !full ? add : null}
-    >
+    <Page title={t('tools.gyms.title')} lead={t('tools.gyms.lead')} actions={isEmpty || full ? null : add}>
       <PageTabs label={t('tools.title')} tabs={words.tabs} />
       <StaleBanner freshness={freshness} />
       {conflicts.map((item) => (

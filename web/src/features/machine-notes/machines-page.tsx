@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFreshness } from '@/features/freshness/use-freshness';
 import { useGymWords } from '@/features/gyms/use-gym-words';
 import { useNewId } from '@/features/gyms/use-new-id';
 import type { MachineType } from '@/shared/api/contract';
@@ -25,23 +26,25 @@ export function MachinesPage() {
   const { t } = useTranslation();
   const words = useGymWords();
   const fresh = useNewId(NEW_NOTE);
-  const hasNotes = useNotes().items.length > 0;
+  const notes = useNotes();
+  const freshness = useFreshness('machine_note', notes);
   const [scope, setScope] = useState<Scope>('mine');
   const [search, setSearch] = useState('');
   const [type, setType] = useState<MachineType | 'all'>('all');
   const asked = useDeferredValue(search);
+  // There it says how to begin.
+  const isEmpty = scope === 'mine' && notes.loaded && notes.items.length === 0 && !freshness.unread;
   const filter = { search: asked, type: type === 'all' ? undefined : type };
   return (
     <Page
       title={t('tools.notes.title')}
       lead={t('tools.notes.lead')}
-      // Where there is none yet, their place says how to begin.
       actions={
-        hasNotes ? (
+        isEmpty ? null : (
           <Link to="/tools/machines/$noteId" params={{ noteId: fresh }} className={buttonClass('action', 'small')}>
             {t('tools.notes.add')}
           </Link>
-        ) : null
+        )
       }
     >
       <PageTabs label={t('tools.title')} tabs={words.tabs} />
@@ -79,7 +82,11 @@ export function MachinesPage() {
           />
         </div>
       </div>
-      {scope === 'mine' ? <MyNotes {...filter} fresh={fresh} /> : <PublicNotes {...filter} />}
+      {scope === 'mine' ? (
+        <MyNotes {...filter} notes={notes} freshness={freshness} fresh={fresh} />
+      ) : (
+        <PublicNotes {...filter} />
+      )}
     </Page>
   );
 }

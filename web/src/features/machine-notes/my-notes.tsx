@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
-import { useFreshness } from '@/features/freshness/use-freshness';
+import type { Freshness } from '@/features/freshness/use-freshness';
 import type { MachineType } from '@/shared/api/contract';
 import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
@@ -10,9 +10,11 @@ import { EmptyState, Skeleton } from '@/shared/design/states';
 import { useQueue } from '@/sync/outbox';
 import { NoteFacts } from './note-facts';
 import { isFound } from './same-machine';
-import { useNotes } from './use-notes';
+import type { useNotes } from './use-notes';
 
 interface Props {
+  notes: ReturnType<typeof useNotes>;
+  freshness: Freshness;
   search: string;
   type: MachineType | undefined;
   /** Under which a new note would stand. */
@@ -20,10 +22,8 @@ interface Props {
 }
 
 /** One's own notes, by what they are on; searched on the device. */
-export function MyNotes({ search, type, fresh }: Props) {
+export function MyNotes({ notes, freshness, search, type, fresh }: Props) {
   const { t } = useTranslation();
-  const notes = useNotes();
-  const freshness = useFreshness('machine_note', notes);
   const asked = new Set(useQueue().flatMap(({ conflict, objectId }) => (conflict ? [objectId] : [])));
   const all = notes.items.flatMap(({ value, ...item }) => (value ? [{ ...item, note: value }] : []));
   const found = all

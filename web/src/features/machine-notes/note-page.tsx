@@ -60,7 +60,7 @@ export function NotePage() {
       }
       back={back}
     >
-      {note ? <StaleBanner freshness={freshness} /> : null}
+      <StaleBanner freshness={freshness} />
       {conflicts.map((item) => (
         <ConflictCard
           key={item.id}
@@ -74,7 +74,7 @@ export function NotePage() {
         </Banner>
       ) : null}
       {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
-      {!loaded ? (
+      {!loaded || (!note && freshness.unread === 'reading') ? (
         <Skeleton label={t('common.loading')} first="h-24" rows={4} />
       ) : deleted ? (
         <EmptyState icon="note" title={t('tools.notes.gone.title')} text={t('tools.notes.gone.text')}>
