@@ -121,16 +121,25 @@ describe('what is shown when it is changed or deleted', () => {
   const shown = { note_id: 'n1', version: 1, a: 0, b: 0, parts: [] };
   test('is what a change stands on, even when a newer copy has just come', async () => {
     await persisted(store, '', 1);
-    await persisted(store, '', 2);
+    await persisted(store, '', 2, { b: 7 });
     const { clientGeneratedId } = await addEvent(store, note({ shown }));
     expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 0, parts: [], base_version: 1 }]);
     expect(await readBase(store, 'note', clientGeneratedId)).toEqual({ version: 1, value: shown });
   });
   test('is what a deletion stands on', async () => {
-    await persisted(store, '', 2);
+    await persisted(store, '', 2, { b: 7 });
     const data = { note_id: 'n1' };
     await addEvent(store, note({ eventType: 'note.deleted', data, collapse: false, shown }));
     expect(await dataOf(store)).toEqual([{ note_id: 'n1', base_version: 1 }]);
+  });
+  test('is the newest version where only its number is older: an own edit was taken while it still showed as queued', async () => {
+    await persisted(store, '', 1);
+    await addEvent(store, note({ shown }));
+    const [first] = await queuedRows(store);
+    await persisted(store, first?.client_generated_id ?? '', 2, { a: 1 });
+    expect(await queuedRows(store)).toEqual([]);
+    await addEvent(store, note({ shown: { ...shown, a: 1 }, data: { note_id: 'n1', a: 1, b: 5, parts: [] } }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 5, parts: [], base_version: 2 }]);
   });
   test('holds not yet what was queued a moment ago: both changes stand', async () => {
     await persisted(store, '', 1);

@@ -86,7 +86,8 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   } else if (wholeEdit && !begun && rows.length > 0) {
     data = await mergedHere(store, write, write.shown);
   }
-  const onShown = is !== 'addition' && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
+  const onOlder = is !== 'addition' && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
+  const onShown = onOlder && !(await isWhatStands(store, write)) ? onOlder : null;
   const placement = place(
     { eventType, collapse: write.collapse ?? false, is },
     rows,
@@ -101,6 +102,13 @@ function unlikeCopy(kind: KindDefinition | undefined, shown: unknown, copy: Obje
   if (!kind || !shown) return null;
   const version = kind.versionOf(shown);
   return !copy || copy.deleted === 1 || version < copy.version ? { version, value: shown } : null;
+}
+
+/** An own edit that was taken while the page still showed it as queued: only the number shown is older. */
+async function isWhatStands(store: Store, { objectKind, objectId, shown }: Enqueue): Promise<boolean> {
+  const edit = kindOf(objectKind)?.edit;
+  const standing = await shownAsBase(store, objectKind, objectId);
+  return !!edit && !!shown && !!standing && same(edit.toData(shown), edit.toData(standing.value));
 }
 
 /** What is queued on this device and was not seen (a draft begun before the server knew the object, a page that had not

@@ -43,8 +43,8 @@ export async function refuse(store: Store, id: string): Promise<void> {
 }
 
 /** The server says how the note stands; `causationId`: by which event, '' for another device's. */
-export async function persisted(store: Store, causationId: string, version: number): Promise<void> {
+export async function persisted(store: Store, causationId: string, version: number, part: object = {}): Promise<void> {
   const seat = await takeSeat(store, true);
-  const data = { id: 'n1', note_id: 'n1', version, a: 0, b: 0, parts: [] };
+  const data = { id: 'n1', note_id: 'n1', version, a: 0, b: 0, parts: [], ...part };
   await applyFacts(seat, [{ id: `1.${version}`, type: 'note.persisted', causationId, data }], undefined);
 }
