@@ -147,6 +147,7 @@ test('the history has it, and a set is put right afterwards', async () => {
 test('settings change how everything looks, at once and on the server', async () => {
   await page.goto(`${taper.door}/me/settings`);
   await page.getByText('Dark', { exact: true }).click();
+  await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
   await page.getByText('Deutsch', { exact: true }).click();
   await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
