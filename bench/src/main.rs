@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand};
 
 /// As `taper` has it.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[derive(Parser)]
 #[command(args_conflicts_with_subcommands = true)]

@@ -30,6 +30,7 @@ const HEALTHY_REQUESTS: usize = 300;
 /// A healthy client may notice that the machine is busy, and no more.
 const SLOWER_MAX: f64 = 5.0;
 const SLOWER_GRACE_MS: f64 = 50.0;
+const GIVEN_BACK_WITHIN: Duration = Duration::from_secs(30);
 /// What stays of memory afterwards: caches, and what the allocator keeps for the next crowd.
 const KEPT_MIB: f64 = 48.0;
 
@@ -65,6 +66,8 @@ pub(crate) struct Crowds {
     /// Streams that heard of an event, and how long the last of them waited.
     told: usize,
     told_within_ms: f64,
+    /// Until no more than [`KEPT_MIB`] of the crowds' memory was left.
+    given_back_within_s: Option<f64>,
 }
 
 impl Told for Crowds {
@@ -85,6 +88,9 @@ impl Told for Crowds {
                 phase.processor
             );
             phase.wrong.iter().for_each(|how| println!("    {how}"));
+        }
+        if let Some(within) = self.given_back_within_s {
+            println!("  the memory of the crowds was given back within {within:.0} s");
         }
         println!("  an event reached {} streams, the last after {:.0} ms", self.told, self.told_within_ms);
         for Excess { name, status, is_declared } in &self.excesses {
@@ -131,15 +137,22 @@ pub(crate) async fn run(profile: Profile, size: Size) -> Result<Crowds> {
     phases.push(scene.slow("a body, byte by byte", sockets, &whole, b" ").await?);
     let (streams, told, told_within) = scene.listeners(people).await?;
     phases.push(streams);
+    let given_back = scene.given_back().await?;
     let mut after = scene.phase("nobody else again", 0).await?;
-    if after.resident_mib > scene.quiet_mib + KEPT_MIB {
-        after.wrong.push(format!("{:.0} MiB before", scene.quiet_mib));
+    if given_back.is_none() {
+        after.wrong.push(format!("{:.0} MiB before, and not given back within {GIVEN_BACK_WITHIN:?}", scene.quiet_mib));
     }
     phases.push(after);
     let excesses = scene.excesses().await?;
     scene.taper.stop().await?;
-    let told_within_ms = told_within.as_secs_f64() * 1000.0;
-    Ok(Crowds { profile: format!("{profile:?}").to_lowercase(), phases, excesses, told, told_within_ms })
+    Ok(Crowds {
+        profile: format!("{profile:?}").to_lowercase(),
+        phases,
+        excesses,
+        told,
+        told_within_ms: told_within.as_secs_f64() * 1000.0,
+        given_back_within_s: given_back.map(|within| within.as_secs_f64()),
+    })
 }
 
 impl Scene {
@@ -165,6 +178,18 @@ impl Scene {
         }
         let resident_mib = self.taper.resident_mib()?;
         Ok(Phase { name, crowd, closed: 0, median_ms, p99_ms, resident_mib, processor, wrong })
+    }
+
+    /// How long it takes until the memory of the crowds is back; none after [`GIVEN_BACK_WITHIN`].
+    async fn given_back(&self) -> Result<Option<Duration>> {
+        let started = Instant::now();
+        while started.elapsed() < GIVEN_BACK_WITHIN {
+            if self.taper.resident_mib()? <= self.quiet_mib + KEPT_MIB {
+                return Ok(Some(started.elapsed()));
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        Ok(None)
     }
 
     /// Sockets that send `first`, and then `drip` again and again; the server has to close every one of them.
