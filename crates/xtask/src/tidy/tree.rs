@@ -11,8 +11,8 @@ use super::rust_source::RustSource;
 /// The one file whose lines stay: the tree knows also those that it once had.
 pub(crate) const CHANGELOG: &str = "specs/CHANGELOG.md";
 
-/// Folders that hold nothing written by hand.
-const SKIPPED_FOLDERS: [&str; 10] =
+/// What holds nothing written by hand; `.git` is a file in a second working tree.
+const SKIPPED: [&str; 10] =
     [".git", ".data", ".run", "artifacts", "corpus", "coverage", "dist", "node_modules", "target", "test-results"];
 
 /// Every text file of the repository by its path from the root, with `/` between the parts.
@@ -39,7 +39,10 @@ impl Tree {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = format!("{prefix}{name}");
             let kind = entry.file_type()?;
-            if kind.is_dir() && !SKIPPED_FOLDERS.contains(&name.as_str()) {
+            if SKIPPED.contains(&name.as_str()) {
+                continue;
+            }
+            if kind.is_dir() {
                 self.load_folder(&entry.path(), &format!("{path}/"))?;
             } else if kind.is_file() && name != ".env" {
                 let bytes = std::fs::read(entry.path()).with_context(|| path.clone())?;
