@@ -9,7 +9,7 @@ import { DESKTOP, PHONE } from './steps.mjs';
 const RESULTS = fileURLToPath(new URL('../test-results', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const ROOMS = 'common|auth|plan|workout|today|history|queue|account|settings|onboarding|mailbox|tools';
+const ROOMS = 'common|auth|plan|workout|today|history|queue|account|settings|onboarding|mailbox|tools|missions|meet';
 
 /** As narrow as phones are today. */
 export const NARROW = { name: 'phone-narrow', viewport: { width: 360, height: 800 }, colorScheme: 'dark' };

@@ -1,6 +1,7 @@
 // What the forms hold people to is what the server's schemas say, so that nothing is queued which is then refused.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { POINTS } from '@/features/missions/mission-form';
 import { HOURS, RANGES } from '@/features/onboarding/settings-form';
 import * as limits from '@/shared/lib/limits';
 import { DONE_REPS, PERCENT, PLANNED_REPS, type Range, RPE, WEIGHT } from '@/shared/lib/units';
@@ -38,6 +39,8 @@ const PLANS = ['program.plan.created', 'program.plan.updated'];
 const WORKOUTS = ['workout.completed', 'workout.edited'];
 const GYMS = ['equipment.prefs.submitted'];
 const NOTES = ['machine.notes.submitted'];
+const MISSIONS = ['mission.submitted'];
+const STAGES = ['mission.stage.submitted'];
 
 const isWhole = ({ type }: Schema) => [type].flat().includes('integer');
 
@@ -71,6 +74,8 @@ describe('ranges', () => {
     ['effort of the whole', WORKOUTS, 'data.rpe_summary', RPE],
     ['load', PLANS, 'Endurance.target_tss', { min: 0, max: limits.MAX_TSS }],
     ['pairs of plates', GYMS, 'PlatePairs.pairs', { min: 1, max: limits.MAX_PAIRS, step: 1 }],
+    ['number of a stage', STAGES, 'data.stage_number', { min: 1, max: limits.MAX_STAGES, step: 1 }],
+    ['points of a stage', MISSIONS, 'ModePoints.gc', POINTS],
     ['plates of a stack', GYMS, 'StackPlates.count', { min: 1, max: limits.MAX_STACK_COUNT, step: 1 }],
   ])('%s', (_, events, path, range) => {
     for (const event of events) expectRange(fieldOf(event, path), range);
@@ -100,6 +105,9 @@ test.each<[keyof typeof limits, string[], string]>([
   ['MAX_MACHINE_NOTES', NOTES, 'data.notes'],
   ['MAX_SETTING_NAME', NOTES, 'MachineSetting.name'],
   ['MAX_SETTING_VALUE', NOTES, 'MachineSetting.value'],
+  ['MAX_MISSION_NAME', MISSIONS, 'data.name'],
+  ['MAX_MISSION_NOTES', MISSIONS, 'data.notes'],
+  ['MAX_STAGE_NOTES', STAGES, 'data.notes'],
 ])('%s characters in %s %s', (name, events, path) => {
   for (const event of events) expect(fieldOf(event, path).maxLength).toBe(LIMITS[name]);
 });

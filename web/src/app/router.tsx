@@ -16,6 +16,10 @@ const words =
     return taken;
   };
 
+/** The step of a form. The first has none: whoever comes begins there. */
+const step = ({ step: at }: Record<string, unknown>): { step?: number } =>
+  Number.isInteger(at) && Number(at) > 1 ? { step: Number(at) } : {};
+
 /** A page beyond the first ones: its texts come with it. */
 const page: typeof lazyRouteComponent = (load, name) =>
   lazyRouteComponent(async () => {
@@ -80,9 +84,7 @@ const today = createRoute({
 const onboarding = createRoute({
   getParentRoute: () => home,
   path: '/onboarding',
-  // The first step has none: whoever comes begins there.
-  validateSearch: ({ step }: Record<string, unknown>): { step?: number } =>
-    Number.isInteger(step) && Number(step) > 1 ? { step: Number(step) } : {},
+  validateSearch: step,
   component: page(() => import('@/features/onboarding/onboarding-page'), 'OnboardingPage'),
 });
 const plan = createRoute({
@@ -94,6 +96,7 @@ const plan = createRoute({
 const newPlan = createRoute({
   getParentRoute: () => home,
   path: '/plan/new',
+  validateSearch: words('mission'),
   component: page(() => import('@/features/planner/new-plan-page'), 'NewPlanPage'),
 });
 const train = createRoute({
@@ -157,6 +160,27 @@ const gym = createRoute({
   path: '/tools/gyms/$gymId',
   component: page(() => import('@/features/gyms/gym-page'), 'GymPage'),
 });
+const missions = createRoute({
+  getParentRoute: () => home,
+  path: '/missions',
+  component: page(() => import('@/features/missions/missions-page'), 'MissionsPage'),
+});
+const newMission = createRoute({
+  getParentRoute: () => home,
+  path: '/missions/new',
+  validateSearch: step,
+  component: page(() => import('@/features/missions/wizard-page'), 'WizardPage'),
+});
+const mission = createRoute({
+  getParentRoute: () => home,
+  path: '/missions/$missionId',
+  component: page(() => import('@/features/missions/mission-page'), 'MissionPage'),
+});
+const editMission = createRoute({
+  getParentRoute: () => home,
+  path: '/missions/$missionId/edit',
+  component: page(() => import('@/features/missions/edit-page'), 'EditMissionPage'),
+});
 const queue = createRoute({
   getParentRoute: () => home,
   path: '/queue',
@@ -184,6 +208,10 @@ export const router = createRouter({
       machineNote,
       gyms,
       gym,
+      missions,
+      newMission,
+      mission,
+      editMission,
       queue,
     ]),
   ]),

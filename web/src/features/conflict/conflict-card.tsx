@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useTitles } from '@/features/plans/use-titles';
 import { dayOf } from '@/features/workouts/workout-day';
-import type { MachineNote, Plan, Workout } from '@/shared/api/contract';
+import type { MachineNote, Mission, Plan, Stage, Workout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
@@ -135,6 +135,12 @@ function useName() {
       const { brand, model } = standing as MachineNote;
       return { name: `${brand} ${model}`, more: '' };
     }
+    if (kind === 'mission') {
+      const { name, event_start } = standing as Mission;
+      return { name, more: format.day(event_start) };
+    }
+    if (kind === 'mission_stage')
+      return { name: t('missions.stages.one', { number: (standing as Stage).stage_number }), more: '' };
     if (kind !== 'plan') return { name: kindOfForm(kind, t), more: '' };
     const asked = (path: string) => overlaps.some((one) => one.path === path);
     const [plan, before] = [standing as Plan, base as Plan | null];

@@ -8,6 +8,7 @@ import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines } from './done-lines';
 import { gymDifferences, isGym } from './gym-words';
+import { missionField } from './mission-words';
 import { noteField } from './note-words';
 import { setsText } from './sets-text';
 import { settingsField } from './settings-words';
@@ -75,6 +76,7 @@ export function fieldOf(kind: string, path: string, write: Write, t: TFunction) 
   const form = kind === 'settings' || kind === 'app_settings' ? settingsField(path, write, t) : null;
   if (form) return form;
   if (kind === 'machine_note') return noteField(path, t) ?? { what: '', text: String };
+  if (kind === 'mission' || kind === 'mission_stage') return missionField(path, write, t) ?? { what: '', text: String };
   if (kind === 'equipment_prefs') return { what: t('tools.gyms.defaultUnit'), text: String };
   const field = FIELDS.find((name) => path === `/${name}`);
   const text = (value: unknown): string => {

@@ -61,6 +61,7 @@ function keptText({ kind, mine, theirs }: ConflictSides, side: Side, t: TFunctio
   if (kind === 'plan') return t('queue.conflict.decided.plan');
   if (kind === 'workout') return t('queue.conflict.decided.workout');
   if (kind === 'machine_note') return t('queue.conflict.decided.note');
+  if (kind === 'mission' || kind === 'mission_stage') return t(`queue.conflict.decided.${kind}`);
   if (kind === 'equipment_prefs') return t('queue.conflict.decided.gyms');
   return t(kind === 'settings' ? 'queue.conflict.decided.training' : 'queue.conflict.decided.settings');
 }

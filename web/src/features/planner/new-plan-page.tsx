@@ -1,8 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '@/features/onboarding/use-settings';
-import type { Lift, Settings } from '@/shared/api/contract';
+import type { Lift, Mission, Settings } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
 import { Card } from '@/shared/design/card';
@@ -21,9 +21,10 @@ import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { planWeeks } from '@/shared/training/plan-weeks';
 import { useBusy } from '@/sync/busy';
 import { now } from '@/sync/clock';
+import { useObject } from '@/sync/objects';
 import { createPlan } from './create-plan';
 import { PatternChoice } from './pattern-choice';
-import { NEW_PLAN, useNewPlan } from './use-new-plan';
+import { newPlan, useNewPlan } from './use-new-plan';
 
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 const LIFTS: Lift[] = ['squat', 'bench', 'deadlift'];
@@ -32,7 +33,10 @@ const LIFTS: Lift[] = ['squat', 'bench', 'deadlift'];
 export function NewPlanPage() {
   const { t } = useTranslation();
   const settings = useSettings();
-  if (settings.loaded) return <NewPlanForm about={settings.value?.settings} />;
+  const { mission: missionId = '' } = useSearch({ from: '/home/plan/new' });
+  const mission = useObject<Mission>('mission', missionId);
+  if (settings.loaded && mission.loaded)
+    return <NewPlanForm about={settings.value?.settings} mission={mission.value ?? undefined} />;
   return (
     <Page title={t('plan.new.title')}>
       <Skeleton label={t('common.loading')} first="h-14" rows={5} />
@@ -40,11 +44,11 @@ export function NewPlanPage() {
   );
 }
 
-function NewPlanForm({ about }: { about: Settings | undefined }) {
+function NewPlanForm({ about, mission }: { about: Settings | undefined; mission: Mission | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const format = useFormat();
-  const { wish, set, setMax, plan, finding, loaded } = useNewPlan(about);
+  const { wish, set, setMax, plan, finding, loaded } = useNewPlan(about, mission);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   useBusy(loaded);
@@ -61,7 +65,7 @@ function NewPlanForm({ about }: { about: Settings | undefined }) {
     if (!plan) return;
     setSending(true);
     try {
-      await createPlan(wish.plan_id, plan, NEW_PLAN);
+      await createPlan(wish.plan_id, { ...plan, mission_id: mission?.mission_id }, newPlan(mission));
       announce(t('plan.new.made'));
       await navigate({ to: '/plan', search: { plan: wish.plan_id }, replace: true });
     } catch {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lift, PlanBody, Settings, Weight } from '@/shared/api/contract';
+import type { Lift, Mission, PlanBody, Settings, Weight } from '@/shared/api/contract';
 import { addDays, type Day, daysBetween, toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
 import { useFormat } from '@/shared/lib/use-format';
@@ -21,7 +21,8 @@ export interface NewPlan {
   maxes: Partial<Record<Lift, Weight>>;
 }
 
-export const NEW_PLAN = { kind: 'new_plan', id: 'new' };
+/** Of each mission there is a draft of its own. */
+export const newPlan = (mission?: Mission) => ({ kind: 'new_plan', id: mission?.mission_id ?? 'new' });
 const DEFAULT_DAYS = 3;
 
 export type NewPlanFinding = 'tooSoon' | 'over' | 'tooFar' | null;
@@ -35,28 +36,29 @@ export function findingOf(wish: Pick<NewPlan, 'start' | 'compDate'>, today: Day)
   return days > MAX_PLAN_WEEKS * 7 ? 'tooFar' : null;
 }
 
-/** The form of a new plan, kept as it is typed, and the plan it would make. */
-export function useNewPlan(about: Settings | undefined) {
+/** The form of a new plan, kept as it is typed, and the plan it would make; for a mission it begins with its name and days. */
+export function useNewPlan(about: Settings | undefined, mission: Mission | undefined) {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const draft = newPlan(mission);
   const initial = useMemo<NewPlan>(() => {
     const today = toDay(now());
     const weeks = about?.weeks_until_comp;
     return {
       plan_id: newId(),
-      name: '',
-      start: today,
-      compDate: weeks ? addDays(today, weeks * 7) : undefined,
+      name: mission?.name ?? '',
+      start: mission && mission.prep_start > today ? mission.prep_start : today,
+      compDate: mission ? mission.event_start : weeks ? addDays(today, weeks * 7) : undefined,
       days: about?.training_days_per_week ?? DEFAULT_DAYS,
       pattern: 'blocks',
       maxes: {},
     };
-  }, [about]);
-  const [wish, setWish, { loaded }] = useDraft<NewPlan>(NEW_PLAN.kind, NEW_PLAN.id, initial);
+  }, [about, mission]);
+  const [wish, setWish, { loaded }] = useDraft<NewPlan>(draft.kind, draft.id, initial);
   const finding = findingOf(wish, toDay(now()));
   const plan = useMemo<PlanBody | null>(() => {
     if (!wish.compDate || finding) return null;
-    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const timeZone = mission?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const base = {
       start: wish.start,
       compDate: wish.compDate,
@@ -83,7 +85,7 @@ export function useNewPlan(about: Settings | undefined) {
       words: planWords(t, number),
       newId,
     });
-  }, [wish, finding, about, t, number]);
+  }, [wish, finding, about, mission, t, number]);
   // From the newest value: a field that is left and the button that is pressed may both write in one turn.
   const set = (part: Partial<NewPlan>) => setWish((old) => ({ ...old, ...part }));
   const setMax = (lift: Lift, weight: Weight | undefined) =>

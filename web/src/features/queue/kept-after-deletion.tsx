@@ -4,7 +4,7 @@ import { tellPlan } from '@/features/conflict/tell-conflict';
 import { useKeepPlace } from '@/features/plans/use-keep-place';
 import { useTitles } from '@/features/plans/use-titles';
 import { dayOf } from '@/features/workouts/workout-day';
-import type { MachineNote, Plan, Workout } from '@/shared/api/contract';
+import type { MachineNote, Mission, Plan, Stage, Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Pill } from '@/shared/design/button';
 import { CardList } from '@/shared/design/card';
@@ -79,6 +79,14 @@ function useTell() {
     if (kind === 'machine_note') {
       const { brand, model, machine_type } = value as MachineNote;
       return { name: `${brand} ${model}`, detail: t(`tools.types.${machine_type}`) };
+    }
+    if (kind === 'mission') {
+      const { name, event_start } = value as Mission;
+      return { name, detail: format.day(event_start) };
+    }
+    if (kind === 'mission_stage') {
+      const { stage_number, stage_type } = value as Stage;
+      return { name: t('missions.stages.one', { number: stage_number }), detail: t(`missions.types.${stage_type}`) };
     }
     const workout = value as Workout;
     const sets = workout.done?.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0) ?? 0;

@@ -2,6 +2,7 @@
 export function labelOf({ data }: { data: Record<string, unknown> }): string {
   for (const field of ['name', 'title']) if (typeof data[field] === 'string') return data[field];
   if (typeof data.brand === 'string' && typeof data.model === 'string') return `${data.brand} ${data.model}`;
+  if (typeof data.stage_number === 'number') return String(data.stage_number);
   const exercises = data.exercises_summary;
   if (!Array.isArray(exercises)) return '';
   return exercises

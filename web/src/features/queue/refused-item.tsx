@@ -85,6 +85,10 @@ function correctionOf(item: QueueItem) {
       return { to: '/tools/gyms' } as const;
     case 'machine_note':
       return { to: '/tools/machines/$noteId', params: { noteId: item.objectId } } as const;
+    case 'mission':
+      return { to: '/missions/$missionId/edit', params: { missionId: item.objectId } } as const;
+    case 'mission_stage':
+      return { to: '/missions/$missionId', params: { missionId: String(item.data.mission_id) } } as const;
     default:
       return null;
   }

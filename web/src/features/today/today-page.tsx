@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
@@ -9,15 +9,21 @@ import { buttonClass } from '@/shared/design/button-class';
 import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
+import { allTexts } from '@/shared/i18n/language';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
-import { ComingUp } from './coming-up';
 import { FirstSteps } from './first-steps';
 import { PlanHero } from './plan-hero';
 import { RunningCard } from './running-card';
 import { useToday } from './use-today';
 import { WeekStrip } from './week-strip';
-import { WorkoutCard } from './workout-card';
+
+// Somebody new waits for neither: there is no mission and no plan yet.
+const MissionHero = lazy(async () => {
+  const [{ MissionHero: Hero }] = await Promise.all([import('./mission-hero'), allTexts()]);
+  return { default: Hero };
+});
+const NextWorkouts = lazy(async () => ({ default: (await import('./next-workouts')).NextWorkouts }));
 
 const ROW =
   'flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-card border border-line bg-s1 px-4.5 py-3.5 transition-colors hover:border-edge';
@@ -29,6 +35,7 @@ export function TodayPage() {
   const today = useToday(format.unit);
   const titleOf = useTitles();
   const freshness = useFreshness('plan', today.plans);
+  useFreshness('mission', today.missions);
   // Once everything is read the page is drawn in slices, not in one go under a finger.
   const isLoaded = useDeferredValue(today.loaded);
   if (!isLoaded) {
@@ -38,7 +45,7 @@ export function TodayPage() {
       </Page>
     );
   }
-  const { plan, next, running } = today;
+  const { plan, next, running, mission, isOfMission } = today;
   const unread = plan === null && freshness.unread !== null;
   return (
     <Page title={t('today.title')} hideTitle wide>
@@ -46,7 +53,18 @@ export function TodayPage() {
         {unread ? <UnreadState freshness={freshness} /> : <StaleBanner freshness={freshness} />}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[repeat(2,minmax(0,1fr))] lg:gap-4">
           <div className="flex flex-col gap-3 lg:gap-4">
-            {plan ? (
+            {mission ? (
+              <Suspense fallback={<Skeleton label={t('common.loading')} first="h-64" rows={1} />}>
+                <MissionHero
+                  mission={mission}
+                  plan={isOfMission && plan ? plan : undefined}
+                  weeks={today.weeks}
+                  taper={today.taper}
+                  goalTotal={today.goalTotal}
+                />
+              </Suspense>
+            ) : null}
+            {plan && !isOfMission ? (
               <PlanHero
                 plan={plan}
                 weeks={today.weeks}
@@ -56,20 +74,27 @@ export function TodayPage() {
               />
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} doneOn={today.doneOn} /> : null}
-            {plan && today.needsOnboarding ? <Welcome /> : null}
-            {!plan && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
+            {(plan || mission) && today.needsOnboarding ? <Welcome /> : null}
+            {!plan && !mission && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>
           <div className="flex flex-col gap-3 lg:gap-4">
             {running ? (
               <RunningCard session={running} elsewhere={today.doneOn.has(running.workout_id)} />
             ) : plan && next ? (
-              <WorkoutCard planId={plan.plan_id} workout={next} today={today.today} doneToday={today.doneToday} />
+              <Suspense fallback={<Skeleton label={t('common.loading')} first="h-64" rows={2} />}>
+                <NextWorkouts
+                  plan={plan}
+                  next={next}
+                  ahead={today.ahead}
+                  today={today.today}
+                  doneToday={today.doneToday}
+                />
+              </Suspense>
             ) : plan ? (
               <Card>
                 <p className="text-mute">{t('today.allDone')}</p>
               </Card>
             ) : null}
-            {plan && next && !running ? <ComingUp plan={plan} workouts={today.ahead} /> : null}
             {today.others.map((other) => (
               <Link key={other.plan_id} to="/plan" search={{ plan: other.plan_id }} className={ROW}>
                 <span>
@@ -77,6 +102,15 @@ export function TodayPage() {
                   <span className="font-medium">{other.name ?? t('plan.untitled')}</span>
                 </span>
                 <span className="text-13 text-mute">{format.day(other.comp_date)}</span>
+              </Link>
+            ))}
+            {today.laterMissions.map(({ mission_id, name, event_start }) => (
+              <Link key={mission_id} to="/missions/$missionId" params={{ missionId: mission_id }} className={ROW}>
+                <span>
+                  <span className="block text-13 text-mute">{t('today.alsoAhead')}</span>
+                  <span className="font-medium">{name}</span>
+                </span>
+                <span className="text-13 text-mute">{format.day(event_start)}</span>
               </Link>
             ))}
             {today.last?.done ? (

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { planOf, sortMissions } from '@/features/missions/mission-days';
+import { useMissions } from '@/features/missions/use-missions';
 import { useSettings } from '@/features/onboarding/use-settings';
 import { usePlans } from '@/features/plans/use-plans';
 import { useSessionDrafts } from '@/features/workout/use-session-drafts';
@@ -17,6 +19,7 @@ const AHEAD = 3;
 /** Everything the first page says, from what is on this device. */
 export function useToday(unit: Unit) {
   const plans = usePlans();
+  const missions = useMissions();
   const workouts = useWorkouts();
   const settings = useSettings();
   const running = useSessionDrafts();
@@ -26,6 +29,7 @@ export function useToday(unit: Unit) {
     instant,
   );
   const here = toDay(instant);
+  const [mission = null, ...later] = sortMissions(missions.items.flatMap(({ value }) => value ?? [])).ahead;
   const today = plan ? todayIn(plan, instant) : here;
   const derived = useMemo(() => {
     const done = workouts.items.flatMap(({ value }) => (value?.state === 'completed' ? [value] : []));
@@ -46,13 +50,18 @@ export function useToday(unit: Unit) {
   return {
     ...derived,
     plan,
-    others,
+    // What its own plan tells is not told twice.
+    others: others.filter((other) => !later.some((one) => planOf(one, [other]))),
+    mission,
+    isOfMission: mission !== null && plan !== null && planOf(mission, [plan]) !== undefined,
+    laterMissions: later,
     today,
     running: mostDone(running),
     goalTotal: goalTotal(settings.value?.settings, unit),
     needsOnboarding: settings.loaded && settings.value === null && settings.fetchedAt !== null,
-    loaded: plans.loaded && workouts.loaded && settings.loaded,
+    loaded: plans.loaded && missions.loaded && workouts.loaded && settings.loaded,
     plans,
+    missions,
   };
 }
 

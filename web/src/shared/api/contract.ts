@@ -81,3 +81,26 @@ export type MachineNoteBody = Present<Equipment['MachineNote']>;
 /** Version 0 has only been written on this device. */
 export type MachineNote = MachineNoteBody &
   Unanswered<Omit<Present<Equipment['MachineNoteView']>, keyof MachineNoteBody>, 'note_id' | 'version'>;
+
+export type MissionType = Training['MissionType'];
+export type MissionState = Training['MissionState'];
+export type PointsSchema = Present<Training['PointsSchema']>;
+export type MissionBody = Present<Training['Mission']>;
+/** Version 0 has only been written on this device. */
+export type Mission = MissionBody &
+  Unanswered<Omit<Present<Training['MissionPersisted']>, keyof MissionBody>, 'mission_id' | 'version' | 'state'>;
+export type MissionMove = Present<Training['MoveView']>;
+/** All moves of one mission, oldest first; `version` is one more than that of the last. */
+export interface MissionHistory {
+  mission_id: string;
+  version: number;
+  moves: MissionMove[];
+}
+
+export type StageType = Training['StageType'];
+export type RideMode = Training['RideMode'];
+export type StageBody = Present<Training['Stage']>;
+/** Version 0 has only been written on this device. */
+export type Stage = StageBody &
+  Unanswered<Omit<Present<Training['StagePersisted']>, keyof StageBody>, 'stage_id' | 'mission_id' | 'version'>;
+export type StageProgress = Present<Training['ProgressView']>;

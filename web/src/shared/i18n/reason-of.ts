@@ -28,6 +28,10 @@ const KNOWN = [
   'same_lift',
   'machine_taken',
   'blank',
+  'mission_unknown',
+  'stage_number_taken',
+  'before_prep',
+  'in_the_future',
 ] as const;
 
 /** Codes that say the same to an athlete. */

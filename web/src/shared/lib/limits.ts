@@ -33,3 +33,11 @@ export const MAX_MACHINE_SETTINGS = 20;
 export const MAX_SETTING_NAME = 40;
 export const MAX_SETTING_VALUE = 80;
 export const MAX_MACHINE_NOTES = 2000;
+export const MAX_MISSION_NAME = 120;
+export const MAX_MISSION_NOTES = 4000;
+/** A stage's number goes no higher. */
+export const MAX_STAGES = 100;
+export const MAX_STAGE_NOTES = 2000;
+export const MAX_BONUSES = 20;
+/** Why a mission was moved. */
+export const MAX_REASON = 500;
