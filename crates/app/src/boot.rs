@@ -41,6 +41,18 @@ pub(crate) async fn boot_existing(config: &Config) -> anyhow::Result<Instance> {
     boot(config, Consumers::None).await
 }
 
+/// As [`boot`], for a command that may be the first of an instance: with the tables there.
+pub(crate) async fn boot_migrated(config: &Config) -> anyhow::Result<Instance> {
+    let instance = boot(config, Consumers::None).await?;
+    if config.is_embedded() {
+        taper_service::migrate(&instance.bus, &instance.services).await?;
+    } else if let Some(behind) = taper_service::behind(&instance.bus, &instance.services).await? {
+        anyhow::bail!("the tables of {behind} are not there yet: run `taper migrate up` first");
+    }
+    instance.bus.register_takers().await?;
+    Ok(instance)
+}
+
 /// # Errors
 /// The data directory holds no instance, and no database is configured.
 pub(crate) fn require(config: &Config) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@
 //! Never keeps a password, a token or a link in clear, never tells whether an address has an account,
 //! and never sends a message itself: notifications does, from `auth.message.requested`.
 
-mod admin;
+mod accounts;
 mod consumers;
 mod domain;
 mod http;
@@ -16,7 +16,9 @@ use sqlx::migrate::Migrator;
 use taper_service::Service;
 use utoipa_axum::routes;
 
-pub use admin::{CreateAdminError, CreatedAdmin, create_admin};
+pub use accounts::{
+    CreateAccountError, CreatedAccount, NewAccount, count_accounts, create_account, create_admin, has_account,
+};
 pub use steps::signing::{SigningKeys, inspect_signing_keys, keep_signing_keys};
 
 use steps::passwords::Passwords;

@@ -1,8 +1,6 @@
 use std::io::IsTerminal;
 
-use anyhow::bail;
-
-use crate::boot::{Consumers, boot};
+use crate::boot::boot_migrated;
 use crate::config::Config;
 
 #[derive(clap::Subcommand)]
@@ -16,15 +14,9 @@ pub(super) enum Command {
 
 pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     let Command::Create { email } = command;
-    let instance = boot(config, Consumers::None).await?;
-    if config.is_embedded() {
-        taper_service::migrate(&instance.bus, &instance.services).await?;
-    } else if let Some(behind) = taper_service::behind(&instance.bus, &instance.services).await? {
-        bail!("the tables of {behind} are not there yet: run `taper migrate up` first");
-    }
-    instance.bus.register_takers().await?;
+    let instance = boot_migrated(config).await?;
     let password = password()?;
-    let created = identity::create_admin(&instance.bus, &email, password.trim_end_matches(['\r', '\n'])).await;
+    let created = identity::create_admin(&instance.bus, &email, &password).await;
     instance.shut_down(std::time::Duration::from_secs(5)).await;
     let created = created?;
     if created.had_account {
@@ -36,11 +28,11 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()>
 }
 
 /// From a terminal, which does not show it, or from standard input.
-fn password() -> std::io::Result<String> {
+pub(super) fn password() -> std::io::Result<String> {
     if std::io::stdin().is_terminal() {
         return rpassword::prompt_password("Password: ");
     }
     let mut password = String::new();
     std::io::stdin().read_line(&mut password)?;
-    Ok(password)
+    Ok(password.trim_end_matches(['\r', '\n']).to_owned())
 }

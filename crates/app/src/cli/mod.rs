@@ -16,6 +16,7 @@ mod problems;
 mod restore;
 mod routes;
 mod schemas;
+mod seed;
 mod serve;
 
 use std::path::PathBuf;
@@ -58,6 +59,8 @@ enum Command {
     /// Accounts of operators.
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Fills an empty instance with a club that does not exist, to look at and to try things with.
+    Seed(seed::Args),
     /// Events that were given up.
     #[command(subcommand)]
     Dlq(dlq::Command),
@@ -140,6 +143,7 @@ async fn run_command(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Restore(args) => restore::run(&config, &args).await,
         Command::Pg(command) => pg::run(&config, &command).await,
         Command::Admin(command) => admin::run(&config, command).await,
+        Command::Seed(args) => seed::run(&config, &args).await,
         Command::Dlq(command) => dlq::run(&config, &command).await,
         Command::Event(command) => event::run(&config, &command).await,
         Command::Keys(command) => keys::run(&config, &command),

@@ -7,6 +7,7 @@ mod backup;
 mod canary;
 mod club;
 mod command;
+mod demo;
 mod doctor;
 mod flows;
 mod large_body;

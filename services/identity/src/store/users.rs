@@ -79,6 +79,10 @@ pub(crate) async fn find_by_email(db: &mut PgConnection, email: &str) -> Result<
     Ok(row.map(Into::into))
 }
 
+pub(crate) async fn count(db: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from identity.users"#).fetch_one(db).await
+}
+
 /// Creates an account that nobody can sign in to yet. An unverified one of the same address takes
 /// over what was submitted last, and keeps its name if that has none; a verified one stays as it is, and none is returned.
 pub(crate) async fn put_unverified(db: &mut PgConnection, user: &User) -> Result<Option<UserId>, sqlx::Error> {

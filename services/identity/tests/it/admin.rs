@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use identity::{CreateAdminError, create_admin};
+use identity::{CreateAccountError, create_admin};
 
 use crate::house::{House, PASSWORD, Person, refusal};
 
@@ -47,9 +47,9 @@ async fn an_unopened_account_is_the_operators_from_then_on() {
 async fn what_will_not_do_is_said() {
     let house = House::start().await;
     let bus = &house.world.bus;
-    assert!(matches!(create_admin(bus, "root@example.org", "password123").await, Err(CreateAdminError::Password(_))));
-    assert!(matches!(create_admin(bus, "root@example.org", "short").await, Err(CreateAdminError::Password(_))));
+    assert!(matches!(create_admin(bus, "root@example.org", "password123").await, Err(CreateAccountError::Password(_))));
+    assert!(matches!(create_admin(bus, "root@example.org", "short").await, Err(CreateAccountError::Password(_))));
     for address in ["root", "root@", "x@y@z", "a b@example.org", ""] {
-        assert!(matches!(create_admin(bus, address, PASSWORD).await, Err(CreateAdminError::Email)), "{address}");
+        assert!(matches!(create_admin(bus, address, PASSWORD).await, Err(CreateAccountError::Email)), "{address}");
     }
 }
