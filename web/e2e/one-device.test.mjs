@@ -172,3 +172,39 @@ test('A queues and signs out offline, B signs in: nothing of A is sent or can be
   assert.deepEqual(await bert.workouts(), []);
   await page.context().close();
 });
+
+test('signed out and erased offline: what would be lost is named first, and then nothing of it is left or ever sent', async () => {
+  const person = await anAthlete(taper, 'erased@example.com');
+  const [workout] = person.plan.workouts;
+  const page = await signedIn(browser, taper, person);
+  await taper.kill();
+  await startWorkout(page, taper, workout);
+  await tick(page, 1);
+  await finish(page);
+  await startWorkout(page, taper, person.plan.workouts[1]);
+  await tick(page, 1);
+  await queued(page, 3);
+  assert.equal((await rowsOf(page, 'drafts')).length, 1);
+  await page.goto(`${taper.door}/me/account`);
+  const erase = page.getByRole('button', { name: 'Sign out and erase this device' });
+  const question = page.getByRole('alertdialog', { name: 'Erase this device?' });
+  await erase.click();
+  await question.getByText('3 things have not reached the server yet and would be lost', { exact: false }).waitFor();
+  await question.getByText('Workout finished').waitFor();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal((await rowsOf(page, 'events')).length, 3, 'asked is not done');
+  await erase.click();
+  await question.getByRole('button', { name: 'Erase and sign out' }).click();
+  await page.waitForURL(/sign-in/);
+  for (const store of ['events', 'objects', 'bases', 'drafts', 'uploads', 'users'])
+    assert.deepEqual(await rowsOf(page, store), [], store);
+  assert.deepEqual([...new Set((await rowsOf(page, 'meta')).map((row) => row.user_id))], ['device']);
+
+  await taper.start();
+  await page.reload();
+  await signIn(page, taper, person);
+  await allRead(page, person);
+  await queued(page, 0);
+  assert.deepEqual(await person.workouts(), [], 'what was erased never arrived');
+  await page.context().close();
+});

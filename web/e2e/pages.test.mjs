@@ -37,9 +37,6 @@ const DOOR = {
 const WORDS = {
   en: {
     browser: 'en-GB',
-    email: 'E-mail',
-    password: 'Password',
-    go: 'Sign in',
     finish: 'Finish',
     details: 'Plan details',
     tick: /done$/,
@@ -47,9 +44,6 @@ const WORDS = {
   },
   de: {
     browser: 'de-DE',
-    email: 'E-Mail',
-    password: 'Passwort',
-    go: 'Anmelden',
     finish: 'Fertig',
     details: 'Angaben zum Plan',
     tick: /gemacht$/,
@@ -109,7 +103,7 @@ for (const [locale, words] of Object.entries(WORDS)) {
     const { plan, today, last, gym, note } = person;
     const page = await (await newDevice(browser, { locale: words.browser })).newPage();
     const complaints = listen(page);
-    await signIn(page, taper, person, words);
+    await signIn(page, taper, person);
     await page.getByText(plan.name).locator('visible=true').first().waitFor();
     const pages = {
       ...places([...MAIN, '/plan/new', '/me/settings', '/onboarding']),

@@ -1,5 +1,6 @@
 // What people do in the app, and what can be seen there: by roles, labels and texts.
 import { until } from './people.mjs';
+import { say, speaks } from './words.mjs';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -8,16 +9,18 @@ const PATIENCE_MS = 75_000;
 
 /** A browser of its own on the same machine: its own storage, nobody signed in. */
 export async function newDevice(browser, options = {}) {
-  const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB', timezoneId: 'UTC', ...options });
+  const how = { viewport: PHONE, locale: 'en-GB', timezoneId: 'UTC', ...options };
+  const context = await browser.newContext(how);
   context.setDefaultTimeout(PATIENCE_MS);
+  speaks(context, how.locale);
   return context;
 }
 
-export async function signIn(page, taper, person, words = { email: 'E-mail', password: 'Password', go: 'Sign in' }) {
+export async function signIn(page, taper, person) {
   if (!page.url().includes('/sign-in')) await page.goto(`${taper.door}/sign-in`);
-  await page.getByLabel(words.email).fill(person.email);
-  await page.getByLabel(words.password, { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: words.go, exact: true }).click();
+  await page.getByLabel(say(page, 'auth.email')).fill(person.email);
+  await page.getByLabel(say(page, 'auth.password'), { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: say(page, 'auth.signIn.submit'), exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
@@ -33,7 +36,7 @@ export async function signedIn(browser, taper, person, options) {
 
 /** Everything of the person is on the device. */
 export async function allRead(page, person) {
-  await pill(page, 'Synced');
+  await pill(page, say(page, 'common.sync.synced'));
   if (person.plan) await page.getByText(person.plan.name).locator('visible=true').first().waitFor();
 }
 
@@ -46,7 +49,7 @@ export const networkReturns = (page) => page.evaluate(() => void window.dispatch
 /** The sync pill says so; there is one for phones and one for desktops. */
 export const pill = (page, text) =>
   page
-    .getByRole('link', { name: `Sync: ${text}. Open the queue.` })
+    .getByRole('link', { name: say(page, 'common.sync.label', { state: text }) })
     .locator('visible=true')
     .first()
     .waitFor();
@@ -57,17 +60,17 @@ export async function startWorkout(page, taper, workout) {
 }
 
 export async function tick(page, number) {
-  await page.getByRole('button', { name: `Set ${number} done`, exact: true }).click();
+  await page.getByRole('button', { name: say(page, 'workout.tick', { number }), exact: true }).click();
   await ticked(page, number);
 }
 
 export const ticked = (page, number, options) =>
-  page.getByRole('button', { name: `Set ${number} done. Take it back.`, exact: true }).waitFor(options);
+  page.getByRole('button', { name: say(page, 'workout.untick', { number }), exact: true }).waitFor(options);
 
 /** Opens the sheet that ends a workout, and finds its last button. */
 export async function openFinish(page) {
-  await page.getByRole('button', { name: 'Finish', exact: true }).click();
-  return page.getByRole('dialog').getByRole('button', { name: 'Finish workout' });
+  await page.getByRole('button', { name: say(page, 'workout.finish'), exact: true }).click();
+  return page.getByRole('dialog').getByRole('button', { name: say(page, 'workout.finishGo') });
 }
 
 export async function finish(page) {

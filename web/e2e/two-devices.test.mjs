@@ -8,6 +8,7 @@ import {
   finish,
   goToPlan,
   networkReturns,
+  openFinish,
   openWorkout,
   pill,
   queued,
@@ -95,6 +96,11 @@ for (const [side, expected] of [
     await pill(phone, 'Needs attention · 1');
     await card.getByText('Mine again').waitFor();
     await card.getByText('Theirs', { exact: true }).waitFor();
+    // Whoever begins it is told first.
+    await phone.getByRole('link', { name: 'Today', exact: true }).locator('visible=true').click();
+    await phone.getByText('what holds is not chosen yet', { exact: false }).waitFor();
+    await phone.getByRole('link', { name: 'Start workout' }).waitFor();
+    await phone.getByRole('link', { name: 'Choose', exact: true }).click();
     // Twice, as a thumb does: the second tap is nothing.
     await card.getByRole('button', { name: `${side} device`, exact: true }).dblclick();
     await pill(phone, 'Synced');
@@ -104,6 +110,7 @@ for (const [side, expected] of [
     await desktop.goto(`${taper.door}/plan`);
     for (const title of expected) await desktop.getByText(title, { exact: true }).locator('visible=true').waitFor();
     // The other side is kept.
+    await goToPlan(phone);
     await phone.getByRole('button', { name: 'Plan details' }).click();
     await phone.getByRole('heading', { name: 'Versions not taken' }).waitFor();
     await closeBoth(devices);
@@ -211,6 +218,37 @@ test('a workout finished on two devices: asked is only what both did differently
       ['Pause bench', [90]],
     ],
   );
+  await phone.context().close();
+});
+
+test('a workout that was finished on the other device says so here and goes on only by choice', async () => {
+  const person = await anAthlete(taper, 'finished-elsewhere@example.com');
+  const [workout] = person.plan.workouts;
+  const phone = await signedIn(browser, taper, person);
+  await startWorkout(phone, taper, workout);
+  await tick(phone, 1);
+  await queued(phone, 0);
+  const exercises_summary = [{ name: 'Squat', sets: [{ reps: 3, weight: { value: 120.5, unit: 'kg' } }] }];
+  const done = {
+    workout_id: workout.workout_id,
+    plan_id: person.plan.plan_id,
+    duration_seconds: 1800,
+    exercises_summary,
+  };
+  await person.send('workout.completed', done);
+  await phone.getByText('Finished on another device').waitFor();
+  assert.equal(await phone.getByLabel('Time in the workout').textContent(), '30:00');
+  await phone.getByRole('button', { name: 'Leave; the workout goes on' }).click();
+  await phone.getByText('Finished on another device').waitFor();
+  await phone.getByRole('link', { name: 'Go on' }).click();
+  await openFinish(phone);
+  await phone.getByRole('button', { name: 'Discard this workout' }).click();
+  await phone.getByRole('alertdialog').getByRole('button', { name: 'Discard', exact: true }).click();
+  await phone.waitForURL((url) => url.pathname === '/');
+  assert.deepEqual(await rowsOf(phone, 'drafts'), []);
+  await queued(phone, 0);
+  const [standing, ...more] = await person.workouts();
+  assert.deepEqual([standing.state, standing.version, more.length], ['completed', 2, 0], 'what was done there stands');
   await phone.context().close();
 });
 

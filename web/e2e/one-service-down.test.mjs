@@ -1,0 +1,97 @@
+// One service does not answer, the others do: what was read on the device before is shown and said to be old, what is
+// written arrives, and no page of another service is touched (WEB-3).
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { anAthlete } from './people.mjs';
+import { html, pass, startProxy } from './proxy.mjs';
+import { editTitle, goToPlan, openWorkout, pill, putRow, queued, rowsOf, signedIn } from './steps.mjs';
+import { test } from './story.mjs';
+import { launchBrowser, startTaper } from './taper.mjs';
+
+const OLD = 'The server could not be reached. This may be out of date.';
+/** Older than what counts as current. */
+const AGE_MS = 10 * 60_000;
+
+let taper;
+let browser;
+let proxy;
+
+before(async () => {
+  [proxy, browser] = await Promise.all([startProxy(), launchBrowser()]);
+  taper = await startTaper({ door: proxy.url });
+  proxy.target = taper.url;
+});
+
+after(async () => {
+  await browser?.close();
+  await proxy?.end();
+  await taper?.end();
+});
+
+const without = (service) => proxy.become(({ url }) => (service.test(url) ? html(503) : pass));
+
+/** What the device has read was read some time ago. */
+async function ages(page) {
+  for (const row of await rowsOf(page, 'meta'))
+    if (row.name.startsWith('read:')) await putRow(page, 'meta', { ...row, value: row.value - AGE_MS });
+}
+
+const shows = (page, text) => page.getByRole('main').getByText(text).locator('visible=true').first().waitFor();
+
+test('training does not answer: plan and history are shown as old, and what is written arrives all the same', async () => {
+  const person = await anAthlete(taper, 'no-training@example.com');
+  const { plan } = person;
+  const [done] = plan.workouts;
+  const exercises_summary = [{ name: 'Squat', sets: [{ reps: 3, weight: { value: 142.5, unit: 'kg' } }] }];
+  const finished = { workout_id: done.workout_id, plan_id: plan.plan_id, duration_seconds: 1800, exercises_summary };
+  await person.send('workout.completed', finished);
+  const page = await signedIn(browser, taper, person);
+  await page.goto(`${taper.door}/history`);
+  await shows(page, 'Squat day');
+  without(/\/api\/v1\/(plans|workouts)/);
+  await ages(page);
+  for (const [path, text] of Object.entries({ '/': plan.name, '/plan': 'Bench day', '/history': 'Squat day' })) {
+    await page.goto(`${taper.door}${path}`);
+    await shows(page, text);
+    await shows(page, OLD);
+  }
+  for (const path of ['/me/settings', '/me/account']) {
+    await page.goto(`${taper.door}${path}`);
+    await page.getByRole('heading').first().waitFor();
+    assert.equal(await page.getByText(OLD).count(), 0, path);
+  }
+  await goToPlan(page);
+  await openWorkout(page, 'Bench day');
+  await editTitle(page, 'While it was silent');
+  await queued(page, 0);
+  await pill(page, 'Synced');
+  const { body } = await person.read(`/plans/${plan.plan_id}`);
+  assert.deepEqual([body.version, body.workouts[1].title], [2, 'While it was silent']);
+
+  proxy.become(() => pass);
+  await goToPlan(page);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText(OLD).waitFor({ state: 'detached' });
+  await shows(page, 'While it was silent');
+  await page.context().close();
+});
+
+test('athlete does not answer: what was said about the training is in its form, and the plan is not touched', async () => {
+  const person = await anAthlete(taper, 'no-athlete@example.com');
+  const page = await signedIn(browser, taper, person);
+  await page.goto(`${taper.door}/onboarding`);
+  const weight = page.getByLabel('Body weight').first();
+  await weight.waitFor();
+  without(/\/api\/v1\/settings/);
+  await ages(page);
+  await page.goto(`${taper.door}/onboarding`);
+  await weight.waitFor();
+  assert.equal(await weight.inputValue(), '82.5');
+  await page.goto(`${taper.door}/me/settings`);
+  await page.getByText('Weights in').waitFor();
+  await page.goto(`${taper.door}/plan`);
+  await shows(page, 'Bench day');
+  await page.getByRole('button', { name: 'Plan details' }).waitFor();
+  assert.equal(await page.getByText(OLD).count(), 0);
+  await page.context().close();
+});
