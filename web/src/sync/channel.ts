@@ -6,7 +6,9 @@ export type Message =
   | { type: 'session' }
   | { type: 'token'; userId: string; token: string; expiresInMs: number }
   | { type: 'token-wanted'; userId: string }
-  | { type: 'contact'; ok: boolean };
+  | { type: 'contact'; ok: boolean }
+  /** How often in a row whoever leads has tried to send in vain. */
+  | { type: 'tries'; failed: number };
 
 type Listener = (message: Message, own: boolean) => void;
 

@@ -20,6 +20,7 @@ export interface QueueItem {
   code: string;
   errors: FieldError[];
   attempts: number;
+  /** It alone has been tried that often; where nothing gets through, `useSyncStatus` says how often. */
   canRetryNow: boolean;
   /** Further queued writes that wait for this refused one. */
   dependants: number;

@@ -4,7 +4,7 @@ import { send } from './channel';
 import type { Answer } from './http';
 import type { Post } from './outcomes';
 import { runSender } from './sender';
-import { reportContact } from './status-link';
+import { failedTries, reportContact } from './status-link';
 import { Device } from './testing/device';
 import { registerModelKinds } from './testing/model-kinds';
 import { ModelServer } from './testing/model-server';
@@ -49,9 +49,9 @@ const post: Post = async (path, body) => {
   return (await meanwhile(path)) ?? server.post(path, structuredClone(body), 'none');
 };
 
-function start(): void {
+function start(token: () => Promise<string | null> = async () => 'token'): void {
   const wakes = listenForWakes(ended.signal);
-  const link = { post, token: async () => 'token', wait: wakes.wait };
+  const link = { post, token, wait: wakes.wait };
   running = runSender(phone.store, link, ended.signal).finally(wakes.stop);
 }
 
@@ -118,6 +118,22 @@ describe('goes on at once', () => {
     await phone.outcomes();
     await becomesSent(1);
   });
+});
+
+test('each try in vain is counted for all tabs, also where nobody can be signed in, until one gets through', async () => {
+  const token = vi.fn(async (): Promise<string | null> => null);
+  await add('l1');
+  start(token);
+  for (let failed = 1; failed <= 6; failed++) {
+    await vi.waitFor(() => expect(failedTries()).toBe(failed), AT_ONCE);
+    if (failed === 3) {
+      token.mockResolvedValue('token');
+      meanwhile = async () => NOBODY;
+    }
+    if (failed === 6) meanwhile = async () => undefined;
+    browser.dispatchEvent(new Event('online'));
+  }
+  await vi.waitFor(() => expect(failedTries()).toBe(0), AT_ONCE);
 });
 
 test('an answer that shows that the server is there cuts a wait short, and is not kept for the next one', async () => {

@@ -1,5 +1,6 @@
 // The leader's sending loop: pass after pass while there is something to send, back-off while nobody answers.
 import { delayAfter } from './backoff';
+import { send } from './channel';
 import { clock } from './clock';
 import { queuedRows } from './database';
 import { flushOnce } from './flush';
@@ -22,6 +23,12 @@ export interface SenderLink {
 /** Runs until `signal` aborts; rejects with NotLeader when another tab took over. */
 export async function runSender(seat: Seat, link: SenderLink, signal: AbortSignal): Promise<void> {
   let failures = 0;
+  const count = (failed: number) => {
+    if (failed !== failures) send({ type: 'tries', failed });
+    failures = failed;
+  };
+  // What an earlier leader counted is over.
+  send({ type: 'tries', failed: 0 });
   let force = false;
   let fresh = false;
   while (!signal.aborted) {
@@ -37,12 +44,12 @@ export async function runSender(seat: Seat, link: SenderLink, signal: AbortSigna
     }
     fresh = false;
     if (pass.is === 'sent') {
-      failures = 0;
+      count(0);
     } else if (pass.is === 'idle') {
-      failures = 0;
+      count(0);
       force = (await link.wait(await idleFor(seat, link), 'any')) === 'force';
     } else {
-      failures += 1;
+      count(failures + 1);
       const wait = delayAfter(failures, pass.is === 'unreachable' ? pass.retryAfterMs : 0);
       force = (await link.wait(wait, 'force')) === 'force';
     }

@@ -4,7 +4,7 @@ import { database, queuedRows } from './database';
 import { useWatch } from './live';
 import { groupByRefusal } from './queue-items';
 import { currentSession, onSession } from './session-store';
-import { isLeader, isOnline, onLink } from './status-link';
+import { failedTries, isLeader, isOnline, onLink } from './status-link';
 import { onStorageHealth, type StorageHealth, storageHealth } from './storage-health';
 import { LAST_SYNC } from './sync-marks';
 
@@ -15,6 +15,8 @@ export interface SyncStatus {
   refused: number;
   /** When this device last knew that it was up to date. */
   lastSync: Date | null;
+  /** How often in a row sending has failed. */
+  failedTries: number;
   /** Whether this tab does the sending. */
   leader: boolean;
   storage: StorageHealth;
@@ -23,6 +25,7 @@ export interface SyncStatus {
 export function useSyncStatus(): SyncStatus {
   const store = useSyncExternalStore(onSession, () => currentSession().store);
   const online = useSyncExternalStore(onLink, isOnline);
+  const tries = useSyncExternalStore(onLink, failedTries);
   const leader = useSyncExternalStore(onLink, isLeader);
   const storage = useSyncExternalStore(onStorageHealth, storageHealth);
   const counts = useWatch(
@@ -43,5 +46,5 @@ export function useSyncStatus(): SyncStatus {
     },
     null,
   );
-  return { online, ...counts, lastSync, leader, storage };
+  return { online, ...counts, lastSync, failedTries: tries, leader, storage };
 }

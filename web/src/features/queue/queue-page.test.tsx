@@ -6,6 +6,7 @@ import { listen, type Message } from '@/sync/channel';
 import type { Store } from '@/sync/database';
 import { addEvent } from '@/sync/queue';
 import { setSession } from '@/sync/session-store';
+import { reportLink } from '@/sync/status-link';
 import { openStore } from '@/sync/testing/device';
 import { QueuePage } from './queue-page';
 
@@ -34,6 +35,15 @@ async function after(retryCount: number): Promise<void> {
 test('what has failed less than five times is tried again by itself, sooner than anybody would press', async () => {
   await after(4);
   expect(page.text()).not.toContain('Send now');
+});
+
+test('nor is it offered before sending anything at all has failed that often', async () => {
+  await after(0);
+  reportLink({ failedTries: 4 });
+  expect(page.text()).not.toContain('Send now');
+  reportLink({ failedTries: 5 });
+  await page.sees('Send now');
+  reportLink({ failedTries: 0 });
 });
 
 test('from the fifth time on it can be sent at once', async () => {

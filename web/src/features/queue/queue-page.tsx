@@ -5,6 +5,7 @@ import { CardList } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
 import { useFormat } from '@/shared/lib/use-format';
+import { OFFER_RETRY_FROM } from '@/sync/backoff';
 import { retryNow, useQueueOnceRead } from '@/sync/outbox';
 import { useSyncStatus } from '@/sync/status';
 import { KeptAfterDeletion } from './kept-after-deletion';
@@ -16,7 +17,7 @@ export function QueuePage() {
   const format = useFormat();
   const read = useQueueOnceRead();
   const queue = read ?? [];
-  const { online, lastSync } = useSyncStatus();
+  const { online, lastSync, failedTries } = useSyncStatus();
   const refused = queue.filter((item) => item.state === 'refused');
   const waiting = queue.filter((item) => item.state !== 'refused');
   const last = lastSync ? t('queue.lastSync', { when: format.instant(lastSync) }) : t('queue.neverSync');
@@ -45,7 +46,7 @@ export function QueuePage() {
         <section>
           <div className="mb-3 flex items-center justify-between gap-3">
             <h2 className="text-17">{t('queue.waiting')}</h2>
-            {waiting.some((item) => item.canRetryNow) ? (
+            {failedTries >= OFFER_RETRY_FROM || waiting.some((item) => item.canRetryNow) ? (
               <Button kind="ghost" size="small" onPress={retryNow}>
                 {t('queue.retryNow')}
               </Button>
