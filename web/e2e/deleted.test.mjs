@@ -1,8 +1,9 @@
 // What was deleted on one device while another had changed it: asked where it stands, kept, and brought back.
 import assert from 'node:assert/strict';
+import { cardOf, offline, online } from './devices.mjs';
 import { anAthlete, day, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
-import { editTitle, goToPlan, networkReturns, openWorkout, pill, queued, signedIn } from './steps.mjs';
+import { editTitle, goToPlan, openWorkout, pill, queued, signedIn } from './steps.mjs';
 import { test } from './story.mjs';
 import { clean, go, inspect, LOOKS } from './tour.mjs';
 
@@ -11,13 +12,6 @@ const look = async (page, name) => {
   for (const one of PHONES) clean(await inspect(page, `deleted/${name}`, one));
 };
 
-const offline = (page) => page.context().setOffline(true);
-const online = async (page) => {
-  await page.context().setOffline(false);
-  await networkReturns(page);
-};
-
-const card = (page) => page.getByRole('region', { name: 'Changed in two places' });
 const planOf = async (person) => (await person.read(`/plans/${person.plan.plan_id}`)).body;
 
 test('a plan that was let go is kept on the queue page, and comes back from there without a network', async () => {
@@ -31,10 +25,10 @@ test('a plan that was let go is kept on the queue page, and comes back from ther
   await goToPlan(phone);
   await person.send('program.plan.deleted', { plan_id: plan.plan_id, base_version: 1 });
   await online(phone);
-  await card(phone).waitFor();
+  await cardOf(phone).waitFor();
   await phone.getByText('It was deleted elsewhere while you changed it here.').waitFor();
   await look(phone, 'plan-asked');
-  await card(phone).getByRole('button', { name: 'Let it go' }).click();
+  await cardOf(phone).getByRole('button', { name: 'Let it go' }).click();
   await phone.getByText('No plan yet').waitFor();
   await pill(phone, 'Synced');
   await offline(phone);
@@ -71,10 +65,10 @@ test('a plan deleted here and changed elsewhere is asked about on its page, whic
   const workouts = plan.workouts.map((one, at) => (at === 0 ? { ...one, title: 'By the desktop' } : one));
   await person.send('program.plan.updated', { ...plan, workouts, base_version: 1 });
   await online(phone);
-  await card(phone).waitFor();
+  await cardOf(phone).waitFor();
   await phone.getByText('You deleted it here; meanwhile it was changed elsewhere.').waitFor();
   await look(phone, 'plan-removed');
-  await card(phone).getByRole('button', { name: 'Keep it' }).click();
+  await cardOf(phone).getByRole('button', { name: 'Keep it' }).click();
   await phone.getByText('By the desktop').locator('visible=true').waitFor();
   await pill(phone, 'Synced');
   assert.equal((await planOf(person)).workouts[0].title, 'By the desktop');
@@ -103,7 +97,7 @@ test('a done workout deleted elsewhere and brought back keeps its place in the p
   await queued(phone, 1);
   await person.send('workout.deleted', { workout_id: planned.workout_id, base_version: 1 });
   await online(phone);
-  await card(phone).getByRole('button', { name: 'Bring it back' }).click();
+  await cardOf(phone).getByRole('button', { name: 'Bring it back' }).click();
   await pill(phone, 'Synced');
   await queued(phone, 0);
   const [back, ...more] = await person.workouts();

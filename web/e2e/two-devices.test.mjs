@@ -1,5 +1,6 @@
 // Two devices of one person change the same plan without knowing of each other.
 import assert from 'node:assert/strict';
+import { cardOf, closeBoth, offline, offlineWithPlan, online, phoneAndDesktop } from './devices.mjs';
 import { anAthlete, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import {
@@ -20,30 +21,15 @@ import {
 } from './steps.mjs';
 import { test } from './story.mjs';
 
-/** A phone without a network and a desktop with one, both with the plan before them. */
-async function phoneAndDesktop(person) {
-  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
-  await goToPlan(phone);
-  await phone.context().setOffline(true);
-  return { phone, desktop };
-}
-
-const online = async (page) => {
-  await page.context().setOffline(false);
-  await networkReturns(page);
-};
-
 const titles = async (person) => {
   const { body } = await person.read(`/plans/${person.plan.plan_id}`);
   return body.workouts.map((workout) => workout.title);
 };
 
-const closeBoth = ({ phone, desktop }) => Promise.all([phone, desktop].map((page) => page.context().close()));
-
 test('they change different workouts: both changes stand, nobody is asked', async () => {
   const person = await anAthlete(taper, 'disjoint@example.com');
   const { plan } = person;
-  const devices = await phoneAndDesktop(person);
+  const devices = await offlineWithPlan(person);
   const { phone, desktop } = devices;
   await openWorkout(phone, 'Bench day');
   await editTitle(phone, 'By the phone');
@@ -69,7 +55,7 @@ for (const [side, expected] of [
   test(`an overlap behind three queued changes is one card, settled by one tap on "${side} device"`, async () => {
     const person = await anAthlete(taper, `overlap-${side}@example.com`.toLowerCase());
     const { plan } = person;
-    const devices = await phoneAndDesktop(person);
+    const devices = await offlineWithPlan(person);
     const { phone, desktop } = devices;
     const changes = [
       ['Squat day', 'Mine'],
@@ -90,7 +76,7 @@ for (const [side, expected] of [
     await renameWorkout(desktop, taper, plan, plan.workouts[0], 'Theirs');
     await queued(desktop, 0);
     await online(phone);
-    const card = phone.getByRole('region', { name: 'Changed in two places' });
+    const card = cardOf(phone);
     await card.waitFor();
     assert.equal(await card.count(), 1);
     await pill(phone, 'Needs attention · 1');
@@ -120,7 +106,7 @@ for (const [side, expected] of [
 test('two workouts that both changed are two questions; what only one changed in them stands either way', async () => {
   const person = await anAthlete(taper, 'questions@example.com');
   const { plan } = person;
-  const devices = await phoneAndDesktop(person);
+  const devices = await offlineWithPlan(person);
   const { phone, desktop } = devices;
   for (const [from, to] of [
     ['Squat day', 'Squat by the phone'],
@@ -178,7 +164,7 @@ test('a workout finished on two devices: asked is only what both did differently
   const phone = await signedIn(browser, taper, person);
   await startWorkout(phone, taper, workout);
   await queued(phone, 0);
-  await phone.context().setOffline(true);
+  await offline(phone);
   await tick(phone, 1);
   await finish(phone);
   await queued(phone, 1);
@@ -196,7 +182,7 @@ test('a workout finished on two devices: asked is only what both did differently
   await online(phone);
   await pill(phone, 'Needs attention · 1');
   await phone.goto(`${taper.door}/queue`);
-  const card = phone.getByRole('region', { name: 'Changed in two places' });
+  const card = cardOf(phone);
   const plain = (texts) => texts.map((text) => text.replaceAll('\u00a0', ' '));
   await card.getByText('Put together from both', { exact: false }).waitFor();
   assert.deepEqual(plain(await card.getByRole('cell').allTextContents()), [
@@ -254,15 +240,15 @@ test('a workout that was finished on the other device says so here and goes on o
 
 test('settings changed on two devices, the later change sent last: both stand, nobody is asked', async () => {
   const person = await anAthlete(taper, 'settings@example.com');
-  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
-  const devices = { phone, desktop };
+  const devices = await phoneAndDesktop(person);
+  const { phone, desktop } = devices;
   const set = (page, choice) => page.getByText(choice, { exact: true }).click();
   await phone.goto(`${taper.door}/me/settings`);
   await set(phone, 'Light');
   await queued(phone, 0);
   await desktop.goto(`${taper.door}/me/settings`);
   await desktop.getByRole('radio', { name: 'Light' }).and(desktop.locator(':checked')).waitFor({ state: 'attached' });
-  for (const page of [phone, desktop]) await page.context().setOffline(true);
+  for (const page of [phone, desktop]) await offline(page);
   await set(phone, 'lb');
   await queued(phone, 1);
   await set(desktop, '12 h');
@@ -279,16 +265,16 @@ test('settings changed on two devices, the later change sent last: both stand, n
 
 test('settings that two devices save for the first time: the card names what differs', async () => {
   const person = await anAthlete(taper, 'first-settings@example.com', null);
-  const [phone, desktop] = await Promise.all([signedIn(browser, taper, person), signedIn(browser, taper, person)]);
-  const devices = { phone, desktop };
+  const devices = await phoneAndDesktop(person);
+  const { phone, desktop } = devices;
   for (const page of [phone, desktop]) await page.goto(`${taper.door}/me/settings`);
-  await phone.context().setOffline(true);
+  await offline(phone);
   await phone.getByText('Dark', { exact: true }).click();
   await queued(phone, 1);
   await desktop.getByText('Light', { exact: true }).click();
   await queued(desktop, 0);
   await online(phone);
-  const card = phone.getByRole('region', { name: 'Changed in two places' });
+  const card = cardOf(phone);
   await card.getByText('Colours', { exact: true }).waitFor();
   assert.deepEqual(await card.getByRole('cell').allTextContents(), ['Dark', 'Light']);
   await card.getByRole('button', { name: 'This device', exact: true }).click();
@@ -301,7 +287,7 @@ test('settings that two devices save for the first time: the card names what dif
 test('a deletion meets a queued change: answered at once, and the changed one can be brought back', async () => {
   const person = await anAthlete(taper, 'deleted@example.com');
   const { plan } = person;
-  const devices = await phoneAndDesktop(person);
+  const devices = await offlineWithPlan(person);
   const { phone, desktop } = devices;
   await openWorkout(phone, 'Bench day');
   await editTitle(phone, 'Worth keeping');

@@ -1,5 +1,6 @@
 // What two devices made of one thing is told, chosen and kept; what is outside a plan is seen; Back closes a calendar.
 import assert from 'node:assert/strict';
+import { cardOf, closeBoth, offline, online, phoneAndDesktop } from './devices.mjs';
 import { anAthlete, day, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import {
@@ -7,7 +8,6 @@ import {
   editTitle,
   finish,
   goToPlan,
-  networkReturns,
   openWorkout,
   pill,
   queued,
@@ -16,13 +16,6 @@ import {
   tick,
 } from './steps.mjs';
 import { test } from './story.mjs';
-
-const online = async (page) => {
-  await page.context().setOffline(false);
-  await networkReturns(page);
-};
-const closeBoth = (...pages) => Promise.all(pages.map((page) => page.context().close()));
-const cardOf = (page) => page.getByRole('region', { name: 'Changed in two places' });
 
 /** Sets of today's squats with a weight of one's own. */
 async function train(page, workout, count, weight) {
@@ -41,24 +34,23 @@ const squats = async (person) => {
 /** The phone finishes after the desktop did, without having heard of it. */
 async function finishedTwice(person, phoneDid, desktopDid) {
   const [workout] = person.plan.workouts;
-  const [phone, desktop] = await Promise.all([
-    signedIn(browser, taper, person),
-    signedIn(browser, taper, person, { viewport: DESKTOP }),
-  ]);
+  const devices = await phoneAndDesktop(person, { desktop: { viewport: DESKTOP } });
+  const { phone, desktop } = devices;
   await train(phone, workout, ...phoneDid);
   await queued(phone, 0);
-  await phone.context().setOffline(true);
+  await offline(phone);
   await train(desktop, workout, ...desktopDid);
   await finish(desktop);
   await queued(desktop, 0);
   await finish(phone);
   await online(phone);
-  return { phone, desktop };
+  return devices;
 }
 
 test('a workout finished on two devices: the card says what was done on both, and the one not taken comes back', async () => {
   const person = await anAthlete(taper, 'twice@example.com');
-  const { phone, desktop } = await finishedTwice(person, [1, 71], [2, 77]);
+  const devices = await finishedTwice(person, [1, 71], [2, 77]);
+  const { phone } = devices;
   await pill(phone, 'Needs attention · 1');
   await phone.goto(`${taper.door}/queue`);
   const card = cardOf(phone);
@@ -85,17 +77,18 @@ test('a workout finished on two devices: the card says what was done on both, an
     await until('the version taken', async () => JSON.stringify(await squats(person)) === JSON.stringify(now));
     await queued(phone, 0);
   }
-  await closeBoth(phone, desktop);
+  await closeBoth(devices);
 });
 
 test('the same done on two devices: nobody is asked', async () => {
   const person = await anAthlete(taper, 'alike@example.com');
-  const { phone, desktop } = await finishedTwice(person, [2, 77], [2, 77]);
+  const devices = await finishedTwice(person, [2, 77], [2, 77]);
+  const { phone } = devices;
   await pill(phone, 'Synced');
   await queued(phone, 0);
   assert.equal(await cardOf(phone).count(), 0);
   assert.deepEqual(await squats(person), [[77, 77]]);
-  await closeBoth(phone, desktop);
+  await closeBoth(devices);
 });
 
 test('a plan changed in two places: the card tells the weights, and an older version is taken after a question', async () => {
@@ -119,7 +112,7 @@ test('a plan changed in two places: the card tells the weights, and an older ver
   });
   const phone = await signedIn(browser, taper, person);
   await goToPlan(phone);
-  await phone.context().setOffline(true);
+  await offline(phone);
   await openWorkout(phone, 'Squat day');
   await phone.getByRole('button', { name: 'Edit', exact: true }).click();
   await phone.getByLabel('kg, Squat, row 1').fill('150');
@@ -148,7 +141,7 @@ test('a plan changed in two places: the card tells the weights, and an older ver
   await phone.getByRole('button', { name: 'Plan details' }).click();
   await phone.getByRole('button', { name: 'Take this one' }).click();
   const question = phone.getByRole('alertdialog', { name: 'Take this version?' });
-  await question.getByText('Workouts: 3').waitFor();
+  await question.getByText('Only this is taken', { exact: false }).waitFor();
   await question.getByText('Squat · Sets 1–5 · weight').waitFor();
   await question.getByText('150 kg').waitFor();
   await phone.goBack();
