@@ -76,7 +76,7 @@ async function broughtBack(comp_date: string) {
   expect(page.text()).toMatch(/Fri 20 November · one set.*Kept until/);
   await page.press('Bring it back');
   await vi.waitFor(() => expect(announced).toHaveBeenCalledWith('Brought back.'));
-  expect(page.text()).toBe('');
+  await vi.waitFor(() => expect(page.text()).toBe(''));
   return Promise.all((await queuedRows(store)).map((row) => openRow(store, row)));
 }
 

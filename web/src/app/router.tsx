@@ -90,7 +90,7 @@ const onboarding = createRoute({
 const plan = createRoute({
   getParentRoute: () => home,
   path: '/plan',
-  validateSearch: words('plan', 'workout'),
+  validateSearch: words('plan', 'workout', 'details'),
   component: page(() => import('@/features/planner/planner-page'), 'PlannerPage'),
 });
 const newPlan = createRoute({

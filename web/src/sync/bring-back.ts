@@ -5,7 +5,7 @@ import { seal } from './crypto';
 import { type BaseRow, laneOf, laneRows, type NewEventRow, type Store } from './database';
 import { durably } from './durable';
 import { bytesOf, newRow, type Queued } from './envelope';
-import { KEPT, type Kept, keptOf } from './kept';
+import { allKeptRows, type Kept, keptOfObject, openKept } from './kept';
 import { kindOf } from './kinds';
 import { eventPlace } from './lane';
 import { useWatch } from './live';
@@ -35,20 +35,14 @@ export function useKeptOfGone(): KeptOfGone[] {
 
 export const keptOfGone = async (store: Store): Promise<KeptOfGone[]> => opened(store, await keptRows(store));
 
-const objectIdOf = ({ id }: BaseRow): string => id.slice(KEPT.length, id.indexOf(':', KEPT.length));
-
 /** Kept of what was deleted, here or at the server. What is only not on this device is not known to be gone. */
 async function keptRows(store: Store): Promise<BaseRow[]> {
   const { db, userId } = store;
-  const kept = await db.bases
-    .where('[user_id+kind+id]')
-    .between([userId, '', ''], [userId, '\uffff', '\uffff'])
-    .filter(({ id }) => id.startsWith(KEPT))
-    .toArray();
+  const kept = await allKeptRows(store);
   const gone = await Promise.all(
     kept.map(async (row) => {
-      const copy = await db.objects.get([userId, row.kind, objectIdOf(row)]);
-      return copy?.deleted === 1 || (await laneRows(store, laneOf(row.kind, objectIdOf(row)))).length > 0;
+      const copy = await db.objects.get([userId, row.kind, keptOfObject(row)]);
+      return copy?.deleted === 1 || (await laneRows(store, laneOf(row.kind, keptOfObject(row)))).length > 0;
     }),
   );
   return kept.filter((_, at) => gone[at]);
@@ -69,10 +63,10 @@ async function opened(store: Store, rows: BaseRow[]): Promise<KeptOfGone[]> {
 
 /** null: it stands again with what is queued, or there is nothing to bring back. */
 async function open(store: Store, row: BaseRow): Promise<KeptOfGone | null> {
-  const objectId = objectIdOf(row);
-  const base = await readBase(store, row.kind, row.id);
-  if (!base || (await shownAsBase(store, row.kind, objectId))) return null;
-  const kept = { ...keptOf(row.id, row.keep_until, base.value), kind: row.kind, objectId, ids: [row.id] };
+  const objectId = keptOfObject(row);
+  const opened = await openKept<unknown>(store, row);
+  if (!opened || (await shownAsBase(store, row.kind, objectId))) return null;
+  const kept = { ...opened, kind: row.kind, objectId, ids: [row.id] };
   return made(kept) ? kept : null;
 }
 

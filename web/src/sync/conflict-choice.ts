@@ -92,20 +92,22 @@ function standing(answered: Answered, places: Map<string, unknown>): { answers: 
 
 function whole({ kind, mine }: Conflict, theirs: Copy, side: Side) {
   return side === 'mine'
-    ? { data: dataOf(kind, mine), other: theirs.value }
-    : { data: dataOf(kind, theirs.value), other: mine };
+    ? { data: dataOf(kind, mine), other: theirs.value, instead: mine }
+    : { data: dataOf(kind, theirs.value), other: mine, instead: theirs.value };
 }
 
 /** What is kept has the other answer to every question, if there is any. */
 function byParts({ kind, root }: Conflict, theirs: Copy, merge: Merge<EditData | null>, sides: Answers) {
   if (merge.overlaps.length === 0) return { data: merge.mine, other: null };
   const other = merge.pick((path) => (sides[path] === 'mine' ? 'theirs' : 'mine'));
+  const data = merge.pick((path) => sides[path] ?? 'theirs');
   const { timestamp } = root.queued.envelope;
-  const asEdit = kind.edit && { clientGeneratedId: '', eventType: kind.edit.eventType, timestamp, data: other ?? {} };
-  return {
-    data: merge.pick((path) => sides[path] ?? 'theirs'),
-    other: asEdit ? kind.applyIntent(theirs.value, asEdit) : other,
+  const stateOf = (made: EditData | null) => {
+    if (!kind.edit) return made;
+    const edit = { clientGeneratedId: '', eventType: kind.edit.eventType, timestamp, data: made ?? {} };
+    return kind.applyIntent(theirs.value, edit);
   };
+  return { data, other: stateOf(other), instead: stateOf(data) };
 }
 
 /** What a card shows. */

@@ -47,7 +47,11 @@ describe('a deletion against another device’s edit', () => {
     await sync(phone);
     const { id, conflicts } = await card(phone);
     expect(conflicts).toEqual([{ paths: [], deleted: false }]);
-    expect(await conflictCard(phone.store, 'note:n1')).toMatchObject({ mine: null, theirs: { a: 9 } });
+    expect(await conflictCard(phone.store, 'note:n1')).toMatchObject({
+      base: { note_id: 'n1', a: 0 },
+      mine: null,
+      theirs: { a: 9 },
+    });
     await resolveConflict(phone.store, id, side, byPerson(phone.store));
     await sync(phone);
     expect(server.notes.get('n1')?.a).toBe(a);

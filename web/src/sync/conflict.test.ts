@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readBase } from './bases';
 import { conflictCard, resolveConflict } from './conflict-choice';
 import { writeDraft } from './draft-store';
+import { readInstead } from './kept-row';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
 import type { Device } from './testing/device';
@@ -144,6 +145,7 @@ describe('two places in question', () => {
     expect(server.notes.get('n1')).toMatchObject({ a: 1, b: 60 });
     const [kept] = (await phone.store.db.bases.toArray()).filter((row) => row.id.startsWith('kept:n1:'));
     expect(kept && (await readBase(phone.store, 'note', kept.id))?.value).toMatchObject({ a: 50, b: 2 });
+    expect(kept && (await readInstead(phone.store, kept))).toMatchObject({ a: 1, b: 60 });
   });
   test('both tapped at once: no answer is lost', async () => {
     await Promise.all([answer('mine', '/a'), answer('theirs', '/b')]);

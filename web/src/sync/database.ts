@@ -59,6 +59,8 @@ export interface BaseRow {
   version: number;
   keep_until: number;
   body: Sealed;
+  /** Of what was not taken: what was taken in its place. */
+  instead?: Sealed;
 }
 
 export interface DraftRow {

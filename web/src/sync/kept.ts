@@ -1,23 +1,39 @@
 // The side a person did not take in a conflict, and what a kept one has replaced, for 30 days.
 import { useSyncExternalStore } from 'react';
-import { baseRow, KEEP_OTHER_MS, readBase } from './bases';
+import { KEEP_OTHER_MS, readBase } from './bases';
 import { clock } from './clock';
-import type { Store } from './database';
+import type { BaseRow, Store } from './database';
 import { durably } from './durable';
+import { keptRow, readInstead } from './kept-row';
 import { useWatch } from './live';
 import { currentSession, currentStore, onSession } from './session-store';
 
 export interface Kept<T> {
   id: string;
   value: T;
+  /** What was taken in its place; null: not known. Where the two differ is what was in question. */
+  instead: T | null;
   since: Date;
   until: Date;
 }
 
 /** How the ids of kept versions begin: `kept:<object>:<id>`. */
-export const KEPT = 'kept:';
+const KEPT = 'kept:';
+
+/** Of which object it is a version. */
+export const keptOfObject = ({ id }: BaseRow): string => id.slice(KEPT.length, id.indexOf(':', KEPT.length));
+
+/** Of all objects. */
+export const allKeptRows = ({ db, userId }: Store): Promise<BaseRow[]> =>
+  db.bases
+    .where('[user_id+kind+id]')
+    .between([userId, '', ''], [userId, '\uffff', '\uffff'])
+    .filter(({ id }) => id.startsWith(KEPT))
+    .toArray();
 
 const prefixOf = (id: string): string => `${KEPT}${id}:`;
+
+const NOTHING: Kept<never>[] = [];
 
 /** Newest first. */
 export function useKept<T>(kind: string, id: string): Kept<T>[] {
@@ -27,12 +43,10 @@ export function useKept<T>(kind: string, id: string): Kept<T>[] {
     async () => (store ? keptRows(store, kind, id) : []),
     async (rows) => {
       if (!store) return [];
-      const read = await Promise.all(rows.map(async (row) => ({ row, base: await readBase(store, kind, row.id) })));
-      return read
-        .flatMap(({ row, base }) => (base ? [keptOf<T>(row.id, row.keep_until, base.value as T)] : []))
-        .sort((a, b) => b.until.getTime() - a.until.getTime());
+      const read = await Promise.all(rows.map((row) => openKept<T>(store, row)));
+      return read.flatMap((one) => one ?? []).sort((a, b) => b.until.getTime() - a.until.getTime());
     },
-    [],
+    NOTHING,
   );
 }
 
@@ -42,19 +56,26 @@ const keptRows = ({ db, userId }: Store, kind: string, id: string) =>
     .between([userId, kind, prefixOf(id)], [userId, kind, `${prefixOf(id)}\uffff`])
     .toArray();
 
-export const keptOf = <T>(id: string, until: number, value: T): Kept<T> => ({
-  id,
-  value,
-  since: new Date(until - KEEP_OTHER_MS),
-  until: new Date(until),
-});
+export async function openKept<T>(store: Store, row: BaseRow): Promise<Kept<T> | null> {
+  const base = await readBase(store, row.kind, row.id);
+  if (!base) return null;
+  const since = new Date(row.keep_until - KEEP_OTHER_MS);
+  const instead = (await readInstead(store, row)) as T | null;
+  return { id: row.id, value: base.value as T, instead, since, until: new Date(row.keep_until) };
+}
 
-/** Keeps a state that is about to be replaced. */
-export async function keep(kind: string, id: string, version: number, value: unknown): Promise<void> {
+/** Keeps a state that is about to be replaced, by `instead`. */
+export async function keep(
+  kind: string,
+  id: string,
+  version: number,
+  value: unknown,
+  instead: unknown = null,
+): Promise<void> {
   const store = currentStore();
   const { db, userId } = store;
   const name = `${prefixOf(id)}${crypto.randomUUID()}`;
-  const row = await baseRow(store, kind, name, { version, value }, clock.now() + KEEP_OTHER_MS);
+  const row = await keptRow(store, kind, name, { version, value, instead }, clock.now());
   await durably(db, userId, async () => {
     await db.bases.put(row);
   });

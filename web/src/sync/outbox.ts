@@ -11,7 +11,7 @@ import { addEvent, discardEvent, type Enqueue, type Enqueued } from './queue';
 import { type QueueItem, queueItems } from './queue-items';
 import { currentSession, currentStore, onSession } from './session-store';
 
-export type { QueueItem } from './queue-items';
+export type { QueueEntry, QueueItem } from './queue-items';
 
 /** Resolves when the event is on disk and its draft gone; rejects with StorageError, and then nothing happened. */
 export async function enqueue<Type extends EventType>({

@@ -94,7 +94,11 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
     begun,
     onShown?.version ?? copy?.version ?? 0,
   );
-  return { placement, data, base: wholeEdit ? (onShown ?? (await baseFor(store, write, placement, begun))) : null };
+  return {
+    placement,
+    data,
+    base: is === 'addition' ? null : (onShown ?? (await baseFor(store, write, placement, begun))),
+  };
 }
 
 /** What was shown, where that is not the copy: an older one, or what a page shows before there is any. */

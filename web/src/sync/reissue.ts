@@ -1,6 +1,6 @@
 // Writes the end of a conflict: one edit in the place of the refused chain, the standing copy, and the side not taken.
 import type { Table } from 'dexie';
-import { type Base, baseRow, KEEP_OTHER_MS } from './bases';
+import { type Base, baseRow } from './bases';
 import { clock, stamp } from './clock';
 import type { Conflict } from './conflict';
 import { type Copy, copyRow, putNewer } from './copies';
@@ -8,6 +8,7 @@ import { seal } from './crypto';
 import type { BaseRow, EventRow, NewEventRow, Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, newRow, type Queued, schemaVersion, type Verdict } from './envelope';
+import { keptRow } from './kept-row';
 import { type EditData, isRemoval } from './kinds';
 import { eventPlace, markOf, type OpenRow, Outdated, stillAs, verdictPlace } from './lane';
 import { intentOf } from './overlay';
@@ -26,6 +27,8 @@ interface Outcome {
   data: EditData | null;
   /** The side not taken. */
   other: unknown;
+  /** The side taken, where that is another state of the same object. */
+  instead?: unknown;
 }
 
 /** Notes what only the person can decide, and what of it they have decided. */
@@ -58,7 +61,7 @@ export async function replaceChain(
   store: Store,
   conflict: Conflict,
   theirs: Copy,
-  { data, other }: Outcome,
+  { data, other, instead = null }: Outcome,
   write: Writer,
 ): Promise<string> {
   const { kind, lane, root, chain } = conflict;
@@ -68,7 +71,7 @@ export async function replaceChain(
   const nothingNew = same(data, standing) && Object.keys(secrets).length === 0;
   const queued = nothingNew ? null : reissued(conflict, theirs, data && { ...data, ...secrets });
   const row = queued && (await sealedRow(store, queued, root.row));
-  const bases = await basesFor(store, conflict, theirs, queued, other);
+  const bases = await basesFor(store, conflict, theirs, queued, { other, instead });
   const copy = await copyRow(store, kind, theirs);
   const mark = markOf(lane.map((open) => open.row));
   await write([db.events, db.bases, db.objects], async () => {
@@ -93,7 +96,7 @@ async function basesFor(
   { kind, root }: Conflict,
   theirs: Copy,
   queued: Queued | null,
-  other: unknown,
+  { other, instead }: { other: unknown; instead: unknown },
 ): Promise<BaseRow[]> {
   const rows: BaseRow[] = [];
   const base: Base = { version: theirs.version, value: theirs.value };
@@ -101,9 +104,7 @@ async function basesFor(
   if (id && theirs.value !== null) rows.push(await baseRow(store, kind.kind, id, base));
   if (other === null) return rows;
   const kept = `kept:${root.queued.objectId}:${id ?? root.row.client_generated_id}`;
-  rows.push(
-    await baseRow(store, kind.kind, kept, { version: theirs.version, value: other }, clock.now() + KEEP_OTHER_MS),
-  );
+  rows.push(await keptRow(store, kind.kind, kept, { version: theirs.version, value: other, instead }, clock.now()));
   return rows;
 }
 

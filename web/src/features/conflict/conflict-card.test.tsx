@@ -2,7 +2,9 @@
 import 'fake-indexeddb/auto';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Plan, PlannedSet, Workout } from '@/shared/api/contract';
+import type { Plan, PlannedSet, Unit, Workout } from '@/shared/api/contract';
+import { defaultPreferences } from '@/shared/lib/default-preferences';
+import { PreferencesContext } from '@/shared/lib/preferences';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { QueueItem } from '@/sync/outbox';
@@ -30,10 +32,15 @@ afterEach(() => {
   setSession({ status: 'signed-out', user: null, store: null });
 });
 
-async function show(next: Partial<ConflictSides>, deleted = false): Promise<string> {
+async function show(next: Partial<ConflictSides>, deleted = false, units: Unit = 'kg'): Promise<string> {
   sides = { kind: 'plan', overlaps: [], answers: {}, again: [], taken: [], base: null, mine: {}, theirs: {}, ...next };
   const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
-  page = await showPage(() => <ConflictCard item={item as unknown as QueueItem} />, '/queue');
+  const drawn = () => (
+    <PreferencesContext value={{ ...defaultPreferences('en', false), units }}>
+      <ConflictCard item={item as unknown as QueueItem} />
+    </PreferencesContext>
+  );
+  page = await showPage(drawn, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false), { timeout: 10_000 });
   return page.text();
 }
@@ -103,12 +110,24 @@ test('a deleted plan is named, with its day and its workouts', async () => {
   expect(text).toMatch(/9 January.*one workout/);
 });
 
+const planOf = (reps: number, name = 'Nordic Open') =>
+  ({ plan_id: 'p', version: 1, name, comp_date: '2027-01-09', workouts: [workout([{ reps }])] }) as Plan;
+
 test('of a plan that was deleted here, what the other device changed in it is told', async () => {
-  const plan = (sets: PlannedSet[]) =>
-    ({ plan_id: 'p', version: 1, name: 'Nordic Open', comp_date: '2027-01-09', workouts: [workout(sets)] }) as Plan;
-  const text = await show({ base: plan([{ reps: 5 }]), mine: null, theirs: plan([{ reps: 6 }]) });
+  const text = await show({ base: planOf(5), mine: null, theirs: planOf(6) });
   expect(text).toContain('BeforeThere');
   expect(told()).toEqual(['Squat · Set 1 · reps', '56']);
+});
+
+test('of a plan that was deleted elsewhere, what was changed in it here is told', async () => {
+  const text = await show({ base: planOf(5), mine: planOf(5, 'Spring'), theirs: null }, true);
+  expect(text).toContain('BeforeHere');
+  expect(told()).toEqual(['Name', 'Nordic OpenSpring']);
+});
+
+test('weights still to be lifted are said as the plan says them: what can be loaded in the unit of the athlete', async () => {
+  await show(overlap(workout([{ reps: 5, weight: kg(90) }]), workout([{ reps: 5, weight: kg(100) }])), false, 'lb');
+  expect(told()).toEqual(['Squat · Set 1 · weight', '200 lb220 lb']);
 });
 
 const done = (count: number, value: number): Workout => ({
@@ -141,7 +160,7 @@ test('a workout finished twice asks only about what both did differently', async
   expect(told()).toEqual(['1 × 5 · 71 kg2 × 5 · 77 kg']);
   expect(lines()).toEqual([
     'Pause bench: 1 × 4 · 90 kg · from the other',
-    'RPE of the workout: 8 · from this device',
+    'RPE of the workout: 8 · from this device, goes out with your choice',
     'Time: 50:00 · from the other',
   ]);
 });
@@ -207,7 +226,7 @@ test('settings are named, and said as their page says them', async () => {
   });
   expect(text).toContain('Settings');
   expect(told()).toEqual(['Colours', 'LightDark']);
-  expect(text).toContain('Clock: 12 h · from this device');
+  expect(text).toContain('Clock: 12 h · from this device, goes out with your choice');
 });
 
 test('reps and what is left in reserve are told apart', async () => {
@@ -240,8 +259,8 @@ test('what stands is told with its value, and nothing of what is in question', a
   });
   expect(lines()).toEqual([
     'Squat day · Mon 23 November · Squat · Set 1 · weight: 170 kg · from the other',
-    'Squat day · Mon 23 November · Row: 1 × 8 · 50 kg · from this device',
-    'Squat day · Mon 23 November · notes: Knees out · from this device',
+    'Squat day · Mon 23 November · Row: 1 × 8 · 50 kg · from this device, goes out with your choice',
+    'Squat day · Mon 23 November · notes: Knees out · from this device, goes out with your choice',
     'Bench day · Wed 25 November · Title: Heavy bench · from the other',
   ]);
 });

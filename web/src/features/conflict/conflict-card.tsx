@@ -1,8 +1,6 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { useTitles } from '@/features/plans/use-titles';
 import { dayOf } from '@/features/workouts/workout-day';
-import type { MachineNote, Mission, Plan, Stage, Workout } from '@/shared/api/contract';
+import type { Mission, Plan, Workout } from '@/shared/api/contract';
 import { Button } from '@/shared/design/button';
 import { Icon } from '@/shared/design/icon';
 import { useFormat } from '@/shared/lib/use-format';
@@ -13,6 +11,7 @@ import { Apart, Sides, Stands } from './conflict-sides';
 import { questionsOf } from './questions';
 import { useChoice } from './use-choice';
 import { useConflict } from './use-conflict';
+import { useNameOf } from './use-name';
 
 interface Props {
   item: QueueItem;
@@ -112,41 +111,27 @@ function Choice({ labels, chosen, pending, isDisabled, onChoose }: ChoiceProps) 
   );
 }
 
-/** What there is one of has no name of its own. */
-function kindOfForm(kind: string, t: TFunction): string {
-  if (kind === 'settings') return t('queue.events.user_settings_submitted');
-  return t(kind === 'equipment_prefs' ? 'tools.gyms.title' : 'queue.events.user_app_settings_submitted');
-}
-
 /** What the thing is called, and by what it is told from others of that name. */
 function useName() {
   const { t } = useTranslation();
   const format = useFormat();
-  const titleOf = useTitles();
+  const nameOf = useNameOf();
   return ({ kind, base, mine, theirs, overlaps }: ConflictSides): { name: string; more: string } => {
     const standing = theirs ?? mine;
     if (!standing) return { name: '', more: '' };
+    const name = nameOf(kind, standing);
     if (kind === 'workout') {
       const workout = standing as Workout;
       const day = format.day(dayOf(workout));
-      return { name: titleOf(workout), more: workout.done ? t('queue.conflict.name.done', { day }) : day };
+      return { name, more: workout.done ? t('queue.conflict.name.done', { day }) : day };
     }
-    if (kind === 'machine_note') {
-      const { brand, model } = standing as MachineNote;
-      return { name: `${brand} ${model}`, more: '' };
-    }
-    if (kind === 'mission') {
-      const { name, event_start } = standing as Mission;
-      return { name, more: format.day(event_start) };
-    }
-    if (kind === 'mission_stage')
-      return { name: t('missions.stages.one', { number: (standing as Stage).stage_number }), more: '' };
-    if (kind !== 'plan') return { name: kindOfForm(kind, t), more: '' };
+    if (kind === 'mission') return { name, more: format.day((standing as Mission).event_start) };
+    if (kind !== 'plan') return { name, more: '' };
     const asked = (path: string) => overlaps.some((one) => one.path === path);
     const [plan, before] = [standing as Plan, base as Plan | null];
     const day = (asked('/comp_date') ? before?.comp_date : null) ?? plan.comp_date;
     return {
-      name: (asked('/name') ? before?.name : null) ?? plan.name ?? t('plan.untitled'),
+      name: (asked('/name') ? before?.name : null) ?? name,
       more: day && overlaps.length > 0 ? t('queue.conflict.name.plan', { day: format.day(day) }) : '',
     };
   };

@@ -2,42 +2,45 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '@/shared/api/contract';
 import { useFormat } from '@/shared/lib/use-format';
 import type { ConflictSides } from '@/sync/conflict-choice';
-import { type DoneSide, type Told, tellDone, tellPart, tellPlan, workoutsApart } from './tell-conflict';
+import { editDataOf, tellChanges } from './tell-changes';
+import { type DoneSide, type Told, tellDone, tellPlan } from './tell-conflict';
 import { tellStands } from './tell-stands';
 
-/** What each device made of it, where it is chosen whole. */
+/** What each device made of it, where it is chosen whole; of what one of them deleted, what the other changed. */
 export function Sides({ sides }: { sides: ConflictSides }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (sides.kind === 'workout') {
-    const { mine, theirs } = tellDone(sides, format, t);
+  const { kind, base, mine, theirs } = sides;
+  const left = mine ?? theirs;
+  if (!left) return null;
+  const changes =
+    base && (mine === null || theirs === null)
+      ? tellChanges(kind, editDataOf(kind, base), editDataOf(kind, left), format, t)
+      : [];
+  if (kind === 'workout' && changes.length === 0) {
+    const done = tellDone(sides, format, t);
     return (
       <div className="mt-3 grid grid-cols-2 gap-3 border-line border-t pt-3">
-        <Done title={t('queue.conflict.changed.mine')} side={mine} />
-        <Done title={t('queue.conflict.changed.theirs')} side={theirs} />
+        <Done title={t('queue.conflict.changed.mine')} side={done.mine} />
+        <Done title={t('queue.conflict.changed.theirs')} side={done.theirs} />
       </div>
     );
   }
-  const left = sides.mine ?? sides.theirs;
-  if (sides.kind !== 'plan' || !left) return null;
-  const [base, theirs] = [sides.base, sides.theirs] as (Plan | null)[];
-  const heads: Heads = [t('queue.conflict.before'), t('queue.conflict.there')];
+  const heads: Heads = [
+    t('queue.conflict.before'),
+    t(theirs === null ? 'queue.conflict.here' : 'queue.conflict.there'),
+  ];
   return (
     <>
-      <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p>
-      {base && theirs ? <Changes from={base} to={theirs} heads={heads} /> : null}
+      {kind === 'plan' ? <p className="mt-2 text-15">{tellPlan(left as Plan, format, t)}</p> : null}
+      {changes.map(({ paths, told }) => (
+        <Apart key={paths.join()} told={told} heads={heads} />
+      ))}
     </>
   );
 }
 
 type Heads = [string, string];
-
-/** The workouts that are not the same in two states of a plan. */
-function Changes({ from, to, heads }: { from: Plan; to: Plan; heads: Heads }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return workoutsApart(from, to).map((one) => <Apart key={one.path} told={tellPart(one, format, t)} heads={heads} />);
-}
 
 /** What is not the same on two sides, place by place. */
 export function Apart({ told, heads }: { told: Told; heads: Heads }) {
@@ -88,12 +91,6 @@ export function Apart({ told, heads }: { told: Told; heads: Heads }) {
       ) : null}
     </table>
   );
-}
-
-/** What another version makes of the workouts of a plan. */
-export function PlanChanges({ now, next }: { now: Plan; next: Plan }) {
-  const { t } = useTranslation();
-  return <Changes from={now} to={next} heads={[t('queue.kept.now'), t('queue.kept.then')]} />;
 }
 
 const MAX_STANDS = 8;

@@ -5,7 +5,7 @@ import { noteText } from '@/shared/training/share-note';
 import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { setsText } from './sets-text';
-import type { Write } from './write-side';
+import { asPlanned, type Write } from './write-side';
 
 /** One thing that is not the same on both sides. */
 export interface Difference {
@@ -20,7 +20,8 @@ const ENDURANCE_FIELDS = ['sport', 'duration_seconds', 'target_tss', 'zones'] as
 const NOTHING = '–';
 
 /** What two devices made of one planned workout, down to the fields of its sets. */
-export function differencesOf(mine: PlannedWorkout, theirs: PlannedWorkout, write: Write, t: TFunction): Difference[] {
+export function differencesOf(mine: PlannedWorkout, theirs: PlannedWorkout, words: Write, t: TFunction): Difference[] {
+  const write = asPlanned(words);
   const found: Difference[] = [];
   const tell = (what: string, a: unknown, b: unknown, text: (value: unknown) => string) => {
     if (!same(a, b)) found.push({ what, mine: text(a), theirs: text(b) });

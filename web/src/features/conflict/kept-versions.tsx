@@ -26,13 +26,11 @@ interface Props<T extends { version: number }> {
   /** What is replaced, in a sentence. */
   warning: string;
   onTake: (value: T) => Promise<void>;
-  /** What would change, beyond the facts. */
-  tell?: (value: T) => React.ReactNode;
 }
 
 /** What was not chosen or was replaced, to come back to; asked before, and what holds now is kept in its turn. */
 export function KeptVersions<T extends { version: number }>(props: Props<T>) {
-  const { kind, id, now, bodyOf, factsOf, warning, onTake, tell } = props;
+  const { kind, id, now, bodyOf, factsOf, warning, onTake } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [asked, setAsked] = useState<Kept<T> | null>(null);
@@ -93,7 +91,6 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
                 <li key={what}>{from === to ? `${what}: ${to}` : t('queue.kept.change', { what, from, to })}</li>
               ))}
             </ul>
-            {tell?.(asked.value)}
             <p className="mt-3">{warning}</p>
             <p>{t('queue.kept.replaced')}</p>
           </>

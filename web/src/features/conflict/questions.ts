@@ -14,7 +14,11 @@ export interface Question {
 }
 
 /** None: it is chosen whole. */
-export function questionsOf({ kind, overlaps, answers, again }: ConflictSides, write: Write, t: TFunction): Question[] {
+export function questionsOf(
+  { kind, overlaps, answers, again }: Pick<ConflictSides, 'kind' | 'overlaps' | 'answers' | 'again'>,
+  write: Write,
+  t: TFunction,
+): Question[] {
   const fields = overlaps.filter((one) => !isPart(one));
   const parts = overlaps.filter(isPart);
   const questions: Question[] = parts.map((one) => ({

@@ -3,7 +3,6 @@ import type { DoneExercise, Plan, PlannedWorkout, Workout } from '@/shared/api/c
 import { formatClock } from '@/shared/lib/duration';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Overlap } from '@/sync/merge';
-import { same } from '@/sync/same';
 import { describeSide } from './describe-side';
 import { type Difference, differencesOf } from './differences';
 import { doneLines } from './done-lines';
@@ -17,6 +16,8 @@ import type { Write } from './write-side';
 /** What belongs together: a planned workout, an exercise that was done, or the fields of the thing itself. */
 export interface Told {
   what: string;
+  /** A workout, an exercise, a gym; else fields of the thing itself. */
+  isPart: boolean;
   differences: Difference[];
   /** Differences beyond those that fit on a card. */
   more: number;
@@ -47,7 +48,7 @@ export const isPart = ({ path }: { path: string }): boolean => path.indexOf('/',
 /** What both made of one part: of a workout what is not the same, of an exercise all that was done. */
 export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunction): Told {
   const gym = [base, theirs, mine].find(isGym);
-  if (gym) return { what: gym.name, differences: gymDifferences(mine, theirs, write, t), more: 0 };
+  if (gym) return { what: gym.name, isPart: true, differences: gymDifferences(mine, theirs, write, t), more: 0 };
   const planned = [base, theirs, mine].find(isPlanned);
   const done = [base, theirs, mine].find(isDone);
   const text = (value: unknown) => (isDone(value) ? setsText(value.sets, write, t) : describeSide(value, write, t));
@@ -56,7 +57,7 @@ export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunc
     isPlanned(mine) && isPlanned(theirs)
       ? differencesOf(mine, theirs, write, t)
       : [{ what: '', mine: text(mine), theirs: text(theirs) }];
-  return { what, differences: all.slice(0, MAX_TOLD), more: Math.max(0, all.length - MAX_TOLD) };
+  return { what, isPart: true, differences: all.slice(0, MAX_TOLD), more: Math.max(0, all.length - MAX_TOLD) };
 }
 
 /** What both made of the fields of the thing itself. */
@@ -65,7 +66,7 @@ export function tellFields(kind: string, fields: Overlap[], write: Write, t: TFu
     const { what, text } = fieldOf(kind, path, write, t);
     return { what, mine: text(mine), theirs: text(theirs) };
   });
-  return { what: '', differences, more: 0 };
+  return { what: '', isPart: false, differences, more: 0 };
 }
 
 export const workoutText = ({ title, date }: PlannedWorkout, write: Write): string =>
@@ -84,15 +85,6 @@ export function fieldOf(kind: string, path: string, write: Write, t: TFunction) 
     return field === 'duration_seconds' ? formatClock(value) : write.number(value);
   };
   return { what: field ? t(`queue.conflict.field.${field}`) : '', text };
-}
-
-/** The workouts that are not the same in two versions of a plan. */
-export function workoutsApart(now: Plan, next: Plan): Overlap[] {
-  const [from, to] = [now, next].map(({ workouts }) => new Map(workouts.map((one) => [one.workout_id, one])));
-  const ids = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
-  return [...ids]
-    .map((id) => ({ path: `/workouts/${id}`, base: undefined, mine: from?.get(id), theirs: to?.get(id) }))
-    .filter(({ mine, theirs }) => !same(mine, theirs));
 }
 
 /** One side of a workout: what it is with its exercises, or the other's word that it is gone. */

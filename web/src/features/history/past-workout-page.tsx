@@ -2,8 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictCard } from '@/features/conflict/conflict-card';
-import { doneLines } from '@/features/conflict/done-lines';
-import { KeptVersions } from '@/features/conflict/kept-versions';
+import { KeptParts } from '@/features/conflict/kept-parts-list';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
@@ -131,16 +130,12 @@ export function PastWorkoutPage() {
             ) : null}
           </div>
           <div className="mt-6">
-            <KeptVersions<Workout>
+            <KeptParts<Workout>
               kind="workout"
               id={workoutId}
               now={workout}
-              bodyOf={(value) => value.done}
-              factsOf={(value) =>
-                doneLines(value.done ?? {}, format, t).map(({ name, text }) => ({ what: name, is: text }))
-              }
-              warning={t('queue.kept.doneContent')}
-              onTake={(value) => takeWorkout(workout, value).then(() => announce(t('history.saved')))}
+              name={t('queue.conflict.theWorkout')}
+              onTake={(next) => takeWorkout(workout, next).then(() => announce(t('history.saved')))}
             />
           </div>
           <div className="mt-6 flex flex-wrap gap-2.5">

@@ -1,10 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PlanChanges } from '@/features/conflict/conflict-sides';
-import { KeptVersions } from '@/features/conflict/kept-versions';
+import { KeptParts } from '@/features/conflict/kept-parts-list';
 import { editPlan } from '@/features/plans/edit-plan';
-import { planBody } from '@/features/plans/plan-body';
 import type { Plan } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
 import { Button } from '@/shared/design/button';
@@ -19,8 +17,8 @@ import { useFormat } from '@/shared/lib/use-format';
 import { MAX_PLAN_WEEKS } from '@/shared/training/generate-plan';
 import { useBusy } from '@/sync/busy';
 import { useDraft } from '@/sync/drafts';
+import type { EditData } from '@/sync/kinds';
 import { deletePlan } from './delete-plan';
-import { planFacts } from './plan-facts';
 import { findingOf } from './use-new-plan';
 import type { Planner } from './use-planner';
 
@@ -35,6 +33,9 @@ interface Props {
   isOpen: boolean;
   onClose: () => void;
 }
+
+/** A plan ends on its day: what stands after it goes. */
+const lateIn = ({ workouts, comp_date }: Plan): number => workouts.filter(({ date }) => date > comp_date).length;
 
 /** Name and day of the plan, and its end. */
 export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
@@ -62,8 +63,8 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
     // What stays on the disk is shown again, at the next start.
     forget().catch(() => {});
   };
-  // A plan ends on its day: what stands after it goes, and that is asked before.
-  const late = plan.workouts.filter((workout) => workout.date > shown.comp_date).length;
+  // Asked before.
+  const late = lateIn(shown);
   const save = () =>
     editPlan(
       {
@@ -79,8 +80,9 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
         close();
       })
       .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
-  const take = async (value: Plan) => {
-    await editPlan({ ...value, plan_id: plan.plan_id }, { on: plan });
+  const take = async (data: EditData) => {
+    const next = { ...plan, ...data };
+    await editPlan({ ...next, workouts: next.workouts.filter(({ date }) => date <= next.comp_date) }, { on: plan });
     announce(t('plan.edit.saved'));
     close();
   };
@@ -125,15 +127,16 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
             </>
           )}
           {planner.over ? null : (
-            <KeptVersions<Plan>
+            <KeptParts<Plan>
               kind="plan"
               id={plan.plan_id}
               now={plan}
-              bodyOf={planBody}
-              factsOf={(value) => planFacts(value, format.day, t)}
-              warning={t('queue.kept.content')}
+              name={t('queue.conflict.thePlan')}
+              warningOf={(data) => {
+                const count = lateIn({ ...plan, ...data });
+                return count > 0 ? t('plan.details.late', { count }) : '';
+              }}
               onTake={take}
-              tell={(value) => <PlanChanges now={plan} next={value} />}
             />
           )}
           <div className="flex flex-col gap-1 border-line border-t pt-4">

@@ -162,7 +162,15 @@ export function PlannerPage() {
       {panel ? (
         <aside className="page-margin sticky top-0 h-dvh overflow-auto border-line border-l pt-6 pb-8">{panel}</aside>
       ) : null}
-      <PlanDetails planner={planner} plan={plan} isOpen={details} onClose={() => setDetails(false)} />
+      <PlanDetails
+        planner={planner}
+        plan={plan}
+        isOpen={details || planner.details}
+        onClose={() => {
+          setDetails(false);
+          if (planner.details) void planner.leaveDetails();
+        }}
+      />
     </div>
   );
 }

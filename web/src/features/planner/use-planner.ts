@@ -36,6 +36,8 @@ export function usePlanner() {
       search: { ...(chosen && { plan: chosen.plan_id }), ...(workout && { workout }) },
       resetScroll: false,
     });
+  const leaveDetails = () =>
+    navigate({ to: '/plan', search: { ...search, details: undefined }, replace: true, resetScroll: false });
   return {
     plans,
     all,
@@ -57,6 +59,9 @@ export function usePlanner() {
     weeksLeft: chosen ? weeksLeft(today, chosen.comp_date) : 0,
     workoutId: search.workout,
     select,
+    /** The address asks for the details of the plan. */
+    details: search.details !== undefined,
+    leaveDetails,
     choosePlan: (plan: string) => navigate({ to: '/plan', search: { plan } }),
     move: (plan: Plan, workout: PlannedWorkout, date: Day) =>
       editPlan(withWorkout(plan, moved(workout, date)), { on: plan }).catch(() =>

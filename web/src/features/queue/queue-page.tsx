@@ -8,7 +8,10 @@ import { useFormat } from '@/shared/lib/use-format';
 import { OFFER_RETRY_FROM } from '@/sync/backoff';
 import { retryNow, useQueueOnceRead } from '@/sync/outbox';
 import { useSyncStatus } from '@/sync/status';
+import { BegunHere } from './begun-here';
+import { HeldBack } from './held-back';
 import { KeptAfterDeletion } from './kept-after-deletion';
+import { KeptElsewhere } from './kept-elsewhere';
 import { RefusedItem } from './refused-item';
 import { WaitingItem } from './waiting-item';
 
@@ -36,9 +39,12 @@ export function QueuePage() {
         <section className="mb-7">
           <h2 className="mb-3 text-17">{t('queue.attention')}</h2>
           <div className="flex flex-col gap-3">
-            {refused.map((item) =>
-              item.conflict ? <ConflictCard key={item.id} item={item} /> : <RefusedItem key={item.id} item={item} />,
-            )}
+            {refused.map((item) => (
+              <div key={item.id}>
+                {item.conflict ? <ConflictCard item={item} /> : <RefusedItem item={item} />}
+                <HeldBack item={item} />
+              </div>
+            ))}
           </div>
         </section>
       ) : null}
@@ -60,6 +66,8 @@ export function QueuePage() {
           <p className="mt-3 text-13 text-mute">{t('queue.lead')}</p>
         </section>
       ) : null}
+      <BegunHere />
+      <KeptElsewhere />
       <KeptAfterDeletion />
     </Page>
   );

@@ -13,6 +13,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import type { QueueItem } from '@/sync/outbox';
 import { discardItem } from './discard-item';
 import { labelOf } from './label-of';
+import { placeOf } from './place-of';
 
 /** What the server did not take, why, and the two ways on: put it right, or let it go. */
 export function RefusedItem({ item }: { item: QueueItem }) {
@@ -68,28 +69,10 @@ export function RefusedItem({ item }: { item: QueueItem }) {
   );
 }
 
-/** Where this kind of thing is put right. */
-function correctionOf(item: QueueItem) {
-  switch (item.objectKind) {
-    case 'settings':
-      return { to: '/onboarding' } as const;
-    case 'app_settings':
-      return { to: '/me/settings' } as const;
-    case 'plan':
-      return { to: '/plan', search: { plan: item.objectId } } as const;
-    case 'workout':
-      return item.eventType === 'workout.started'
-        ? null
-        : ({ to: '/history/$workoutId', params: { workoutId: item.objectId } } as const);
-    case 'equipment_prefs':
-      return { to: '/tools/gyms' } as const;
-    case 'machine_note':
-      return { to: '/tools/machines/$noteId', params: { noteId: item.objectId } } as const;
-    case 'mission':
-      return { to: '/missions/$missionId/edit', params: { missionId: item.objectId } } as const;
-    case 'mission_stage':
-      return { to: '/missions/$missionId', params: { missionId: String(item.data.mission_id) } } as const;
-    default:
-      return null;
-  }
+/** Where it is put right; null: nowhere. */
+function correctionOf({ eventType, objectKind, objectId, data }: QueueItem) {
+  // One that was only begun has no page.
+  if (eventType === 'workout.started') return null;
+  if (objectKind === 'mission') return { to: '/missions/$missionId/edit', params: { missionId: objectId } } as const;
+  return placeOf(objectKind, objectId, data);
 }

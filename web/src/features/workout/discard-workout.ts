@@ -1,5 +1,5 @@
 import { enqueue } from '@/sync/outbox';
-import { SESSION } from './use-session-drafts';
+import { SESSION } from './session-kind';
 
 /** Its start may already be known to the server, so its end has to be told. */
 export async function discardWorkout(workoutId: string): Promise<void> {

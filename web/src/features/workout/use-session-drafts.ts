@@ -1,7 +1,6 @@
 import { useDrafts } from '@/sync/drafts';
 import type { SessionDraft } from './session-draft';
-
-export const SESSION = 'session';
+import { SESSION } from './session-kind';
 
 /** Workouts begun on this device and not finished, newest first. */
 export function useSessionDrafts(): SessionDraft[] {

@@ -7,7 +7,7 @@ import type { Workout } from '@/shared/api/contract';
 import { useDraft } from '@/sync/drafts';
 import { knownExercises } from './known-exercises';
 import { fromPlan, type SessionDraft } from './session-draft';
-import { SESSION } from './use-session-drafts';
+import { SESSION } from './session-kind';
 
 /** As the planner's first plans call them. */
 const LIFTS = ['squat', 'bench', 'deadlift'] as const;
