@@ -14,6 +14,7 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 pub fn service() -> Service {
     Service::new("athlete", "Onboarding and app settings", &MIGRATOR)
+        .contract("0.2.0")
         .route(routes!(http::get_settings::get_settings))
         .route(routes!(http::get_app_settings::get_app_settings))
         .on(consumers::settings_submitted::settings_submitted)

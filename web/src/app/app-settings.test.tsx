@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppSettingsPage } from '@/features/app-settings/app-settings-page';
+import type { AppSettings } from '@/shared/api/contract';
 import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { PreferencesContext } from '@/shared/lib/preferences';
 import { type Shown, showPage } from '@/shared/testing/show-page';
@@ -42,8 +43,8 @@ const open = async () => {
   );
 };
 const written = async () => Promise.all((await queuedRows(store)).map(async (row) => (await openRow(store, row)).data));
-const persisted = async (version: number, part: Partial<typeof known>) => {
-  const data = { id: 'me', version, app_settings: { ...known, ...part } };
+const persisted = async (version: number, app_settings: AppSettings) => {
+  const data = { id: 'me', version, app_settings };
   const fact = { id: `1.${version}`, type: 'user.app_settings.persisted', causationId: '', data };
   await applyFacts(await takeSeat(store, true), [fact], undefined);
 };
@@ -54,8 +55,32 @@ test('a second choice keeps the first, also before the page knows that it is kep
   await open();
   await page.press('Dark');
   await page.press('Deutsch');
-  const both = [{ ...known, theme: 'dark', locale: 'de', base_version: 0 }];
+  const both = [{ theme: 'dark', locale: 'de', base_version: 0 }];
   await vi.waitFor(async () => expect(await written()).toEqual(both), PATIENCE);
+});
+
+test('what is shown and nobody chose becomes a choice by a tap on it; a second tap changes nothing', async () => {
+  await open();
+  await page.press('kg');
+  await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'kg', base_version: 0 }]), PATIENCE);
+  const [row] = await queuedRows(store);
+  await page.press('kg');
+  await page.press('Dark');
+  await vi.waitFor(
+    async () => expect(await written()).toEqual([{ units: 'kg', theme: 'dark', base_version: 0 }]),
+    PATIENCE,
+  );
+  expect((await queuedRows(store)).map(({ replaces }) => replaces)).toEqual([row?.client_generated_id]);
+});
+
+test('a language that was chosen can be left to each device again', async () => {
+  await persisted(2, { locale: 'de', units: 'lb' });
+  await open();
+  await vi.waitFor(() => expect(labelled('Deutsch').dataset.selected).toBe('true'), PATIENCE);
+  const [language] = [...document.querySelectorAll('label')].filter((one) => one.textContent === 'As the device');
+  language?.click();
+  await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'lb', base_version: 2 }]), PATIENCE);
+  await vi.waitFor(() => expect(language?.dataset.selected).toBe('true'), PATIENCE);
 });
 
 test('a choice stands on what is shown, even when another device’s has just come', async () => {
@@ -64,6 +89,6 @@ test('a choice stands on what is shown, even when another device’s has just co
   await vi.waitFor(() => expect(labelled('12 h').dataset.selected).toBe('true'), PATIENCE);
   await persisted(3, { units: 'lb', clock: '12h' });
   labelled('Dark').click();
-  const onShown = [{ ...known, clock: '12h', theme: 'dark', base_version: 2 }];
+  const onShown = [{ units: 'kg', clock: '12h', theme: 'dark', base_version: 2 }];
   await vi.waitFor(async () => expect(await written()).toEqual(onShown), PATIENCE);
 });

@@ -1,28 +1,32 @@
 import type { AppSettings } from '@/shared/api/contract';
-import { defaultPreferences } from '@/shared/lib/default-preferences';
+import { defaultPreferences, type Preferences } from '@/shared/lib/default-preferences';
 
-/** The look of the last start on this device, so that the first paint is right before anything is read. No secret in it. */
+/** What was chosen by whoever was here last, so that the first paint is right before anything is read. No secret in it. */
 const KEY = 'taper.look';
 
-export function rememberedPreferences(): AppSettings {
+export function devicePreferences(): Preferences {
   const hour12 = Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
-  const defaults = defaultPreferences(navigator.language, hour12);
+  return defaultPreferences(navigator.language, hour12);
+}
+
+export function rememberedPreferences(): Preferences {
+  const device = devicePreferences();
   try {
-    return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<AppSettings>) };
+    return { ...device, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as AppSettings) };
   } catch {
-    return defaults;
+    return device;
   }
 }
 
-export function rememberPreferences(preferences: AppSettings): void {
+export function rememberChosen(chosen: AppSettings): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    localStorage.setItem(KEY, JSON.stringify(chosen));
   } catch {
     // A full or forbidden storage costs a flash of the wrong colour at the next start, nothing else.
   }
 }
 
-export function applyTheme(theme: AppSettings['theme']): void {
+export function applyTheme(theme: Preferences['theme']): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }

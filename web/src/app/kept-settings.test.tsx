@@ -48,8 +48,13 @@ const take = async () => {
 };
 
 test('settings that were not taken are on their page, told by what differs, and come back', async () => {
-  await persisted('user.app_settings.persisted', { id: 'me', version: 2, app_settings: { ...known, theme: 'dark' } });
-  await keep('app_settings', 'me', 1, { version: 1, app_settings: { ...known, theme: 'light' } });
+  await persisted('user.app_settings.persisted', {
+    id: 'me',
+    version: 2,
+    app_settings: { locale: 'en', theme: 'dark' },
+  });
+  // Of another device, which knew nothing of the language.
+  await keep('app_settings', 'me', 1, { version: 1, app_settings: { theme: 'light' } });
   page = await showPage(
     () => (
       <PreferencesContext value={{ ...known, theme: 'dark' }}>
@@ -63,7 +68,7 @@ test('settings that were not taken are on their page, told by what differs, and 
     expect.stringMatching(/^Colours: Lightkept /),
   ]);
   await take();
-  await vi.waitFor(async () => expect(await written()).toEqual([{ ...known, theme: 'light', base_version: 2 }]), {
+  await vi.waitFor(async () => expect(await written()).toEqual([{ locale: 'en', theme: 'light', base_version: 2 }]), {
     timeout: 5000,
   });
 });

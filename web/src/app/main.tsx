@@ -1,12 +1,12 @@
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { AppSettings } from '@/shared/api/contract';
 import { startLanguage } from '@/shared/i18n/language';
+import type { Preferences } from '@/shared/lib/default-preferences';
 import { App } from './app';
 import { InsecurePage } from './insecure-page';
 import { registerKinds } from './overlays';
 
-export async function start(preferences: AppSettings): Promise<void> {
+export async function start(preferences: Preferences): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
   await startLanguage(preferences.locale);
@@ -16,5 +16,5 @@ export async function start(preferences: AppSettings): Promise<void> {
   }
   registerKinds();
   // As a transition it is drawn in slices: a slow phone answers a finger in between.
-  startTransition(() => createRoot(root).render(<App remembered={preferences} />));
+  startTransition(() => createRoot(root).render(<App />));
 }

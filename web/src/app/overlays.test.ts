@@ -8,7 +8,6 @@ import { editPlan } from '@/features/plans/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
 import { renewPlanned } from '@/features/workout/renew-planned';
 import { startWorkout } from '@/features/workout/start-workout';
-import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { fakeServer, json, problem } from '@/shared/testing/fake-server';
 import { fetchCopies } from '@/sync/copies';
 import { queuedRows, type Store } from '@/sync/database';
@@ -158,9 +157,9 @@ test('a passcode that was handed in outlives the merging of its form', async () 
 });
 
 test('the first choice of app settings on a device that has read none takes nothing else along', async () => {
-  const shown = { version: 0, app_settings: defaultPreferences('en', false) };
-  await changeAppSettings(shown, { theme: 'dark' });
-  const theirs = { id: 'me', version: 5, app_settings: { ...shown.app_settings, units: 'lb', locale: 'de' } };
+  await changeAppSettings({ version: 0, app_settings: {} }, { theme: 'dark' });
+  expect((await written()).map(({ data }) => data)).toEqual([{ theme: 'dark', base_version: 0 }]);
+  const theirs = { id: 'me', version: 5, app_settings: { units: 'lb', locale: 'de' } };
   const errors = [{ pointer: '', code: 'version_conflict', message: '' }];
   await fact('user.app_settings.failed', { errors, theirs }, (await written())[0]?.id);
   await settleConflicts(store, byPerson(store));

@@ -1,20 +1,33 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { AppSettings, AppSettingsView } from '@/shared/api/contract';
 import { changeLanguage } from '@/shared/i18n/language';
 import { PreferencesContext } from '@/shared/lib/preferences';
 import { useObject } from '@/sync/objects';
 import { useSession } from '@/sync/session';
-import { applyTheme, rememberPreferences } from './device-preferences';
+import { applyTheme, devicePreferences, rememberChosen, rememberedPreferences } from './device-preferences';
 
-/** The athlete's own settings once they are known; until then those of the last start on this device. */
-export function PreferencesProvider({ remembered, children }: { remembered: AppSettings; children: React.ReactNode }) {
+const NOTHING: AppSettings = {};
+
+/**
+ * What the athlete chose, once it is known, and for the rest what this device says; until then, and with nobody signed in,
+ * what was shown here last.
+ */
+export function PreferencesProvider({ children }: { children: React.ReactNode }) {
   const { status } = useSession();
-  const stored = useObject<AppSettingsView>('app_settings', 'me').value?.app_settings;
-  const preferences = status === 'signed-out' || !stored ? remembered : stored;
+  const { value, fetchedAt } = useObject<AppSettingsView>('app_settings', 'me');
+  // That nothing was chosen is known as well, once the server was asked.
+  const known = value?.app_settings ?? (fetchedAt ? NOTHING : undefined);
+  const chosen = status === 'signed-out' ? undefined : known;
+  const preferences = useMemo(
+    () => (chosen ? { ...devicePreferences(), ...chosen } : rememberedPreferences()),
+    [chosen],
+  );
+  useEffect(() => {
+    if (chosen) rememberChosen(chosen);
+  }, [chosen]);
   useEffect(() => {
     applyTheme(preferences.theme);
-    rememberPreferences(preferences);
     void changeLanguage(preferences.locale);
   }, [preferences]);
   return (

@@ -171,14 +171,19 @@ pub struct Attempt {
     pub good: bool,
 }
 
-/// How the app looks and counts (ATH-8).
+/// How the app looks and counts (ATH-8). What is absent nobody chose: there each device goes by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AppSettings {
-    pub units: Units,
-    pub locale: Locale,
-    pub theme: Theme,
-    pub clock: Clock,
-    pub token_storage: TokenStorage,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<Units>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<Theme>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_storage: Option<TokenStorage>,
 }
 
 /// `user.settings.submitted`: the settings themselves, and what they were written on. Without that the later

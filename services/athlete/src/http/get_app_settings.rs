@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::store;
 
-/// How the caller wants the app. Version 0, and nothing else, until they have said so.
+/// How the caller wants the app, as far as they have said so. Version 0, and nothing else, until then.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AppSettingsView {
     #[schema(minimum = 0)]
@@ -20,7 +20,7 @@ pub(crate) struct AppSettingsView {
     updated_at: Option<DateTime<Utc>>,
 }
 
-/// The caller's app settings. Before they have chosen, what their device says is a better guess than ours.
+/// The caller's app settings. Where they have chosen nothing, what their device says is a better guess than ours.
 #[utoipa::path(get, path = "/settings/app", operation_id = "get_app_settings", tag = "athlete", security(("bearer" = [])),
     responses((status = 200, body = AppSettingsView), ReadProblems))]
 pub(crate) async fn get_app_settings(me: Athlete, mut db: Read) -> Result<Versioned<AppSettingsView>, Problem> {

@@ -8,6 +8,7 @@ import { Page } from '@/shared/design/page';
 import { Segmented } from '@/shared/design/segmented';
 import { reasonOf } from '@/shared/i18n/reason-of';
 import { toDay } from '@/shared/lib/dates';
+import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
 import { useQueue } from '@/sync/outbox';
@@ -15,12 +16,15 @@ import { changeAppSettings } from './change-app-settings';
 import { KeptAppSettings } from './kept-app-settings';
 import { useAppSettings } from './use-app-settings';
 
+/** Nobody chose: each device by its own language, and by its own clock. */
+const AS_DEVICE = 'device';
+
 export function AppSettingsPage() {
   const { t } = useTranslation();
   const { view, pending, refused } = useAppSettings();
-  const preferences = view.app_settings;
+  const preferences = { ...usePreferences(), ...view.app_settings };
   const conflicts = useQueue().filter((item) => item.objectKind === 'app_settings' && item.conflict !== null);
-  const change = (part: Partial<AppSettings>) =>
+  const change = (part: AppSettings) =>
     changeAppSettings(view, part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
@@ -36,6 +40,7 @@ export function AppSettingsPage() {
       <div className="flex flex-col gap-6">
         <Segmented
           full
+          presumed
           label={t('settings.units')}
           value={preferences.units}
           onChange={(units) => change({ units })}
@@ -47,15 +52,17 @@ export function AppSettingsPage() {
         <Segmented
           full
           label={t('settings.locale')}
-          value={preferences.locale}
-          onChange={(locale) => change({ locale })}
+          value={view.app_settings.locale ?? AS_DEVICE}
+          onChange={(locale) => change({ locale: locale === AS_DEVICE ? undefined : locale })}
           options={[
+            { value: AS_DEVICE, label: t('settings.system') },
             { value: 'en', label: t('settings.english') },
             { value: 'de', label: t('settings.german') },
           ]}
         />
         <Segmented
           full
+          presumed
           label={t('settings.theme')}
           value={preferences.theme}
           onChange={(theme) => change({ theme })}
@@ -68,15 +75,17 @@ export function AppSettingsPage() {
         <Segmented
           full
           label={t('settings.clock')}
-          value={preferences.clock}
-          onChange={(clock) => change({ clock })}
+          value={view.app_settings.clock ?? AS_DEVICE}
+          onChange={(clock) => change({ clock: clock === AS_DEVICE ? undefined : clock })}
           options={[
+            { value: AS_DEVICE, label: t('settings.system') },
             { value: '24h', label: t('settings.clock24') },
             { value: '12h', label: t('settings.clock12') },
           ]}
         />
         <Segmented
           full
+          presumed
           label={t('settings.tokenStorage')}
           hint={t('settings.tokenHint')}
           value={preferences.token_storage}

@@ -1,11 +1,18 @@
 import type { AppSettings, AppSettingsView } from '@/shared/api/contract';
 import { enqueue } from '@/sync/outbox';
+import { same } from '@/sync/same';
 
-/** Settings are small and whole: a later change makes an unsent earlier one needless, and holds it. */
-export async function changeAppSettings(shown: AppSettingsView, part: Partial<AppSettings>): Promise<void> {
+/**
+ * Settings are small and whole: a later change makes an unsent earlier one needless, and holds it. Of what is shown only
+ * what was chosen is in it; a field of `part` that is undefined is left to each device again.
+ */
+export async function changeAppSettings(shown: AppSettingsView, part: AppSettings): Promise<void> {
+  const fields = Object.entries({ ...shown.app_settings, ...part }).filter(([, value]) => value !== undefined);
+  const data = Object.fromEntries(fields);
+  if (same(data, shown.app_settings)) return;
   await enqueue({
     eventType: 'user.app_settings.submitted',
-    data: { ...shown.app_settings, ...part },
+    data,
     objectKind: 'app_settings',
     objectId: 'me',
     shown,

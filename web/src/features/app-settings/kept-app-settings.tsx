@@ -16,7 +16,9 @@ export function KeptAppSettings({ view }: { view: AppSettingsView }) {
       id="me"
       now={view}
       bodyOf={(value) => value.app_settings}
-      factsOf={(value, other) => settingsFacts(value.app_settings, other.app_settings, format, t)}
+      factsOf={(value, other) =>
+        settingsFacts({ ...other.app_settings, ...value.app_settings }, other.app_settings, format, t)
+      }
       warning={t('queue.kept.settingsContent')}
       onTake={(value) => changeAppSettings(view, value.app_settings).then(() => announce(t('queue.kept.taken')))}
     />

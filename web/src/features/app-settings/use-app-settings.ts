@@ -1,11 +1,9 @@
 import type { AppSettingsView } from '@/shared/api/contract';
-import { usePreferences } from '@/shared/lib/preferences';
 import { useObject } from '@/sync/objects';
 
-/** `view`: what is shown; nobody has chosen anything in one of version 0. */
+/** `view`: what was chosen; nobody has chosen anything in one of version 0. */
 export function useAppSettings() {
-  const app_settings = usePreferences();
   const { value, pending, refused } = useObject<AppSettingsView>('app_settings', 'me');
-  const view: AppSettingsView = value ?? { version: 0, app_settings };
+  const view: AppSettingsView = value ?? { version: 0, app_settings: {} };
   return { view, pending, refused };
 }

@@ -111,7 +111,7 @@ export function settingsField(path: string, write: Write, t: TFunction) {
 
 function settingsValue(name: Field, value: unknown, choices: Labels | undefined, write: Write, t: TFunction): string {
   const empty = (value ?? null) === null || (Array.isArray(value) && value.length === 0);
-  if (empty) return '–';
+  if (empty) return name === 'locale' || name === 'clock' ? t('settings.system') : '–';
   if (choices && typeof value === 'string') return choices[value] ?? value;
   if (name === 'recovers_from_heavy_deads') return t(value ? 'onboarding.well' : 'onboarding.badly');
   if (name === 'preferred_days') return (value as Weekday[]).map((day) => t(`common.days.${day}`)).join(', ');

@@ -46,7 +46,8 @@ export type PastCompetition = Present<Athlete['PastCompetition']>;
 /** The onboarding form; a field that is absent was left open. */
 export type Settings = Present<Athlete['Settings']>;
 export type SettingsView = Unanswered<Present<Athlete['SettingsView']>, 'settings_id' | 'version' | 'settings'>;
-export type AppSettings = Athlete['AppSettings'];
+/** How the app looks; a field that is absent nobody chose, and each device goes there by itself. */
+export type AppSettings = Present<Athlete['AppSettings']>;
 /** One that was saved: version 0, without settings, is read as none. */
 export type AppSettingsView = { version: number; app_settings: AppSettings } & Partial<
   Omit<Present<Athlete['AppSettingsView']>, 'version' | 'app_settings'>

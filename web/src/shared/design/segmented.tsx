@@ -9,6 +9,8 @@ interface Props<T extends string> extends FieldProps {
   full?: boolean;
   /** Many short options on one line. */
   compact?: boolean;
+  /** `value` may only be what holds until somebody chooses: a tap on it is a choice too. */
+  presumed?: boolean;
 }
 
 /** One of a few, all of them in sight. */
@@ -22,6 +24,7 @@ export function Segmented<T extends string>({
   options,
   full = false,
   compact = false,
+  presumed = false,
 }: Props<T>) {
   return (
     <RadioGroup
@@ -39,6 +42,7 @@ export function Segmented<T extends string>({
           <Radio
             key={option.value}
             value={option.value}
+            onPress={() => presumed && option.value === value && onChange(option.value)}
             className={`flex min-h-11 flex-auto cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] text-15 ${compact ? 'basis-0 px-0' : 'min-w-11 px-3'} text-mute transition-colors data-selected:bg-text data-selected:font-semibold data-selected:text-ink data-hovered:not-data-selected:text-text`}
           >
             {option.label}

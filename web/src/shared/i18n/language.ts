@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { AppSettings } from '@/shared/api/contract';
+import type { Preferences } from '@/shared/lib/default-preferences';
 
-export type Language = AppSettings['locale'];
+export type Language = Preferences['locale'];
 
 type Texts = () => Promise<{ default: object }>;
 

@@ -1,7 +1,10 @@
 import type { AppSettings } from '@/shared/api/contract';
 
-/** What holds before anybody has chosen: the system's theme, the browser's language and clock. */
-export function defaultPreferences(language: string, hour12: boolean): AppSettings {
+/** How everything is shown: what was chosen, and for the rest what the device says. */
+export type Preferences = Required<AppSettings>;
+
+/** What holds where nobody has chosen: the system's theme, the browser's language and clock. */
+export function defaultPreferences(language: string, hour12: boolean): Preferences {
   return {
     units: 'kg',
     locale: language.toLowerCase().startsWith('de') ? 'de' : 'en',

@@ -1,10 +1,9 @@
 import { createContext, useContext } from 'react';
-import type { AppSettings } from '@/shared/api/contract';
-import { defaultPreferences } from './default-preferences';
+import { defaultPreferences, type Preferences } from './default-preferences';
 
-export const PreferencesContext = createContext<AppSettings>(defaultPreferences('en', false));
+export const PreferencesContext = createContext<Preferences>(defaultPreferences('en', false));
 
 /** How this athlete wants weights, dates and clocks written. */
-export function usePreferences(): AppSettings {
+export function usePreferences(): Preferences {
   return useContext(PreferencesContext);
 }

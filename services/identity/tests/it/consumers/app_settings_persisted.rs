@@ -8,10 +8,16 @@ async fn mails_follow_the_language_of_the_app() {
     let house = House::start().await;
     let ann = house.person().await;
     let athlete = house.world.as_athlete(ann.id.parse().unwrap());
-    // The last one was overtaken by the one before.
-    for (locale, version, stands) in [("en", 1, "en"), ("de", 3, "de"), ("en", 2, "de")] {
-        let app_settings =
-            json!({"units": "kg", "locale": locale, "theme": "system", "clock": "24h", "token_storage": "cookie"});
+    let registered = house.as_person(&ann, Method::GET, "/api/v1/me", None).await.body["locale"].clone();
+    // Where nobody chose one, it stays; and the last one was overtaken by the one before.
+    let told = [
+        (json!({"units": "lb"}), 1, registered),
+        (json!({"locale": "en"}), 2, json!("en")),
+        (json!({"locale": "de"}), 4, json!("de")),
+        (json!({"theme": "dark"}), 5, json!("de")),
+        (json!({"locale": "en"}), 3, json!("de")),
+    ];
+    for (app_settings, version, stands) in told {
         let data = json!({"id": house.world.platform.id(), "version": version, "app_settings": app_settings});
         let mut fact = athlete.envelope("user.app_settings.persisted", data);
         fact.source_service = "athlete".to_owned();

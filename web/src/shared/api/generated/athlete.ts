@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's app settings. Before they have chosen, what their device says is a better guess than ours. */
+        /** The caller's app settings. Where they have chosen nothing, what their device says is a better guess than ours. */
         get: operations["get_app_settings"];
         put?: never;
         post?: never;
@@ -43,15 +43,15 @@ export interface components {
          * @enum {string}
          */
         AddPerMonth: "2.5" | "5" | "none";
-        /** @description How the app looks and counts (ATH-8). */
+        /** @description How the app looks and counts (ATH-8). What is absent nobody chose: there each device goes by itself. */
         AppSettings: {
-            clock: components["schemas"]["Clock"];
-            locale: components["schemas"]["Locale"];
-            theme: components["schemas"]["Theme"];
-            token_storage: components["schemas"]["TokenStorage"];
-            units: components["schemas"]["Units"];
+            clock?: components["schemas"]["Clock"] | null;
+            locale?: components["schemas"]["Locale"] | null;
+            theme?: components["schemas"]["Theme"] | null;
+            token_storage?: components["schemas"]["TokenStorage"] | null;
+            units?: components["schemas"]["Units"] | null;
         };
-        /** @description How the caller wants the app. Version 0, and nothing else, until they have said so. */
+        /** @description How the caller wants the app, as far as they have said so. Version 0, and nothing else, until then. */
         AppSettingsView: {
             app_settings?: components["schemas"]["AppSettings"] | null;
             settings_id?: components["schemas"]["SettingsId"] | null;

@@ -319,11 +319,11 @@ after?: (string | null)
  * 0: there was none yet.
  */
 base_version?: (number | null)
-clock: Clock
-locale: Locale
-theme: Theme
-token_storage: TokenStorage
-units: Units
+clock?: (Clock | null)
+locale?: (Locale | null)
+theme?: (Theme | null)
+token_storage?: (TokenStorage | null)
+units?: (Units | null)
 }
 /**
  * `user.settings.submitted`: the settings themselves, and what they were written on. Without that the later

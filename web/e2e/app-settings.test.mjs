@@ -1,0 +1,72 @@
+// Devices of one person that speak different languages: what nobody chose does not travel, what was chosen does.
+import assert from 'node:assert/strict';
+import { anAthlete } from './people.mjs';
+import { browser, taper } from './served.mjs';
+import { newDevice, queued, signedIn, signIn } from './steps.mjs';
+import { test } from './story.mjs';
+
+const GERMAN = { email: 'E-Mail', password: 'Passwort', go: 'Anmelden' };
+
+/** A choice of the page of settings, in the group of that name. */
+const choice = (page, group, name) =>
+  page.getByRole('radiogroup', { name: group }).locator('label').filter({ hasText: name });
+const isChosen = (page, group, name) =>
+  page.getByRole('radiogroup', { name: group }).getByRole('radio', { name, checked: true }).waitFor({
+    state: 'attached',
+  });
+
+test('an English device chooses pounds, and a German one stays German until somebody chooses a language', async () => {
+  const person = await anAthlete(taper, 'languages@example.com');
+  const chosen = async () => (await person.read('/settings/app')).body.app_settings;
+  const english = await signedIn(browser, taper, person);
+  const german = await (await newDevice(browser, { locale: 'de-DE' })).newPage();
+  await signIn(german, taper, person, GERMAN);
+  await english.goto(`${taper.door}/me/settings`);
+  await german.goto(`${taper.door}/me/settings`);
+
+  await choice(english, 'Weights in', 'lb').click();
+  await queued(english, 0);
+  assert.deepEqual(await chosen(), { units: 'lb' });
+  await isChosen(german, 'Gewichte in', 'lb');
+  await german.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+  await german.reload();
+  await german.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+  await isChosen(german, 'Sprache', 'Wie das Gerät');
+  await isChosen(german, 'Uhr', 'Wie das Gerät');
+
+  // It is German already: that it shall stay so is a choice all the same, and the other follows.
+  await choice(german, 'Sprache', 'Deutsch').click();
+  await english.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+  await isChosen(english, 'Sprache', 'Deutsch');
+  assert.deepEqual(await chosen(), { units: 'lb', locale: 'de' });
+
+  // Each by itself again.
+  await choice(german, 'Sprache', 'Wie das Gerät').click();
+  await english.getByRole('heading', { name: 'Settings' }).waitFor();
+  await german.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+  assert.deepEqual(await chosen(), { units: 'lb' });
+  await Promise.all([english, german].map((page) => page.context().close()));
+});
+
+test('a person who has chosen nothing finds the device’s language where another one chose English', async () => {
+  const [ann, bob] = [
+    await anAthlete(taper, 'ann-shared@example.com'),
+    await anAthlete(taper, 'bob-shared@example.com'),
+  ];
+  const page = await (await newDevice(browser, { locale: 'de-DE' })).newPage();
+  await signIn(page, taper, ann, GERMAN);
+  await page.goto(`${taper.door}/me/settings`);
+  await choice(page, 'Sprache', 'English').click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await queued(page, 0);
+  await page.goto(`${taper.door}/me/account`);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL(/sign-in/);
+  // As it was left.
+  await signIn(page, taper, bob);
+  await page.goto(`${taper.door}/me/settings`);
+  await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+  assert.equal((await bob.read('/settings/app')).body.version, 0);
+  await page.context().close();
+});
