@@ -1,6 +1,6 @@
 // Devices of one person that speak different languages: what nobody chose does not travel, what was chosen does.
 import assert from 'node:assert/strict';
-import { anAthlete } from './people.mjs';
+import { anAthlete, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import { newDevice, queued, signedIn, signIn } from './steps.mjs';
 import { test } from './story.mjs';
@@ -67,6 +67,16 @@ test('a person who has chosen nothing finds the device’s language where anothe
   await signIn(page, taper, bob);
   await page.goto(`${taper.door}/me/settings`);
   await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
-  assert.equal((await bob.read('/settings/app')).body.version, 0);
+  const saved = async () => (await bob.read('/settings/app')).body;
+  assert.equal((await saved()).version, 0);
+  // Shown as selected, and nobody chose it yet.
+  await choice(page, 'Gewichte in', 'kg').click();
+  await until('kilograms chosen', async () => (await saved()).version === 1);
+  await queued(page, 0);
+  await choice(page, 'Gewichte in', 'kg').click();
+  await choice(page, 'Farben', 'Dunkel').click();
+  await until('dark chosen', async () => (await saved()).app_settings.theme === 'dark');
+  const { version, app_settings } = await saved();
+  assert.deepEqual([version, app_settings], [2, { units: 'kg', theme: 'dark' }]);
   await page.context().close();
 });

@@ -168,7 +168,6 @@ function firstDay({ email, language, device, paper }) {
     const other = language === 'en' ? 'de' : 'en';
     await page.goto(`${taper.door}/me/settings`);
     await page.getByText(says('settings.dark'), { exact: true }).click();
-    await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
     await page.getByText(NAMES[other], { exact: true }).click();
     await page.getByRole('heading', { name: text(other, 'settings.title') }).waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), other);

@@ -63,6 +63,7 @@ test('what is shown and nobody chose becomes a choice by a tap on it; a second t
   await open();
   await page.press('kg');
   await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'kg', base_version: 0 }]), PATIENCE);
+  await page.sees('Not sent yet');
   const [row] = await queuedRows(store);
   await page.press('kg');
   await page.press('Dark');

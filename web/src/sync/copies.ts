@@ -31,6 +31,7 @@ export async function copyRow(store: Store, kind: KindDefinition, copy: Copy): P
     id,
     date: value === null ? '' : kind.dateOf(value),
     version,
+    others: version,
     deleted: value === null ? 1 : 0,
     etag: '',
     fetched_at: clock.now(),
@@ -38,13 +39,19 @@ export async function copyRow(store: Store, kind: KindDefinition, copy: Copy): P
   };
 }
 
-/** Inside a transaction over `objects`. An older copy than the one here changes nothing. */
-export async function putNewer(db: OfflineQueue, copy: ObjectRow): Promise<void> {
+/** Inside a transaction over `objects`. An older copy than the one here changes nothing. `own`: an edit of this device made it. */
+export async function putNewer(db: OfflineQueue, copy: ObjectRow, own = false): Promise<void> {
   const standing = await db.objects.get([copy.user_id, copy.kind, copy.id]);
   const older =
     standing !== undefined &&
     (copy.version < standing.version || (standing.deleted === 1 && copy.version === standing.version));
-  if (!older) await db.objects.put(copy);
+  if (!older) await db.objects.put({ ...copy, others: othersOf(copy, standing, own) });
+}
+
+/** Of a version that was here before, it stays; with a gap before an own one, whoever made what is between is unknown. */
+function othersOf({ version }: ObjectRow, standing: ObjectRow | undefined, own: boolean): number {
+  const before = standing ?? { version: 0, others: 0 };
+  return before.version === version || (own && before.version === version - 1) ? before.others : version;
 }
 
 export const failedName = (kind: string): string => `failed:${kind}`;
@@ -148,7 +155,7 @@ export async function forgetVersions({ db, userId }: Store): Promise<void> {
   await db.objects
     .where('[user_id+kind+id]')
     .between([userId, '', ''], [userId, '\uffff', '\uffff'])
-    .modify({ version: 0 });
+    .modify({ version: 0, others: 0 });
 }
 
 async function keep({ db, userId }: Store, row: ObjectRow): Promise<void> {

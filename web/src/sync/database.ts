@@ -45,6 +45,8 @@ export interface ObjectRow {
   /** Calendar day or '' for kinds without one. */
   date: string;
   version: number;
+  /** The newest version that may not have been made on this device: all above it were. */
+  others: number;
   deleted: 0 | 1;
   etag: string;
   fetched_at: number;

@@ -25,6 +25,7 @@ const copy = (user_id: string, id: string, fetched_at: number): ObjectRow => ({
   id,
   date: '',
   version: 1,
+  others: 1,
   deleted: 0,
   etag: '',
   fetched_at,

@@ -141,6 +141,28 @@ describe('what is shown when it is changed or deleted', () => {
     await addEvent(store, note({ shown: { ...shown, a: 1 }, data: { note_id: 'n1', a: 1, b: 5, parts: [] } }));
     expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 5, parts: [], base_version: 2 }]);
   });
+  test('holds not yet own edits that were just taken: both changes stand, on the newest version', async () => {
+    await persisted(store, '', 1);
+    const { clientGeneratedId } = await addEvent(store, note({ shown }));
+    await persisted(store, clientGeneratedId, 2, { a: 1 });
+    await addEvent(store, note({ shown, data: { note_id: 'n1', a: 0, b: 5, parts: [] } }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 1, b: 5, parts: [], base_version: 2 }]);
+  });
+  test.each([
+    ['after', [2, 3]],
+    ['before', [3, 2]],
+  ])('is what a change stands on where another device’s change came %s an own one', async (_, [own, others]) => {
+    await persisted(store, '', 1);
+    const { clientGeneratedId } = await addEvent(store, note({ shown }));
+    const facts: [string, number, object][] = [
+      [clientGeneratedId, own as number, { a: 1 }],
+      ['', others as number, { a: 1, b: 7 }],
+    ];
+    for (const [by, version, part] of facts.sort((one, two) => one[1] - two[1]))
+      await persisted(store, by, version, part);
+    await addEvent(store, note({ shown, data: { note_id: 'n1', a: 0, b: 5, parts: [] } }));
+    expect(await dataOf(store)).toEqual([{ note_id: 'n1', a: 0, b: 5, parts: [], base_version: 1 }]);
+  });
   test('holds not yet what was queued a moment ago: both changes stand', async () => {
     await persisted(store, '', 1);
     await addEvent(store, note({ shown }));

@@ -87,7 +87,8 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
     data = await mergedHere(store, write, write.shown);
   }
   const onOlder = is !== 'addition' && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
-  const onShown = onOlder && !(await isWhatStands(store, write)) ? onOlder : null;
+  const onShown = onOlder && !(await isOwnSince(store, write, onOlder, copy)) ? onOlder : null;
+  if (wholeEdit && onOlder && !onShown) data = await mergedHere(store, write, write.shown);
   const placement = place(
     { eventType, collapse: write.collapse ?? false, is },
     rows,
@@ -108,14 +109,17 @@ function unlikeCopy(kind: KindDefinition | undefined, shown: unknown, copy: Obje
   return !copy || copy.deleted === 1 || version < copy.version ? { version, value: shown } : null;
 }
 
-/** An own edit that was taken while the page still showed it as queued: only the number shown is older. */
-async function isWhatStands(store: Store, { objectKind, objectId, shown }: Enqueue): Promise<boolean> {
+/** Since what is shown nobody else changed anything: own edits were taken that the page did not know of, or still showed as
+ * queued, so that only its number is older. */
+async function isOwnSince(store: Store, write: Enqueue, { version }: Base, copy?: ObjectRow): Promise<boolean> {
+  const { objectKind, objectId, shown } = write;
+  if (copy && copy.deleted === 0 && version >= copy.others) return true;
   const edit = kindOf(objectKind)?.edit;
   const standing = await shownAsBase(store, objectKind, objectId);
   return !!edit && !!shown && !!standing && same(edit.toData(shown), edit.toData(standing.value));
 }
 
-/** What is queued on this device and was not seen (a draft begun before the server knew the object, a page that had not
+/** What was written on this device and was not seen (a draft begun before the server knew the object, a page that had not
  * heard of it yet) is no conflict with anybody: what the person changed is merged with it here. */
 async function mergedHere(store: Store, { objectKind, objectId, data }: Enqueue, seenBy: unknown): Promise<EditData> {
   const kind = kindOf(objectKind);

@@ -29,6 +29,8 @@ export interface Settled {
 /** What one fact changes; encrypted before any transaction opens. */
 interface Change {
   copy?: ObjectRow;
+  /** The copy is what `done` made, and nothing more. */
+  own?: boolean;
   done?: EventRow;
   refused?: { row: EventRow; verdict: Sealed };
   /** What edits and drafts that were built on the answered row now stand on. */
@@ -68,7 +70,7 @@ async function changeOf(seat: Seat, fact: Fact, settled: Settled): Promise<Chang
   if (row && answers && !copy) settled.unread.push({ kind: answered.objectKind, id: answered.objectId });
   return {
     ...(copy && kind && { copy: await copyRow(seat, kind, copy) }),
-    ...(row && answers && { done: row }),
+    ...(row && answers && { done: row, own: fact.data.superseded !== true }),
     bases: row && answers && copy ? await basesOnTop(seat, row, answered.objectKind, copy) : [],
   };
 }
@@ -125,9 +127,9 @@ async function basesOnTop(seat: Seat, row: EventRow, kind: string, copy: Copy): 
   ]);
 }
 
-async function apply(seat: Seat, { copy, done, refused, bases }: Change): Promise<void> {
+async function apply(seat: Seat, { copy, own, done, refused, bases }: Change): Promise<void> {
   const { db, userId } = seat;
-  if (copy) await putNewer(db, copy);
+  if (copy) await putNewer(db, copy, own);
   if (refused) {
     const verdict = { state: 'refused' as const, verdict: refused.verdict, lease: 0, nextRetryAt: 0 };
     await db.events.where({ client_generated_id: refused.row.client_generated_id }).modify(verdict);
@@ -154,10 +156,11 @@ export async function settleWith(
   copy: Copy | undefined,
 ): Promise<void> {
   const { db } = seat;
+  const result = kind && copy && (await resultOf(seat, row, kind, copy.id));
   const change: Change = {
     done: row,
-    ...(kind && copy && { copy: await copyRow(seat, kind, copy) }),
-    bases: kind && copy ? await basesOnTop(seat, row, kind.kind, await resultOf(seat, row, kind, copy.id)) : [],
+    ...(kind && copy && { copy: await copyRow(seat, kind, copy), own: copy.version === result?.version }),
+    bases: kind && result ? await basesOnTop(seat, row, kind.kind, result) : [],
   };
   await asLeader(seat, [db.events, db.objects, db.bases, db.drafts], () => apply(seat, change));
 }
