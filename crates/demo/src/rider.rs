@@ -105,7 +105,7 @@ fn planned(day: Day, chance: &mut Chance) -> PlannedWorkout {
         notes: None,
         exercises: Vec::new(),
         endurance: Some(Endurance {
-            sport: "cycling".to_owned(),
+            sport: "ride".to_owned(),
             duration_seconds: seconds,
             zones: vec![Zone { zone, seconds }],
             target_tss: Some((stress * f64::from(seconds) / 3600.0).round()),

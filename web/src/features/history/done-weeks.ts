@@ -7,6 +7,8 @@ export interface DoneWeek {
   monday: Day;
   sets: number;
   volume: number;
+  /** Of all that was done, also of what has no sets. */
+  hours: number;
   /** Before the first workout there is nothing to know: a gap, not a zero. */
   known: boolean;
 }
@@ -18,7 +20,7 @@ export function doneWeeks(workouts: Workout[], today: Day, count: number, unit: 
   const first = days.reduce((least, { day }) => (day < least ? day : least), today);
   const weeks = Array.from({ length: count }, (_, at): DoneWeek => {
     const monday = addDays(thisMonday, (at - count + 1) * 7);
-    return { monday, sets: 0, volume: 0, known: monday >= mondayOf(first) };
+    return { monday, sets: 0, volume: 0, hours: 0, known: monday >= mondayOf(first) };
   });
   for (const { workout, day } of days) {
     const week = weeks[count - 1 - weeksBetween(day, thisMonday)];
@@ -26,6 +28,7 @@ export function doneWeeks(workouts: Workout[], today: Day, count: number, unit: 
     const { sets, volume } = doneTotals(workout.done?.exercises_summary ?? [], unit);
     week.sets += sets;
     week.volume += volume;
+    week.hours += (workout.done?.duration_seconds ?? 0) / 3600;
   }
   return weeks;
 }

@@ -25,7 +25,7 @@ export function HistoryRow({ id, day, done, title, pending, refused, asked }: Pr
   const top = first ? topSet(first) : null;
   const facts = [
     format.day(day, 'short'),
-    t('history.sets', { count: sets }),
+    ...(sets > 0 ? [t('history.sets', { count: sets })] : []),
     t('history.minutes', { count: Math.round(done.duration_seconds / 60) }),
   ];
   return (

@@ -44,3 +44,13 @@ test.each<[Language, string, string]>([
   expect(from?.textContent).toContain(first);
   expect(to?.textContent).toBe(language === 'de' ? 'Diese Woche' : 'This week');
 });
+
+test('a week without sets is told and drawn in hours', async () => {
+  const ride = {
+    ...workout(0),
+    done: { ...workout(0).done, duration_seconds: 5400, exercises_summary: [] },
+  } as Workout;
+  page = await showPage(() => <WeeksChart workouts={[ride]} today="2026-11-20" />, '/history', 'en');
+  expect(document.querySelectorAll('p')[1]?.textContent?.trim()).toBe('1.5 h');
+  expect(document.querySelector('[data-bars]')?.previousElementSibling?.textContent).toBe('Hours a week');
+});

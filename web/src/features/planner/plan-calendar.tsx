@@ -15,7 +15,11 @@ const SUM = '@max-[48rem]:hidden';
 /** All weeks of the plan under each other; a workout can be dragged to another day, or given another date in its panel. */
 export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }) {
   const { t } = useTranslation();
-  const most = Math.max(...planner.weeks.map((week) => week.sets), 1);
+  const format = useFormat();
+  // Who rides or runs has no sets to count.
+  const inHours = planner.weeks.every((week) => week.sets === 0) && planner.weeks.some((week) => week.hours > 0);
+  const sizeOf = (week: PlanWeek) => (inHours ? week.hours : week.sets);
+  const most = Math.max(...planner.weeks.map(sizeOf), 1);
   const current = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which must not be taken for this effect's clean-up.
@@ -31,7 +35,7 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
             </th>
           ))}
           <th scope="col" className={`px-2 py-1.5 text-left font-normal text-12 text-mute ${SUM}`}>
-            {t('plan.sets')}
+            {t(inHours ? 'plan.hours' : 'plan.sets')}
           </th>
         </tr>
       </thead>
@@ -53,11 +57,11 @@ export function PlanCalendar({ planner, plan }: { planner: Planner; plan: Plan }
               />
             ))}
             <td className={`block min-h-26 p-2 ${SUM}`}>
-              <span className="num text-[1.25rem]">{week.sets || '–'}</span>
+              <span className="num text-[1.25rem]">{sizeOf(week) ? format.number(sizeOf(week), 1) : '–'}</span>
               <span
                 aria-hidden="true"
                 className={`mt-2.5 block h-2 rounded-full ${week.state === 'now' ? 'bg-act' : 'bg-edge'}`}
-                style={{ width: `${(week.sets / most) * 100}%` }}
+                style={{ width: `${(sizeOf(week) / most) * 100}%` }}
               />
             </td>
           </tr>

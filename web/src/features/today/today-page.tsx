@@ -12,6 +12,7 @@ import { EmptyState, Skeleton } from '@/shared/design/states';
 import { allTexts } from '@/shared/i18n/language';
 import { toDay } from '@/shared/lib/dates';
 import { useFormat } from '@/shared/lib/use-format';
+import { doneFacts } from '@/shared/training/done-facts';
 import { FirstSteps } from './first-steps';
 import { PlanHero } from './plan-hero';
 import { RunningCard } from './running-card';
@@ -120,13 +121,10 @@ export function TodayPage() {
                   <span className="font-medium">{titleOf(today.last)}</span>
                 </span>
                 <span className="text-13 text-mute">
-                  {t('today.lastText', {
-                    day: format.day(
-                      toDay(new Date(today.last.start_timestamp ?? today.last.completed_at ?? 0)),
-                      'short',
-                    ),
-                    count: today.last.done.exercises_summary.reduce((sum, exercise) => sum + exercise.sets.length, 0),
-                  })}
+                  {`${format.day(
+                    toDay(new Date(today.last.start_timestamp ?? today.last.completed_at ?? 0)),
+                    'short',
+                  )} · ${doneFacts(today.last.done, t)}`}
                 </span>
               </Link>
             ) : null}

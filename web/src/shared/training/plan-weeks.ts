@@ -18,6 +18,8 @@ export interface PlanWeek {
   monday: Day;
   workouts: PlacedWorkout[];
   sets: number;
+  /** Of what is ridden or run. */
+  hours: number;
   /** Repetitions weighed by intensity (INOL): what swells and tapers. Of no unit, only for drawing. */
   load: number;
   state: 'done' | 'now' | 'ahead';
@@ -92,6 +94,7 @@ export function planWeeks(plan: PlanBody, today: Day, doneOn: DoneOn = new Map()
         (sum, { workout }) => sum + (workout.exercises ?? []).reduce((n, e) => n + e.sets.length, 0),
         0,
       ),
+      hours: workouts.reduce((sum, { workout }) => sum + (workout.endurance?.duration_seconds ?? 0) / 3600, 0),
       load: workouts.reduce((sum, { workout }) => sum + loadOf(workout, most), 0),
       state: monday < thisMonday ? 'done' : monday === thisMonday ? 'now' : 'ahead',
     };
