@@ -69,11 +69,11 @@ export function PastWorkoutPage() {
   }
   const { done } = workout;
   const { sets, volume } = doneTotals(done.exercises_summary, format.unit);
-  const numbers: [string, string, string][] = [
-    [t('history.duration'), formatClock(done.duration_seconds), ''],
-    [t('history.setsTitle'), String(sets), ''],
-    [t('history.volume'), format.number(volume, 0), format.unit],
-  ];
+  const numbers: [string, string, string][] = [[t('history.duration'), formatClock(done.duration_seconds), '']];
+  if (sets > 0) {
+    numbers.push([t('history.setsTitle'), String(sets), '']);
+    numbers.push([t('history.volume'), format.number(volume, 0), format.unit]);
+  }
   if (done.rpe_summary) numbers.push([t('history.effort'), format.number(done.rpe_summary), '']);
   const remove = async () => {
     await deleteWorkout(workout);
