@@ -31,9 +31,9 @@ fuzz: setup-test ## What clients, strangers and the broker may send: ten minutes
 	node fuzz/api/run.mjs 600
 	scripts/fuzz $(ARGUMENTS)
 
-lighthouse: setup-test ## The pages as Lighthouse sees a phone on a slow network; alone on the machine.
-	cargo build --locked --package taper
-	LIGHTHOUSE=alone node --test web/e2e/lighthouse.test.mjs
+# TAPER_BINARY=… make lighthouse: another binary than the release build.
+lighthouse: $(if $(TAPER_BINARY),,build) setup-test ## The pages as Lighthouse sees a phone on a slow network; alone on the machine.
+	TAPER_BINARY=$(or $(TAPER_BINARY),target/release/taper) LIGHTHOUSE=alone node --test web/e2e/lighthouse.test.mjs
 
 check: setup-run ## The quick half of `make test`: does it compile, is it tidy.
 	cargo check --workspace --all-targets --locked

@@ -1,16 +1,24 @@
-// What is certainly wanted is asked for with the page, not when the script comes upon it.
-import type { Plugin } from 'vite';
+// All files of a first visit are asked for together, not one after the other as scripts come upon them: they wait in a
+// template until the first picture is there (src/app/first-picture.ts).
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+import { type Bundle, chunkWith, withImports } from './bundle.ts';
 
-/** The app itself, which src/app/boot.ts asks for as soon as it runs. */
-const APP = 'src/app/main.tsx';
+const ENTRY = 'app/boot.ts';
+const APP = 'app/main.tsx';
+/** What else is needed where: at the door or at home, in a language. */
+const ONLY = {
+  door: 'features/auth/sign-in-page.tsx',
+  home: 'features/today/today-page.tsx',
+  en: 'shared/i18n/en-first.ts',
+  de: 'shared/i18n/de-first.ts',
+};
 
-interface Chunk {
-  type: 'chunk' | 'asset';
-  fileName: string;
-  isEntry?: boolean;
-  facadeModuleId?: string | null;
-  imports?: string[];
-}
+/** How the page asks for it otherwise, and for what it imports. */
+const ASKED = /\s*<(script|link)[^>]*(type="module"|rel="modulepreload")[^>]*>(<\/script>)?/g;
+
+type Attributes = Record<string, string | boolean>;
+
+const link = (attrs: Attributes): HtmlTagDescriptor => ({ tag: 'link', attrs: { crossorigin: true, ...attrs } });
 
 export function preload(): Plugin {
   return {
@@ -18,31 +26,38 @@ export function preload(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, context) {
-        const bundle = (context.bundle ?? {}) as unknown as Record<string, Chunk>;
-        const app = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith(APP));
-        const scripts = new Set<string>();
-        const take = (chunk: Chunk | undefined) => {
-          if (!chunk || scripts.has(chunk.fileName)) return;
-          scripts.add(chunk.fileName);
-          for (const name of chunk.imports ?? []) take(bundle[name]);
+      handler(page, context) {
+        const bundle = (context.bundle ?? {}) as unknown as Bundle;
+        const entry = chunkWith(bundle, ENTRY);
+        if (!entry) throw new Error(`nothing is built of ${ENTRY}`);
+        const taken = new Set([entry.fileName]);
+        /** A link for each file of a source that has none yet. */
+        const filesOf = (path: string, attributes: Attributes = {}): HtmlTagDescriptor[] => {
+          const chunk = chunkWith(bundle, path);
+          if (!chunk) throw new Error(`nothing is built of ${path}`);
+          const fresh = [...withImports(bundle, [chunk])].filter(({ fileName }) => !taken.has(fileName));
+          for (const { fileName } of fresh) taken.add(fileName);
+          return fresh.map(({ fileName }) => link({ rel: 'modulepreload', href: `/${fileName}`, ...attributes }));
         };
-        take(app);
-        for (const { fileName, isEntry } of Object.values(bundle)) if (isEntry) scripts.delete(fileName);
-        if (!app) this.error(`nothing is built of ${APP}`);
-        const link = (attrs: Record<string, string | boolean>) => ({
-          tag: 'link',
-          attrs: { crossorigin: true, ...attrs },
-          injectTo: 'head' as const,
-        });
-        // Text that changes its font under a finger moves what the finger is on; but the script comes first.
-        const fonts = Object.keys(bundle).filter((file) => file.endsWith('.woff2'));
-        return [
-          ...[...scripts].map((file) => link({ rel: 'modulepreload', href: `/${file}` })),
-          ...fonts.map((file) =>
-            link({ rel: 'preload', as: 'font', type: 'font/woff2', fetchpriority: 'low', href: `/${file}` }),
-          ),
+        const app: HtmlTagDescriptor[] = [
+          { tag: 'script', attrs: { type: 'module', crossorigin: true, src: `/${entry.fileName}` } },
+          ...filesOf(ENTRY),
+          ...filesOf(APP),
+          ...Object.entries(ONLY).flatMap(([where, path]) => filesOf(path, { 'data-for': where })),
         ];
+        // Text that changes its font under a finger moves what the finger is on; but the script comes first.
+        const fonts = Object.keys(bundle)
+          .filter((file) => file.endsWith('.woff2'))
+          .map((file) =>
+            link({ rel: 'preload', as: 'font', type: 'font/woff2', fetchpriority: 'low', href: `/${file}` }),
+          );
+        return {
+          html: page.replace(ASKED, ''),
+          tags: [
+            ...fonts.map((font) => ({ ...font, injectTo: 'head' as const })),
+            { tag: 'template', attrs: { id: 'app' }, children: app, injectTo: 'body-prepend' },
+          ],
+        };
       },
     },
   };

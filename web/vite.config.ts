@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compress } from './compress.ts';
 import { firstLoad } from './first-load.ts';
+import { inline } from './inline.ts';
 import { preload } from './preload.ts';
 
 export default defineConfig({
@@ -13,6 +14,7 @@ export default defineConfig({
     react(),
     tailwind(),
     firstLoad(),
+    inline(),
     preload(),
     compress(),
     VitePWA({
@@ -29,20 +31,23 @@ export default defineConfig({
   build: {
     target: 'es2022',
     // What a script asks for later, the browser finds by itself: a link element for each file of it takes a phone longer
-    // than it saves. What the page needs at once stands in its head (preload.ts).
-    modulePreload: {
-      polyfill: false,
-      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
-    },
+    // than it saves. What a page needs at once stands in it (preload.ts).
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: {
       output: {
-        // What every page needs is one file: it compresses better than many small ones.
+        // Few files: each costs a request, and one compresses better than many small ones. What a group names brings what
+        // it imports, unless an earlier one has it.
         codeSplitting: {
           groups: [
+            // Alone, or it would wait for what it asks for.
+            { name: 'boot', test: /src\/app\/boot\.ts$|vite\/preload-helper/ },
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|dexie|i18next|react-i18next|use-sync-external-store|@tanstack\/(react-router|router-core|history|react-store|store))\//,
             },
+            { name: 'app', test: /src\/app\/main\.tsx$/ },
+            { name: 'door', test: /src\/features\/auth\/sign-in-page\.tsx$/ },
+            { name: 'today', test: /src\/features\/today\/today-page\.tsx$/ },
           ],
         },
       },

@@ -7,6 +7,7 @@ import { Shortcuts } from './shortcuts';
 import { SideNav } from './side-nav';
 import { StorageBanner } from './storage-banner';
 import { TabBar } from './tab-bar';
+import { toSignIn } from './to-sign-in';
 import { ExpiredBanner, TopBar } from './top-bar';
 import { useFocusOnNavigation } from './use-focus-on-navigation';
 
@@ -22,8 +23,7 @@ export function AppShell() {
   if (status === 'signed-out') {
     // Already on the way there: going again would forget where from.
     if (path === '/sign-in') return null;
-    const next = path === '/' ? {} : { next: path };
-    return <Navigate to="/sign-in" search={revoked ? { ...next, notice: 'expired' } : next} replace />;
+    return <Navigate {...toSignIn(path, revoked)} />;
   }
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">

@@ -1,8 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { AuthLayout } from '@/features/auth/auth-layout';
 import { allTexts } from '@/shared/i18n/language';
+import { wasSignedIn } from '@/sync/device-cookie';
+import { currentSession } from '@/sync/session-store';
+import { startSync } from '@/sync/start';
 import { AppShell } from './app-shell';
 import { CrashPage, NotFoundPage } from './error-pages';
+import { toSignIn } from './to-sign-in';
 
 /** Takes the named words from the address, and nothing else. */
 const words =
@@ -75,7 +79,17 @@ const mailbox = createRoute({
   component: page(() => import('@/features/mailbox/mailbox-page'), 'MailboxPage'),
 });
 
-const home = createRoute({ getParentRoute: () => root, id: 'home', component: AppShell });
+const home = createRoute({
+  getParentRoute: () => root,
+  id: 'home',
+  component: AppShell,
+  // Somebody new is led to the door before a page of the house is asked for.
+  beforeLoad: async ({ location }) => {
+    if (!wasSignedIn()) await startSync().catch(() => {});
+    const { status, revoked } = currentSession();
+    if (status === 'signed-out') throw redirect(toSignIn(location.pathname, revoked));
+  },
+});
 const today = createRoute({
   getParentRoute: () => home,
   path: '/',

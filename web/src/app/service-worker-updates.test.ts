@@ -64,6 +64,22 @@ test.each([
   stop();
 });
 
+test('the first worker of a device waits until the page is done with itself', async () => {
+  let isIdle = () => {};
+  vi.stubGlobal('requestIdleCallback', (callback: () => void) => {
+    isIdle = callback;
+  });
+  container.controller = null;
+  container.register.mockResolvedValue(Object.assign(new EventTarget(), { waiting: null, update: vi.fn() }));
+  const stop = watchForUpdate(() => {});
+  await settled();
+  expect(container.register).not.toHaveBeenCalled();
+  isIdle();
+  await settled();
+  expect(container.register).toHaveBeenCalledOnce();
+  stop();
+});
+
 test('a build that waits is announced, at the start and when it arrives later; the first one never is', async () => {
   const found = vi.fn();
   const build = new Waiting();

@@ -2,11 +2,14 @@ import { whenNobodyIsBusy } from '@/sync/busy';
 
 /** A page left open for days still learns of a new build. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
+/** Longest that the first worker, which fetches all of the app, waits for the page to be done with itself. */
+const INSTALL_WITHIN_MS = 3_000;
 
 /** Registers the worker and tells when another build waits. Returns how to stop. */
 export function watchForUpdate(found: (worker: ServiceWorker) => void): () => void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return () => {};
   let timer: ReturnType<typeof setInterval> | undefined;
+  let isOver = false;
   // Activated from any tab, while nobody was busy: the pages of the old build are gone for all of them. The first worker
   // of a new device replaces none.
   let isReplaced = navigator.serviceWorker.controller !== null;
@@ -16,6 +19,8 @@ export function watchForUpdate(found: (worker: ServiceWorker) => void): () => vo
   };
   navigator.serviceWorker.addEventListener('controllerchange', taken);
   const start = async () => {
+    if (!isReplaced) await pageIsDone();
+    if (isOver) return;
     const registration = await navigator.serviceWorker.register('/service-worker.js');
     const look = () => registration.waiting && navigator.serviceWorker.controller && found(registration.waiting);
     look();
@@ -25,12 +30,13 @@ export function watchForUpdate(found: (worker: ServiceWorker) => void): () => vo
   };
   void start().catch((error: unknown) => console.warn('worker not registered', error));
   return () => {
+    isOver = true;
     clearInterval(timer);
     navigator.serviceWorker.removeEventListener('controllerchange', taken);
   };
 }
 
-/** The script that this page began with; its name changes with anything that is built. */
+/** The script that this page asked for first (first-picture.ts); its name changes with any of the app's. */
 const entry = () => document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '';
 
 /**
@@ -51,6 +57,14 @@ function reloadOnce(): void {
   if (sessionStorage.getItem(name) === entry()) return;
   sessionStorage.setItem(name, entry());
   window.location.reload();
+}
+
+function pageIsDone(): Promise<unknown> {
+  return new Promise((done) => {
+    // Safari has no such callback.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(done, { timeout: INSTALL_WITHIN_MS });
+    else setTimeout(done, INSTALL_WITHIN_MS);
+  });
 }
 
 /** False when a workout, form or upload on this device is open, in any tab. */

@@ -104,6 +104,8 @@ export async function renewSession(tokens: Tokens): Promise<boolean> {
       });
     return true;
   });
+  // The browser forgets it after a while, and whoever comes back every day is known all the same.
+  if (renewed) markDevice(true);
   const isNews = current.status !== 'signed-in' || JSON.stringify(current.user) !== JSON.stringify(tokens.user);
   if (renewed && isNews) {
     await loadSession();

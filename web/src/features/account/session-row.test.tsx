@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
 import type { DeviceSession } from '@/shared/api/contract';
-import type { Language } from '@/shared/i18n/language';
+import type { Language } from '@/shared/i18n/texts';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import { SessionRow } from './session-row';
 

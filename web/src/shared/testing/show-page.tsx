@@ -2,7 +2,8 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { allTexts, type Language, startLanguage } from '@/shared/i18n/language';
+import { allTexts, startLanguage } from '@/shared/i18n/language';
+import type { Language } from '@/shared/i18n/texts';
 
 const PATIENCE_MS = 3000;
 
