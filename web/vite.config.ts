@@ -40,7 +40,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Alone, or it would wait for what it asks for.
-            { name: 'boot', test: /src\/app\/boot\.ts$|vite\/preload-helper/ },
+            { name: 'boot', test: /src\/app\/(boot|come-again)\.ts$|vite\/preload-helper/ },
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|dexie|i18next|react-i18next|use-sync-external-store|@tanstack\/(react-router|router-core|history|react-store|store))\//,

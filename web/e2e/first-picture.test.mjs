@@ -1,6 +1,6 @@
 // Before the app is here its page is: the door or home, in its place. What comes then moves nothing of it.
 import assert from 'node:assert/strict';
-import { anAthlete } from './people.mjs';
+import { anAthlete, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import { allRead, DESKTOP, newDevice, PHONE, signIn } from './steps.mjs';
 import { test } from './story.mjs';
@@ -120,3 +120,27 @@ test('a page that is asked for anew and is still the same may run its script', a
   assert.deepEqual(heard, []);
   await context.close();
 });
+
+for (const file of ['boot', 'base', 'door'])
+  test(`where ${file} of the app's files does not come, the page says so, and comes again once the server answers`, async () => {
+    const context = await newDevice(browser, { locale: 'de-DE', serviceWorkers: 'block' });
+    const page = await context.newPage();
+    let isAway = true;
+    let asked = 0;
+    await page.route(`**/assets/${file}-*.js`, (route) => (isAway ? route.abort() : route.continue()));
+    await page.route(taper.door, (route) => {
+      if (route.request().method() !== 'HEAD') return route.continue();
+      asked++;
+      return isAway ? route.abort() : route.continue();
+    });
+    await page.goto(`${taper.door}/sign-in`);
+    const said = page.getByText('Taper ist noch nicht ganz angekommen.');
+    await said.waitFor();
+    await until('two questions', () => asked >= 2);
+    await said.waitFor();
+    isAway = false;
+    await page.getByLabel('Passwort', { exact: true }).waitFor();
+    assert.equal(await said.count(), 0);
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0, 'the next time is a first one again');
+    await context.close();
+  });

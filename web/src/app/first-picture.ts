@@ -1,6 +1,7 @@
 // Stands in the page itself and runs with it (inline.ts): in the look of the last start it shows what is on every page
 // of a kind (index.html). Only when that is on the screen does the browser turn to the app, which waits in a template.
 import { wasSignedIn } from '@/sync/device-cookie';
+import { tellMissing, whenMissingComeAgain } from './come-again';
 import { applyTheme, rememberedPreferences } from './device-preferences';
 
 const DOOR = /^\/(sign-in|sign-up|verify|forgot|reset|confirm-email|auth-unavailable)$/;
@@ -14,6 +15,12 @@ const { theme, locale } = rememberedPreferences();
 const kind = DOOR.test(pathname) || !wasSignedIn() ? 'door' : 'home';
 const shell = pathname === MAILBOX ? null : document.getElementById(kind);
 
+whenMissingComeAgain(() => {
+  const late = document.getElementById('late');
+  if (!late) return;
+  speak(late);
+  late.hidden = false;
+});
 setTimeout(takeApp, shell && !document.hidden ? PICTURE_WITHIN_MS : 0);
 applyTheme(theme);
 document.documentElement.lang = locale;
@@ -25,11 +32,15 @@ if (shell) {
 }
 
 function show(frame: HTMLElement): void {
-  for (const words of frame.querySelectorAll<HTMLElement>('[lang]')) words.hidden = words.lang !== locale;
+  speak(frame);
   for (const tabs of frame.querySelectorAll<HTMLElement>('[data-tabs]')) tabs.hidden = SESSION.test(pathname);
   for (const entry of frame.querySelectorAll<HTMLElement>('[data-to]'))
     if (isOf(entry.dataset.to ?? '')) entry.ariaCurrent = 'page';
   frame.hidden = false;
+}
+
+function speak(part: HTMLElement): void {
+  for (const words of part.querySelectorAll<HTMLElement>('[lang]')) words.hidden = words.lang !== locale;
 }
 
 /** The page, or one below it. */
@@ -44,5 +55,7 @@ function takeApp(): void {
   const page = kind === 'door' || pathname === '/' ? kind : '';
   for (const link of app.querySelectorAll<HTMLElement>('[data-for]'))
     if (link.dataset.for !== page && link.dataset.for !== locale) link.remove();
+  // What it asks for itself, it tells itself (boot.ts).
+  app.querySelector('script')?.addEventListener('error', tellMissing);
   document.head.append(app);
 }
