@@ -9,6 +9,20 @@ const LONGEST_PAUSE_MS = 60_000;
 
 export const tellMissing = (): void => void dispatchEvent(new Event(MISSING));
 
+/** Says it; in the page until the app draws its first one (index.html). */
+export const notice = (): HTMLElement | null => document.getElementById('late');
+
+/** Without what the first page is made of nothing is drawn: its frame stays and says so. Later the router tells. */
+export async function arriving<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!notice()) throw error;
+    tellMissing();
+    return new Promise(() => {});
+  }
+}
+
 /** The app is here. */
 export const nothingMissing = (): void => sessionStorage.removeItem(TIMES);
 

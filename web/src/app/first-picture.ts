@@ -1,7 +1,7 @@
 // Stands in the page itself and runs with it (inline.ts): in the look of the last start it shows what is on every page
 // of a kind (index.html). Only when that is on the screen does the browser turn to the app, which waits in a template.
 import { wasSignedIn } from '@/sync/device-cookie';
-import { tellMissing, whenMissingComeAgain } from './come-again';
+import { notice, tellMissing, whenMissingComeAgain } from './come-again';
 import { applyTheme, rememberedPreferences } from './device-preferences';
 
 const DOOR = /^\/(sign-in|sign-up|verify|forgot|reset|confirm-email|auth-unavailable)$/;
@@ -16,7 +16,7 @@ const kind = DOOR.test(pathname) || !wasSignedIn() ? 'door' : 'home';
 const shell = pathname === MAILBOX ? null : document.getElementById(kind);
 
 whenMissingComeAgain(() => {
-  const late = document.getElementById('late');
+  const late = notice();
   if (!late) return;
   speak(late);
   late.hidden = false;

@@ -5,6 +5,7 @@ import { wasSignedIn } from '@/sync/device-cookie';
 import { currentSession } from '@/sync/session-store';
 import { startSync } from '@/sync/start';
 import { AppShell } from './app-shell';
+import { arriving } from './come-again';
 import { CrashPage, NotFoundPage } from './error-pages';
 import { toSignIn } from './to-sign-in';
 
@@ -24,9 +25,11 @@ const words =
 const step = ({ step: at }: Record<string, unknown>): { step?: number } =>
   Number.isInteger(at) && Number(at) > 1 ? { step: Number(at) } : {};
 
+const first: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => arriving(load), name);
+
 /** A page beyond the first ones: its texts come with it. */
 const page: typeof lazyRouteComponent = (load, name) =>
-  lazyRouteComponent(async () => {
+  first(async () => {
     const [found] = await Promise.all([load(), allTexts()]);
     return found;
   }, name);
@@ -38,38 +41,38 @@ const signIn = createRoute({
   getParentRoute: () => door,
   path: '/sign-in',
   validateSearch: words('next', 'notice'),
-  component: lazyRouteComponent(() => import('@/features/auth/sign-in-page'), 'SignInPage'),
+  component: first(() => import('@/features/auth/sign-in-page'), 'SignInPage'),
 });
 const signUp = createRoute({
   getParentRoute: () => door,
   path: '/sign-up',
   validateSearch: words('next', 'notice'),
-  component: lazyRouteComponent(() => import('@/features/auth/sign-up-page'), 'SignUpPage'),
+  component: first(() => import('@/features/auth/sign-up-page'), 'SignUpPage'),
 });
 const verify = createRoute({
   getParentRoute: () => door,
   path: '/verify',
-  component: lazyRouteComponent(() => import('@/features/auth/verify-page'), 'VerifyPage'),
+  component: first(() => import('@/features/auth/verify-page'), 'VerifyPage'),
 });
 const forgot = createRoute({
   getParentRoute: () => door,
   path: '/forgot',
-  component: lazyRouteComponent(() => import('@/features/auth/forgot-page'), 'ForgotPage'),
+  component: first(() => import('@/features/auth/forgot-page'), 'ForgotPage'),
 });
 const reset = createRoute({
   getParentRoute: () => door,
   path: '/reset',
-  component: lazyRouteComponent(() => import('@/features/auth/reset-page'), 'ResetPage'),
+  component: first(() => import('@/features/auth/reset-page'), 'ResetPage'),
 });
 const confirmEmail = createRoute({
   getParentRoute: () => door,
   path: '/confirm-email',
-  component: lazyRouteComponent(() => import('@/features/auth/confirm-email-page'), 'ConfirmEmailPage'),
+  component: first(() => import('@/features/auth/confirm-email-page'), 'ConfirmEmailPage'),
 });
 const unavailable = createRoute({
   getParentRoute: () => door,
   path: '/auth-unavailable',
-  component: lazyRouteComponent(() => import('@/features/auth/auth-unavailable'), 'AuthUnavailablePage'),
+  component: first(() => import('@/features/auth/auth-unavailable'), 'AuthUnavailablePage'),
 });
 
 const mailbox = createRoute({
@@ -93,7 +96,7 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => home,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/today/today-page'), 'TodayPage'),
+  component: first(() => import('@/features/today/today-page'), 'TodayPage'),
 });
 const onboarding = createRoute({
   getParentRoute: () => home,
