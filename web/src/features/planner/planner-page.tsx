@@ -30,6 +30,9 @@ export function PlannerPage() {
   const format = useFormat();
   const planner = usePlanner();
   const freshness = useFreshness('plan', planner.plans);
+  const { unread } = useFreshness('workout', planner.history);
+  // A plan without what was done of it would show that as still to do.
+  const loaded = planner.plans.loaded && planner.history.loaded && unread !== 'reading';
   const [details, setDetails] = useState(false);
   const wide = useMedia('(min-width: 74rem)');
   const { plan } = planner;
@@ -37,12 +40,12 @@ export function PlannerPage() {
   const conflicts = planner.conflicts.map((item) => (
     <ConflictCard key={item.id} item={item} onDecided={(id) => id !== item.objectId && planner.choosePlan(id)} />
   ));
-  if (!planner.plans.loaded || !plan) {
+  if (!loaded || !plan) {
     return (
       <Page title={t('plan.title')}>
         {freshness.unread ? (
           <UnreadState freshness={freshness} />
-        ) : planner.plans.loaded ? (
+        ) : loaded ? (
           <>
             <StaleBanner freshness={freshness} />
             {conflicts}

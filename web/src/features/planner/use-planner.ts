@@ -40,6 +40,7 @@ export function usePlanner() {
     navigate({ to: '/plan', search: { ...search, details: undefined }, replace: true, resetScroll: false });
   return {
     plans,
+    history,
     all,
     plan: chosen,
     weeks,
