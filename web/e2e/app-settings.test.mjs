@@ -4,8 +4,7 @@ import { anAthlete, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import { newDevice, queued, signedIn, signIn } from './steps.mjs';
 import { test } from './story.mjs';
-
-const GERMAN = { email: 'E-Mail', password: 'Passwort', go: 'Anmelden' };
+import { speaks } from './words.mjs';
 
 /** A choice of the page of settings, in the group of that name. */
 const choice = (page, group, name) =>
@@ -19,13 +18,12 @@ test('an English device chooses pounds, and a German one stays German until some
   const person = await anAthlete(taper, 'languages@example.com');
   const chosen = async () => (await person.read('/settings/app')).body.app_settings;
   const english = await signedIn(browser, taper, person);
-  const german = await (await newDevice(browser, { locale: 'de-DE' })).newPage();
-  await signIn(german, taper, person, GERMAN);
+  const german = await signedIn(browser, taper, person, { locale: 'de-DE' });
   await english.goto(`${taper.door}/me/settings`);
   await german.goto(`${taper.door}/me/settings`);
 
   await choice(english, 'Weights in', 'lb').click();
-  await queued(english, 0);
+  await until('pounds on the server', async () => (await chosen())?.units === 'lb');
   assert.deepEqual(await chosen(), { units: 'lb' });
   await isChosen(german, 'Gewichte in', 'lb');
   await german.getByRole('heading', { name: 'Einstellungen' }).waitFor();
@@ -54,7 +52,7 @@ test('a person who has chosen nothing finds the device’s language where anothe
     await anAthlete(taper, 'bob-shared@example.com'),
   ];
   const page = await (await newDevice(browser, { locale: 'de-DE' })).newPage();
-  await signIn(page, taper, ann, GERMAN);
+  await signIn(page, taper, ann);
   await page.goto(`${taper.door}/me/settings`);
   await choice(page, 'Sprache', 'English').click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
@@ -64,6 +62,7 @@ test('a person who has chosen nothing finds the device’s language where anothe
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/sign-in/);
   // As it was left.
+  speaks(page.context(), 'en-GB');
   await signIn(page, taper, bob);
   await page.goto(`${taper.door}/me/settings`);
   await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();

@@ -45,7 +45,11 @@ export function Session({ session, draft, onLeave }: Props) {
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
   /** A number that cannot be is put right first: another one would count than is seen. */
   const isWrong = () => inView.current !== null && focusInvalid(inView.current);
-  const goTo = (at: number) => isWrong() || session.setDraft((old) => ({ ...old, at }));
+  const goTo = (at: number) => {
+    if (isWrong()) return;
+    session.setDraft((old) => ({ ...old, at }));
+    window.scrollTo(0, 0);
+  };
   const finish = () => isWrong() || setFinishing(true);
   const allDone = (exercises.length > 0 || endurance !== undefined) && exercises.every((one) => currentSet(one) < 0);
   const hasNext = finishedHere && following >= 0;
@@ -53,7 +57,7 @@ export function Session({ session, draft, onLeave }: Props) {
   const seconds = elsewhere?.duration_seconds ?? (nowMs - Date.parse(draft.started_at)) / 1000;
   return (
     <Page title={title} hideTitle>
-      <div ref={inView} className="pb-60">
+      <div ref={inView} className="pb-[calc(var(--dock)+2rem)]">
         <header className="mb-3 flex flex-wrap items-center gap-1">
           <IconButton icon="back" label={t('workout.leave')} onPress={() => onLeave(false)} className="-ml-3" />
           <div className="max-w-full flex-1 basis-[9rem]">

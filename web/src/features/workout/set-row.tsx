@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { DoneSet, Weight } from '@/shared/api/contract';
@@ -25,14 +26,24 @@ interface Props {
   onTick: () => void;
 }
 
+/** The tick that makes a set the next one also starts the rest, whose bar is in the dock and as high a frame later. */
+function showAboveDock(row: HTMLElement | null): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => row?.scrollIntoView({ block: 'nearest' }));
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
 /** One set on one line: last time, what is in the hands now, and the tick. */
 export function SetRow({ number, set, weight, reps, last, isCurrent, onWeight, onReps, onRpe, onTick }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const done = Boolean(set.done_at);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => (isCurrent ? showAboveDock(row.current) : undefined), [isCurrent]);
   const shown = weight ? inUnit(weight, format.unit) : undefined;
   return (
-    <li className={`${SET_GRID} border-line border-t py-1.5`} aria-current={isCurrent ? 'step' : undefined}>
+    <li ref={row} className={`${SET_GRID} border-line border-t py-1.5`} aria-current={isCurrent ? 'step' : undefined}>
       <b className="num text-[1.25rem]">
         <span className="sr-only">{t('workout.set', { number })}</span>
         <span aria-hidden="true">{number}</span>
