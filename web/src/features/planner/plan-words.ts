@@ -16,6 +16,5 @@ export function planWords(t: TFunction, number: (value: number) => string): Plan
       core: t('plan.assistance.core'),
     },
     share: (percent) => t('plan.at', { percent: number(percent) }),
-    kind: { heavy: t('plan.kind.heavy'), volume: t('plan.kind.volume') },
   };
 }

@@ -114,7 +114,6 @@ const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 export interface PlanWords {
   lift: Record<Lift, string>;
   assistance: Record<Assistance, string>;
-  kind: Record<Kind, string>;
   /** What stands beside a weight: the share of the maximum it was worked out from. */
   share: (percent: number) => string;
 }
@@ -186,11 +185,11 @@ export function generatePlan(wish: PlanWish): PlanBody {
       const session = sessions[at % sessions.length];
       const date = addDays(firstMonday, week * 7 + weekday);
       if (!session || date < start || daysBetween(date, wish.compDate) < REST_BEFORE_MEET_DAYS) return;
-      const [lift, kind] = session.main[0] ?? ['squat', 'heavy'];
       workouts.push({
         workout_id: wish.newId(),
         date,
-        title: `${wish.words.lift[lift]}, ${wish.words.kind[kind]}`,
+        // The lifts alone: how heavy they are is another thing in each week, and said beside them.
+        title: session.main.map(([lift]) => wish.words.lift[lift]).join(' · '),
         exercises: exercisesOf(session, scheme, wish),
       });
     });

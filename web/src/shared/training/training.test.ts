@@ -29,7 +29,6 @@ const wish = (over: Partial<PlanWish> = {}): PlanWish => ({
       split: 'Split squat',
       core: 'Plank',
     },
-    kind: { heavy: 'heavy', volume: 'volume' },
     share: (percent) => `at ${percent} %`,
   },
   newId: () => `00000000-0000-4000-8000-${String(id++).padStart(12, '0')}`,
@@ -56,6 +55,13 @@ test('known maxima give loadable weights, unknown ones percentages, never both',
   expect(sets.flatMap((e) => e.sets).some((set) => set.weight && set.percent_1rm !== undefined)).toBe(false);
   expect(bench?.weight).toBeUndefined();
   expect(bench?.percent_1rm).toBeGreaterThan(50);
+});
+
+test('a workout is called by its lifts, and not heavy in a week in which it is not', () => {
+  const { workouts } = generatePlan(wish({ daysPerWeek: 2 }));
+  expect(new Set(workouts.map(({ title }) => title))).toEqual(
+    new Set(['Squat · Bench press', 'Deadlift · Bench press']),
+  );
 });
 
 test('the longest plan fits one event', () => {
