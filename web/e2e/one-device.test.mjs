@@ -1,5 +1,7 @@
 // Several tabs and several people on one device.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { offline } from './devices.mjs';
 import { anAthlete, until } from './people.mjs';
 import { browser, taper } from './served.mjs';
 import {
@@ -44,7 +46,10 @@ async function neverSteals(page) {
   await page.evaluate(hide);
 }
 
-const leaderEpoch = async (page) => (await rowsOf(page, 'meta')).find((row) => row.name === 'leader_epoch').value;
+const metaOf = async (page, wanted) => (await rowsOf(page, 'meta')).find(({ name }) => name === wanted)?.value;
+const leaderEpoch = (page) => metaOf(page, 'leader_epoch');
+/** The server says something at least that often. */
+const HEARTBEAT_MS = 15_000;
 
 test('two tabs, the leading one is closed: the other sends', async () => {
   const person = await anAthlete(taper, 'ada@example.com');
@@ -206,5 +211,17 @@ test('signed out and erased offline: what would be lost is named first, and then
   await allRead(page, person);
   await queued(page, 0);
   assert.deepEqual(await person.workouts(), [], 'what was erased never arrived');
+  await page.context().close();
+});
+
+test('without a network the last exchange stands, also where the browser leaves open what it says is gone', async () => {
+  const person = await anAthlete(taper, 'gil@example.com');
+  const page = await signedIn(browser, taper, person);
+  await until('an exchange', () => metaOf(page, 'last_sync'));
+  await offline(page);
+  await pill(page, 'Offline');
+  const last = await metaOf(page, 'last_sync');
+  await pause(HEARTBEAT_MS + 3_000);
+  assert.equal(await metaOf(page, 'last_sync'), last);
   await page.context().close();
 });

@@ -15,7 +15,10 @@ beforeEach(async () => {
   n += 1;
   seat = await takeSeat(await openStore(`stream-link-${n}`), true);
 });
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const body = (...chunks: string[]) =>
   new ReadableStream<Uint8Array>({
@@ -62,6 +65,34 @@ test('carries the token and the last cursor, and renews a refused token', async 
     { authorization: 'Bearer new', 'last-event-id': '1.7' },
   ]);
   expect(asked).toEqual([false, true]);
+});
+
+test('is given up once the browser says that the network is gone, also where nothing cuts it', async () => {
+  await seat.db.meta.put({ user_id: 'u1', name: CURSOR, value: '1.7' });
+  const browser = new EventTarget();
+  vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser));
+  vi.stubGlobal('removeEventListener', browser.removeEventListener.bind(browser));
+  const stop = new AbortController();
+  const heard: boolean[] = [];
+  const hello = new TextEncoder().encode('event: hello\ndata: {"cursor":"1.7"}\n\n');
+  const link: StreamLink = {
+    post: async () => ({ ours: false, status: 0, retryAfterMs: 0 }),
+    token: async () => 'token',
+    open: async (_, until) => {
+      const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        until.addEventListener('abort', () => controller.error(until.reason));
+        controller.enqueue(hello);
+      };
+      return streaming(new ReadableStream({ start }));
+    },
+    contact: (ok) => {
+      heard.push(ok);
+      if (ok) setTimeout(() => browser.dispatchEvent(new Event('offline')), 10);
+    },
+    pause: async () => stop.abort(),
+  };
+  await runStream(seat, link, stop.signal);
+  expect(heard).toEqual([true, false]);
 });
 
 test('that ends as a session does asks at once for a new token', async () => {

@@ -49,6 +49,9 @@ async function listenOnce(seat: Seat, link: StreamLink, token: string, signal: A
   const connected = AbortSignal.any([signal, mine.signal]);
   const watchdog = new Watchdog(() => mine.abort());
   const connection = new Connection(seat, link, connected);
+  // A browser may leave open what it says is gone: what came over it would count as an exchange.
+  const lost = () => mine.abort();
+  globalThis.addEventListener?.('offline', lost);
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
     const cursor = await connection.storedCursor();
@@ -67,6 +70,7 @@ async function listenOnce(seat: Seat, link: StreamLink, token: string, signal: A
     link.contact(false);
     return connection.greeted ? 'closed' : 'unreachable';
   } finally {
+    globalThis.removeEventListener?.('offline', lost);
     watchdog.stop();
     mine.abort();
     await connection.finished();
