@@ -17,8 +17,8 @@ export function AppShell() {
   const { status, revoked } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const matches = useMatchRoute();
-  // A workout has the whole screen; the tabs would be a tap beside the timer.
-  const inSession = Boolean(matches({ to: '/train/$workoutId' }));
+  // A workout and a meet have the whole screen; the tabs would be a tap beside the timer.
+  const inSession = Boolean(matches({ to: '/train/$workoutId' }) || matches({ to: '/meet/$meetId' }));
   useFocusOnNavigation();
   if (status === 'signed-out') {
     // Already on the way there: going again would forget where from.

@@ -177,6 +177,11 @@ const gym = createRoute({
   path: '/tools/gyms/$gymId',
   component: page(() => import('@/features/gyms/gym-page'), 'GymPage'),
 });
+const meet = createRoute({
+  getParentRoute: () => home,
+  path: '/meet/$meetId',
+  component: page(() => import('@/features/meet-day/meet-page'), 'MeetPage'),
+});
 const missions = createRoute({
   getParentRoute: () => home,
   path: '/missions',
@@ -225,6 +230,7 @@ export const router = createRouter({
       machineNote,
       gyms,
       gym,
+      meet,
       missions,
       newMission,
       mission,

@@ -70,6 +70,10 @@ describe('what is next', () => {
     expect(nextStep(mission(), undefined, stages, during)).toEqual({ is: 'stage', stage: stages[1] });
     expect(nextStep(mission(), undefined, [], during)).toBeNull();
   });
+  test('on the day of a meet: the platform', () => {
+    const meet = mission({ mission_type: 'powerlifting_meet' });
+    expect(nextStep(meet, plan({}), [], during)).toEqual({ is: 'meet' });
+  });
   test('once it is over: to finish it; and then nothing', () => {
     expect(nextStep(mission(), plan({}), [], after)).toEqual({ is: 'finish' });
     expect(nextStep(mission({ state: 'MISSION_COMPLETE' }), undefined, [], after)).toBeNull();

@@ -57,7 +57,7 @@ export function planOf(mission: Mission, plans: Plan[]): Plan | undefined {
 }
 
 /** What there is to do next for a mission; null where its plan says it, or nothing is left. */
-export type NextStep = { is: 'plan' } | { is: 'stage'; stage: Stage } | { is: 'finish' } | null;
+export type NextStep = { is: 'plan' } | { is: 'meet' } | { is: 'stage'; stage: Stage } | { is: 'finish' } | null;
 
 export function nextStep(mission: Mission, plan: Plan | undefined, stages: Stage[], instant: Date): NextStep {
   if (mission.state === 'MISSION_COMPLETE') return null;
@@ -65,5 +65,6 @@ export function nextStep(mission: Mission, plan: Plan | undefined, stages: Stage
   if (when.is === 'ahead') return plan ? null : { is: 'plan' };
   const open = stages.find(({ completed_at }) => !completed_at);
   if (open) return { is: 'stage', stage: open };
-  return when.is === 'over' ? { is: 'finish' } : null;
+  if (when.is === 'over') return { is: 'finish' };
+  return mission.mission_type === 'powerlifting_meet' ? { is: 'meet' } : null;
 }

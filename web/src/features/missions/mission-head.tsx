@@ -38,6 +38,15 @@ export function MissionHead({ mission }: { mission: Mission }) {
       )}
       <Progress mission={mission} />
       <div className="mt-4 flex flex-wrap gap-2.5">
+        {mission.mission_type === 'powerlifting_meet' ? (
+          <Link
+            to="/meet/$meetId"
+            params={{ meetId: mission.mission_id }}
+            className={buttonClass(when.is === 'now' ? 'action' : 'ghost', 'small')}
+          >
+            {t('missions.meetDay')}
+          </Link>
+        ) : null}
         {plan ? (
           <Link to="/plan" search={{ plan: plan.plan_id }} className={buttonClass('ghost', 'small')}>
             {t('missions.toPlan')}

@@ -60,10 +60,12 @@ function NextStep({ mission, plan }: Pick<Props, 'mission' | 'plan'>) {
   const where =
     next.is === 'plan'
       ? ({ to: '/plan/new', search: { mission: missionId } } as const)
-      : ({ to: '/missions/$missionId', params: { missionId } } as const);
+      : next.is === 'meet'
+        ? ({ to: '/meet/$meetId', params: { meetId: missionId } } as const)
+        : ({ to: '/missions/$missionId', params: { missionId } } as const);
   return (
     <div className="px-4.5 pb-4">
-      <Link {...where} className={buttonClass('ghost', 'small', 'w-full')}>
+      <Link {...where} className={buttonClass(next.is === 'meet' ? 'action' : 'ghost', 'small', 'w-full')}>
         {words.next(next)}
         <Icon name="forward" size={18} />
       </Link>

@@ -1,6 +1,7 @@
 import account from './locales/de/account.json';
 import history from './locales/de/history.json';
 import mailbox from './locales/de/mailbox.json';
+import meet from './locales/de/meet.json';
 import missions from './locales/de/missions.json';
 import onboarding from './locales/de/onboarding.json';
 import planner from './locales/de/planner.json';
@@ -10,4 +11,16 @@ import tools from './locales/de/tools.json';
 import workout from './locales/de/workout.json';
 
 // What only the planner says of plans joins what the first pages say of them.
-export default { account, history, mailbox, missions, onboarding, plan: planner, queue, settings, tools, workout };
+export default {
+  account,
+  history,
+  mailbox,
+  meet,
+  missions,
+  onboarding,
+  plan: planner,
+  queue,
+  settings,
+  tools,
+  workout,
+};
