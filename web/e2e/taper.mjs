@@ -101,9 +101,9 @@ export async function launchBrowser() {
   return browser;
 }
 
-/** A browser with one profile, which another program reaches at the port, too. */
-export function launchProfile(port, options) {
-  return chromium.launchPersistentContext('', {
+/** A browser with the profile in `dir`, or with a new one, which another program reaches at the port, too. */
+export function launchProfile(port, { dir = '', ...options }) {
+  return chromium.launchPersistentContext(dir, {
     ...CHROMIUM,
     args: [...CHROMIUM.args, `--remote-debugging-port=${port}`],
     ...options,
