@@ -5,6 +5,7 @@
 mod bus_alone;
 mod edit_check;
 mod footprint;
+mod growth;
 mod post_events;
 mod report;
 mod to_the_stream;
@@ -22,7 +23,7 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 #[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
     /// P1: posting events; P2: from the post to the stream; P3: the bus alone; P11: memory, start and size;
-    /// P13: a developer's wait.
+    /// P13: a developer's wait. By name only: `queues` beside the inboxes; `growth`, P1 among millions of rows.
     #[arg(default_value = "all")]
     measurement: String,
     #[arg(long, default_value_t = 5)]
@@ -30,6 +31,9 @@ struct Arguments {
     /// Of one repetition; the same again before, to warm up.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
+    /// Of `growth`: how many million rows, one after the other; fifty take 45 GB.
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 10])]
+    millions: Vec<u32>,
     /// Where the reports go.
     #[arg(long, default_value = ".run/bench")]
     out: PathBuf,
@@ -54,7 +58,7 @@ struct Size {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let Arguments { measurement, repetitions, seconds, out, part } = Arguments::parse();
+    let Arguments { measurement, repetitions, seconds, millions, out, part } = Arguments::parse();
     if let Some(Part::BusProcess(process)) = part {
         return bus_alone::work(process).await;
     }
@@ -69,9 +73,10 @@ async fn main() -> Result<()> {
             "P2" => to_the_stream::measure(size).await?,
             "P3" => bus_alone::measure(size).await?,
             "queues" => bus_alone::measure_queues(size).await?,
+            "growth" => growth::measure(size, &millions).await?,
             "P11" => footprint::measure(size).await?,
             "P13" => edit_check::measure(size).await?,
-            other => bail!("{other}: there are P1, P2, P3, P11, P13, queues"),
+            other => bail!("{other}: there are P1, P2, P3, P11, P13, queues, growth"),
         };
         report.print();
         report.write(&out)?;

@@ -18,10 +18,7 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
     let ground = Ground::prepare(Profile::Embedded).await?;
     let mut taper = ground.taper("taper", &[])?;
     taper.start().await?;
-    let mut people = Vec::new();
-    for seed in 0..PEOPLE {
-        people.push(Person::sign_up(&taper.url, seed).await?);
-    }
+    let mut people = people(&taper.url).await?;
     let url = format!("{}/api/v1/notify/events", taper.url);
     let time = Duration::from_secs(size.seconds);
     post(&mut people, &url, time).await?;
@@ -52,8 +49,17 @@ pub(crate) async fn measure(size: Size) -> Result<Report> {
     ))
 }
 
+/// Those who post.
+pub(crate) async fn people(url: &str) -> Result<Vec<Person>> {
+    let mut people = Vec::new();
+    for seed in 0..PEOPLE {
+        people.push(Person::sign_up(url, seed).await?);
+    }
+    Ok(people)
+}
+
 /// Latencies in ms, sorted.
-async fn post(people: &mut [Person], url: &str, time: Duration) -> Result<Vec<f64>> {
+pub(crate) async fn post(people: &mut [Person], url: &str, time: Duration) -> Result<Vec<f64>> {
     let each = CONNECTIONS / people.len();
     let mut lines = Vec::new();
     for person in people.iter_mut() {
