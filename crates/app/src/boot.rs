@@ -44,13 +44,17 @@ pub(crate) async fn boot_existing(config: &Config) -> anyhow::Result<Instance> {
 /// As [`boot`], for a command that may be the first of an instance: with the tables there.
 pub(crate) async fn boot_migrated(config: &Config) -> anyhow::Result<Instance> {
     let instance = boot(config, Consumers::None).await?;
+    let prepared = prepare(config, &instance).await;
+    instance.or_shut_down(prepared).await.map(|(instance, ())| instance)
+}
+
+async fn prepare(config: &Config, instance: &Instance) -> anyhow::Result<()> {
     if config.is_embedded() {
         taper_service::migrate(&instance.bus, &instance.services).await?;
     } else if let Some(behind) = taper_service::behind(&instance.bus, &instance.services).await? {
         anyhow::bail!("the tables of {behind} are not there yet: run `taper migrate up` first");
     }
-    instance.bus.register_takers().await?;
-    Ok(instance)
+    Ok(instance.bus.register_takers().await?)
 }
 
 /// # Errors
@@ -84,13 +88,7 @@ pub(crate) async fn boot(config: &Config, consumers: Consumers<'_>) -> anyhow::R
         Ok(()) if found.is_none() => keys::write(&config.data_dir, &ring),
         fitting => fitting,
     };
-    match fitting {
-        Ok(()) => Ok(instance),
-        Err(error) => {
-            instance.shut_down(Duration::ZERO).await;
-            Err(error)
-        }
-    }
+    instance.or_shut_down(fitting).await.map(|(instance, ())| instance)
 }
 
 /// Puts an instance together on a server that runs.
@@ -175,6 +173,17 @@ fn databases(config: &Config, default_url: &str, process: &str) -> anyhow::Resul
 }
 
 impl Instance {
+    /// What was made with the instance, and the instance; or why it was not, with the embedded server stopped.
+    pub(crate) async fn or_shut_down<T>(self, made: anyhow::Result<T>) -> anyhow::Result<(Self, T)> {
+        match made {
+            Ok(made) => Ok((self, made)),
+            Err(error) => {
+                self.shut_down(Duration::ZERO).await;
+                Err(error)
+            }
+        }
+    }
+
     /// Lets everything finish, then stops the embedded server if it is ours.
     pub(crate) async fn shut_down(self, patience: Duration) {
         if !self.bus.platform.tasks.drain(patience).await {

@@ -165,6 +165,7 @@ pub(crate) async fn one_by_one(
             }
         }
         let before = tx.place();
+        tx.set_tries(u32::try_from(row.attempts).unwrap_or_default());
         sqlx::query("savepoint event").execute(&mut **tx).await?;
         match handle(tx, consumer, std::slice::from_ref(&envelope)).await {
             Ok(()) => {

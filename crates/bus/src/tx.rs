@@ -66,6 +66,7 @@ pub struct Tx {
     bus: Bus,
     service: &'static str,
     cause: Cause,
+    tries: u32,
     emitted: Vec<(OrderKey, Envelope)>,
     /// Events of a type that this cause has led to so far.
     counts: HashMap<&'static str, u32>,
@@ -82,6 +83,7 @@ impl Tx {
             bus: bus.clone(),
             service,
             cause,
+            tries: 0,
             emitted: Vec::new(),
             counts: HashMap::new(),
             after_commit: Vec::new(),
@@ -103,6 +105,15 @@ impl Tx {
     /// A new UUIDv7.
     pub fn id(&self) -> Uuid {
         self.bus.platform.id()
+    }
+
+    /// How often the event that is handled failed before, or its process died; 0 where no event is handled.
+    pub fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    pub(crate) fn set_tries(&mut self, tries: u32) {
+        self.tries = tries;
     }
 
     pub fn cause(&self) -> &Cause {

@@ -1,15 +1,17 @@
+use chrono::{Datelike, NaiveDate};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use uuid::Uuid;
 
-/// What happens by chance to one person, always the same for a seed.
+/// What happens by chance to one person, always the same for a seed and a day.
 pub(crate) struct Chance(StdRng);
 
 impl Chance {
-    pub(crate) fn of(seed: u64, person: u64) -> Self {
+    pub(crate) fn of(seed: u64, today: NaiveDate, person: u64) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         bytes[8..16].copy_from_slice(&person.to_le_bytes());
+        bytes[16..20].copy_from_slice(&today.num_days_from_ce().to_le_bytes());
         Self(StdRng::from_seed(bytes))
     }
 

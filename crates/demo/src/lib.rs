@@ -37,6 +37,6 @@ pub struct Member {
 /// `today`: the day that it is in the club. `seed`: which club.
 pub fn club(seed: u64, today: NaiveDate) -> Club {
     let meet = calendar::meet_after(today);
-    let members = people::all(seed).into_iter().map(|person| person.member(today, meet)).collect();
+    let members = people::all(seed, today).into_iter().map(|person| person.member(today, meet)).collect();
     Club { members, meet }
 }

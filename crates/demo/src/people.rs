@@ -64,9 +64,9 @@ const RIDERS: [(&str, &str, &str, f64, u8, f64, u8); 4] = [
 ];
 
 /// The administrator, then the tester, then everybody else.
-pub(crate) fn all(seed: u64) -> Vec<Person> {
+pub(crate) fn all(seed: u64, today: NaiveDate) -> Vec<Person> {
     let mut numbers = 0..;
-    let mut chance = move || Chance::of(seed, numbers.next().unwrap_or_default());
+    let mut chance = move || Chance::of(seed, today, numbers.next().unwrap_or_default());
     let admin =
         Person { first_name: "Ada", last_name: "Admin", locale: "en", trains: Trains::Nothing, chance: chance() };
     let mut people = vec![admin];

@@ -6,8 +6,8 @@ mod service;
 mod write;
 
 pub use run::{
-    Parts, Version, behind, migrate, run_consumers, run_gauges, run_jobs, run_jobs_once, run_probe, run_schedules_once,
-    run_upkeep, versions,
+    MigrateError, Parts, Version, behind, migrate, run_consumers, run_gauges, run_jobs, run_jobs_once, run_migrations,
+    run_probe, run_schedules_once, run_upkeep, versions,
 };
 pub use service::{Service, api_router};
 pub use write::Write;

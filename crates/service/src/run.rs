@@ -1,6 +1,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use sqlx::PgPool;
+use sqlx::migrate::Migrator;
 use taper_bus::{Bus, Worker, release_held, run_due_jobs, run_due_schedules};
 
 use crate::Service;
@@ -31,18 +33,42 @@ impl Parts {
     pub const ALL: Self = Self { http: true, consumers: true, jobs: true };
 }
 
+/// Some service's tables, or the bus's, cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+#[error("the tables of {service} cannot be brought up to date")]
+pub struct MigrateError {
+    service: &'static str,
+    /// The database's, or a migration that was changed after it ran.
+    source: sqlx::migrate::MigrateError,
+}
+
 /// Brings a database's bus and services up to this program's version.
 ///
 /// # Errors
-/// The database's, or a migration that was changed after it ran.
-pub async fn migrate(bus: &Bus, services: &[Service]) -> Result<(), sqlx::migrate::MigrateError> {
+/// The first that cannot be brought there.
+pub async fn migrate(bus: &Bus, services: &[Service]) -> Result<(), MigrateError> {
     for pools in bus.platform.databases.each() {
-        taper_bus::MIGRATOR.run(&pools.jobs).await?;
+        run_migrations(&pools.jobs, "bus", &taper_bus::MIGRATOR).await?;
     }
     for service in services {
-        service.migrator.run(&bus.db(service.name).jobs).await?;
+        run_migrations(&bus.db(service.name).jobs, service.name, service.migrator).await?;
     }
     Ok(())
+}
+
+/// Runs what has not run of one service's migrations, however long one takes: a statement that is cut off may leave half
+/// an index behind.
+///
+/// # Errors
+/// The database's, or a migration that was changed after it ran.
+pub async fn run_migrations(pool: &PgPool, service: &'static str, migrator: &Migrator) -> Result<(), MigrateError> {
+    let run = async {
+        // Closed afterwards: nobody else is to have a connection without a limit.
+        let mut own = pool.acquire().await?.detach();
+        sqlx::raw_sql("set statement_timeout = 0").execute(&mut own).await?;
+        migrator.run(&mut own).await
+    };
+    run.await.map_err(|source| MigrateError { service, source })
 }
 
 /// A service, the newest migration that ran, and the newest there is.

@@ -141,10 +141,11 @@ async fn create(tx: &mut Tx, account: &NewAccount<'_>, password_hash: &str) -> R
             CreatedAccount { user_id: known.id, had_account: true }
         }
     };
+    let about = audit::About { user: Some(created.user_id), identifier: Some(&identifier), ..audit::About::default() };
     if account.is_admin {
-        let about =
-            audit::About { user: Some(created.user_id), identifier: Some(&identifier), ..audit::About::default() };
         audit::record(tx, Action::AdminCreated, about).await?;
+    } else if !created.had_account {
+        audit::record(tx, Action::AccountCreated, about).await?;
     }
     Ok(created)
 }

@@ -49,33 +49,44 @@ async fn seed(instance: &Instance, args: &Args) -> anyhow::Result<()> {
         true => admin::password()?,
         false => format!("demo-{}", instance.bus.platform.id().simple()),
     };
-    refuse_real(instance, &club, &password).await?;
-    for member in &club.members[1..] {
-        join(instance, member, &password).await?;
+    refuse_real(instance, &club).await?;
+    let (mut met, mut made) = (0, 0);
+    for member in &club.members {
+        if join(instance, member, &password).await? {
+            met += 1;
+            continue;
+        }
+        made += 1;
+        // At once: who was made by a run that broke off has it, too.
+        if made == 1 && !args.password_stdin {
+            println!("The password of everybody who is new: {password}");
+        }
     }
     let new = publish(instance, &club).await?;
     println!("{} people of a club that trains for {}; {new} things that they did.", club.members.len(), club.meet);
     println!("Sign in as {} or, for what an administrator sees, {}.", club.members[1].email, club.members[0].email);
-    if !args.password_stdin {
-        println!("Their password, and everybody else's: {password}");
+    if met > 0 {
+        println!("{met} of them were here already, and have the password of the run that made them.");
     }
     println!("What they did is read in by `taper serve`, now if it runs, or at its next start.");
     Ok(())
 }
 
-/// Nobody's real training is to stand among what never happened: the administrator of the club is made first, and
-/// is there in a second run.
-async fn refuse_real(instance: &Instance, club: &Club, password: &str) -> anyhow::Result<()> {
-    let accounts = identity::count_accounts(&instance.bus).await?;
-    let [admin, ..] = club.members.as_slice() else { return Ok(()) };
-    if accounts > 0 {
-        let known = identity::has_account(&instance.bus, admin.id).await?;
-        ensure!(known, "people have accounts here: a club that does not exist is for an instance of its own");
+/// Nobody's real training is to stand among what never happened, nor one club among another: the administrator of the
+/// club is made first, and is there in a second run.
+async fn refuse_real(instance: &Instance, club: &Club) -> anyhow::Result<()> {
+    if identity::count_accounts(&instance.bus).await? > 0 {
+        let known = identity::has_account(&instance.bus, club.members[0].id).await?;
+        ensure!(
+            known,
+            "people have accounts here: a club that does not exist, and that of each seed and day, is for an instance of its own"
+        );
     }
-    join(instance, admin, password).await
+    Ok(())
 }
 
-async fn join(instance: &Instance, member: &Member, password: &str) -> anyhow::Result<()> {
+/// Whether the account was there.
+async fn join(instance: &Instance, member: &Member, password: &str) -> anyhow::Result<bool> {
     let account = NewAccount {
         id: member.id,
         email: &member.email,
@@ -84,8 +95,7 @@ async fn join(instance: &Instance, member: &Member, password: &str) -> anyhow::R
         time_zone: member.time_zone,
         is_admin: member.is_admin,
     };
-    identity::create_account(&instance.bus, &account, password).await?;
-    Ok(())
+    Ok(identity::create_account(&instance.bus, &account, password).await?.had_account)
 }
 
 /// Puts what they did onto the bus, everybody's in order; how much of it was new.

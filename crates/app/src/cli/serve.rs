@@ -59,7 +59,8 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     let runs = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
     let wakes = |name: &str| parts.consumers && runs(name);
     let instance = boot(&config, Consumers::Of(&wakes)).await?;
-    let broker = start(&config, &instance, parts, &runs).await?;
+    let started = start(&config, &instance, parts, &runs).await;
+    let (instance, broker) = instance.or_shut_down(started).await?;
     let router = http::router(&instance, broker, parts.http, &runs, metrics);
     announce(&config);
     let tasks = instance.bus.platform.tasks.clone();
@@ -105,7 +106,7 @@ async fn start(
 ) -> anyhow::Result<Option<AmqpHealth>> {
     let bus = &instance.bus;
     if config.is_embedded() {
-        taper_service::migrate(bus, &instance.services).await.context("the tables cannot be brought up to date")?;
+        taper_service::migrate(bus, &instance.services).await?;
     } else {
         if config.redis_url.is_none() {
             company::refuse(instance).await?;

@@ -26,7 +26,9 @@ fn seed(ground: &Ground) -> Said {
 async fn all_that_a_club_did_is_accepted_once_and_its_tester_can_sign_in() {
     let ground = Ground::prepare(Profile::Embedded).await.unwrap();
     seed(&ground).succeeds().expect(&["21 people", "2027-01-02", "tester@taper.example"]);
-    seed(&ground).succeeds().expect(&["; 0 things"]);
+    seed(&ground).succeeds().expect(&["; 0 things", "21 of them were here already"]);
+    let another_day = ["seed", "--demo", "--today", "2026-12-01"];
+    run(&ground.data_dir(), &[], &another_day).fails().expect(&["people have accounts here"]);
     let mut serving = ground.taper("taper", &[]).unwrap();
     serving.start().await.unwrap();
 

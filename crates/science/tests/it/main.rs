@@ -7,7 +7,6 @@ mod golden;
 mod age;
 mod load;
 mod meet;
-mod meet_vectors;
 mod million_meets;
 mod one_rep_max;
 mod plates;

@@ -8,6 +8,7 @@ mod deaths;
 mod emits;
 mod held;
 mod jobs;
+mod migrations;
 mod order;
 mod parking;
 mod schedules;

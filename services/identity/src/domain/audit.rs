@@ -16,6 +16,7 @@ pub(crate) enum Action {
     PasswordReset,
     EmailChangeRequested,
     EmailChanged,
+    AccountCreated,
     AdminCreated,
     SigningKeyRotated,
 }
@@ -38,6 +39,7 @@ impl Action {
             Self::PasswordReset => "password_reset",
             Self::EmailChangeRequested => "email_change_requested",
             Self::EmailChanged => "email_changed",
+            Self::AccountCreated => "account_created",
             Self::AdminCreated => "admin_created",
             Self::SigningKeyRotated => "signing_key_rotated",
         }

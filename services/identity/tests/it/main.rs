@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
-mod admin;
+mod accounts;
 mod canary;
 mod consumers;
 mod house;

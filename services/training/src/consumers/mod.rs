@@ -24,8 +24,10 @@ use crate::steps::Refused;
 use crate::store;
 
 const WORKOUT_ID: &str = "/workout_id";
-/// How long a plan waits for the mission it names, whose own event has another key and may be on the way.
-const MAX_WAIT_FOR_MISSION: TimeDelta = TimeDelta::minutes(5);
+/// How long a plan waits at least for the mission it names, whose own event has another key and may be on the way.
+const WAIT_FOR_MISSION: TimeDelta = TimeDelta::minutes(5);
+/// And how often it is looked for: while nobody handled anything, neither was handled, and time alone says nothing.
+const LOOKS_FOR_MISSION: u32 = 4;
 
 /// An intent as the domain sees it.
 fn change_of<T>(tx: &Tx, event: &Event<T>) -> Change {
@@ -108,7 +110,9 @@ async fn may_name_mission<T>(
     let since = event.envelope.received_at.unwrap_or(tx.now());
     match store::missions::find(tx, id).await? {
         Some(mission) if mission.owner == event.subject() && !mission.deleted => Ok(Ok(())),
-        None if tx.now() - since < MAX_WAIT_FOR_MISSION => Err(Retry::parent_not_seen("mission")),
+        None if tx.now() - since < WAIT_FOR_MISSION || tx.tries() + 1 < LOOKS_FOR_MISSION => {
+            Err(Retry::parent_not_seen("mission"))
+        }
         _ => Ok(Err(Refusal::MissionUnknown)),
     }
 }

@@ -112,6 +112,7 @@ mod tests {
 
     use chrono::DateTime;
     use proptest::prelude::*;
+    use serde::Deserialize;
     use serde_json::{Value, json};
 
     use super::*;
@@ -205,6 +206,49 @@ mod tests {
     fn without_a_schema_nothing_is_paid_and_stages_still_count() {
         let score = Score::of(None, &flat(1..=5, RideMode::Gc));
         assert_eq!(score.progress, MissionProgress { stages_completed: 5, ..MissionProgress::default() });
+    }
+
+    #[derive(Deserialize)]
+    struct Vectors {
+        cases: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        schema: Option<PointsSchema>,
+        stages: Vec<Stage>,
+        expected: Expected,
+    }
+
+    #[derive(Deserialize)]
+    struct Expected {
+        stages_completed: u32,
+        points: u32,
+        bonus_points: u32,
+        /// By the number of the stage that completes them.
+        bonuses_of: BTreeMap<u16, Vec<String>>,
+    }
+
+    /// The app counts what is not sent yet by rules of its own, held to the same.
+    #[test]
+    fn the_shared_vectors_are_answered() {
+        let vectors: Vectors = serde_json::from_str(include_str!("../../vectors/points.json")).unwrap();
+        for Case { name, schema, stages, expected } in vectors.cases {
+            let score = Score::of(schema.as_ref(), &stages);
+            let MissionProgress { stages_completed, points, bonus_points, total_points } = score.progress;
+            let told = (stages_completed, points, bonus_points);
+            assert_eq!(told, (expected.stages_completed, expected.points, expected.bonus_points), "{name}");
+            assert_eq!(total_points, points + bonus_points, "{name}");
+            for stage in &stages {
+                let mut bonuses: Vec<_> =
+                    score.of_stage(stage.stage_number).bonuses.iter().map(|one| one.bonus.to_string()).collect();
+                let mut wanted = expected.bonuses_of.get(&stage.stage_number).cloned().unwrap_or_default();
+                bonuses.sort();
+                wanted.sort();
+                assert_eq!(bonuses, wanted, "{name}, stage {}", stage.stage_number);
+            }
+        }
     }
 
     /// Points and bonuses of stages as the sentences of the specification say them, from the JSON alone.

@@ -194,6 +194,23 @@ async fn it_waits_for_a_mission_that_is_on_the_way() {
     assert_eq!(accepted(&athlete, sent), 1);
 }
 
+/// Accepted work is not refused because nobody was there to handle it.
+#[tokio::test]
+async fn it_waits_for_its_mission_also_where_both_were_left_lying_for_an_hour() {
+    let world = world().await;
+    let athlete = world.athlete();
+    let mission = world.platform.id();
+    let plan = with(a_plan(), json!({"plan_id": world.platform.id(), "mission_id": mission}));
+    let sent = athlete.sends_json("program.plan.created", plan).await;
+    world.wait(TimeDelta::hours(1));
+    world.drain().await;
+    assert_eq!(athlete.told_about(sent).len(), 0);
+    sends_mission(&world, &athlete, "submitted", mission, a_mission()).await;
+    world.wait(TimeDelta::seconds(6));
+    world.drain().await;
+    assert_eq!(accepted(&athlete, sent), 1);
+}
+
 #[tokio::test]
 async fn a_mission_that_never_comes_is_refused_in_the_end() {
     let world = world().await;
