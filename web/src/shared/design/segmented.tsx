@@ -43,7 +43,7 @@ export function Segmented<T extends string>({
             key={option.value}
             value={option.value}
             onPress={() => presumed && option.value === value && onChange(option.value)}
-            className={`flex min-h-11 flex-auto cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] text-15 ${compact ? 'basis-0 px-0' : 'min-w-11 px-3'} text-mute transition-colors data-selected:bg-text data-selected:font-semibold data-selected:text-ink data-hovered:not-data-selected:text-text`}
+            className={`flex min-h-11 flex-auto cursor-pointer items-center justify-center whitespace-nowrap rounded-[7px] text-15 ${compact ? 'basis-0 px-0' : 'min-w-11 px-3 max-[22rem]:px-2'} text-mute transition-colors data-selected:bg-text data-selected:font-semibold data-selected:text-ink data-hovered:not-data-selected:text-text`}
           >
             {option.label}
           </Radio>
