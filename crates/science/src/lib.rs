@@ -4,6 +4,7 @@
 //! This room never does I/O, never asks what time it is, and never guesses an input that is missing.
 
 pub mod age;
+pub mod effort;
 pub mod load;
 pub mod meet;
 pub mod one_rep_max;

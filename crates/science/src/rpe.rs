@@ -75,6 +75,20 @@ impl Chart {
         Some(before + (after - before) * index.fract())
     }
 
+    /// How hard `reps` repetitions with `percent` of the one-repetition maximum are: the RPE at which [`Chart::percent`]
+    /// gives that share. None without a repetition, for more than anybody could lift so often, and for so little that
+    /// the chart has no word for it.
+    pub fn rpe(&self, reps: u32, percent: f64) -> Option<f64> {
+        let hardest = 2.0 * f64::from(reps.checked_sub(1)?);
+        let after = self.percents.iter().position(|entry| *entry <= percent)?;
+        let index = match after.checked_sub(1).map(|before| (self.percents[before], self.percents[after])) {
+            Some((above, below)) => after as f64 - (percent - below) / (above - below),
+            None => 0.0,
+        };
+        let rpe = HIGHEST_RPE - (index - hardest) / 2.0;
+        (percent <= self.percents[0] && (LOWEST_RPE..=HIGHEST_RPE).contains(&rpe)).then_some(rpe)
+    }
+
     /// The one-repetition maximum that a set speaks for, in the unit of `weight`. None as [`Chart::percent`], and for a
     /// weight that is not positive.
     pub fn one_rep_max(&self, weight: f64, reps: u32, rpe: f64) -> Option<f64> {

@@ -42,3 +42,32 @@ pub fn piecewise_linear(knots: &[(f64, f64)], x: f64) -> Option<f64> {
         (_, None) => last.1,
     })
 }
+
+/// A straight line through points, and how sure its slope is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trend {
+    pub slope: f64,
+    /// The line's value where x is 0.
+    pub intercept: f64,
+    /// Standard error of the slope.
+    pub slope_error: f64,
+}
+
+/// The line of least squares. None of fewer than three points, if one is no number, or if all have the same x.
+pub fn trend(points: &[(f64, f64)]) -> Option<Trend> {
+    let degrees = points.len().checked_sub(2).filter(|degrees| *degrees > 0)?;
+    if points.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
+        return None;
+    }
+    let count = points.len() as f64;
+    let x_mean = points.iter().map(|(x, _)| x).sum::<f64>() / count;
+    let y_mean = points.iter().map(|(_, y)| y).sum::<f64>() / count;
+    let spread: f64 = points.iter().map(|(x, _)| (x - x_mean).powi(2)).sum();
+    if spread <= 0.0 {
+        return None;
+    }
+    let slope = points.iter().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum::<f64>() / spread;
+    let intercept = y_mean - slope * x_mean;
+    let residuals: f64 = points.iter().map(|(x, y)| (y - intercept - slope * x).powi(2)).sum();
+    Some(Trend { slope, intercept, slope_error: (residuals / degrees as f64 / spread).sqrt() })
+}

@@ -23,6 +23,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// Null if the body is empty or not JSON.
     pub body: Value,
+    /// The body as it came.
+    pub text: String,
 }
 
 impl<'w> TestAthlete<'w> {
@@ -111,6 +113,7 @@ impl World {
             status: parts.status,
             headers: parts.headers,
             body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Missions, plans and workouts.
 
+mod metrics;
 mod missions;
 mod points;
 
@@ -9,6 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::events;
+pub use metrics::{LiftMaximum, MaximumSource, MetricsUpdated};
 pub use missions::{
     Channel, Mission, MissionConstraints, MissionDeleted, MissionFailed, MissionNotifications, MissionPersisted,
     MissionState, MissionStateChanged, MissionSubmitted, MissionType, Stage, StageDeleted, StageFailed, StagePersisted,
@@ -36,6 +38,34 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 50)]
     pub reminders: Vec<Reminder>,
+    /// By which rules weights rise and fall as workouts are done; at most one for each exercise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 30)]
+    pub progressions: Vec<Progression>,
+}
+
+/// How the weights of one exercise follow what was done. Its maximum begins at `base` and takes one `step` up for each
+/// workout in which an exercise that `advances` was done as prescribed; shares of the maximum (`percent_1rm`) are of it, and
+/// prescribed weights move by as many kilograms or pounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Progression {
+    /// The name that the plan's exercises have.
+    #[schema(min_length = 1, max_length = 80)]
+    pub exercise: String,
+    pub base: Weight,
+    pub step: Weight,
+    /// Takes weight off; without it nothing is ever taken off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deload: Option<Deload>,
+}
+
+/// After so many misses in a row, of workouts that would have advanced, the maximum falls by a share.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Deload {
+    #[schema(minimum = 1, maximum = 10)]
+    pub after_misses: u8,
+    #[schema(minimum = 1, maximum = 50)]
+    pub percent: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -69,6 +99,9 @@ pub struct PlannedExercise {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1, maximum = 30)]
     pub superset: Option<u8>,
+    /// Done as prescribed, it takes the progression of its exercise one step up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub advances: bool,
     #[schema(max_items = 40)]
     pub sets: Vec<PlannedSet>,
 }
@@ -82,7 +115,7 @@ pub struct PlannedSet {
     pub reps: u16,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<Weight>,
-    /// Percent.
+    /// Percent: of the maximum of the exercise's progression if the plan has one, else of the current e1RM.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1, maximum = 150)]
     pub percent_1rm: Option<f64>,
@@ -336,15 +369,16 @@ events! {
     StageDeleted: Intent "mission.stage.deleted" (1, 0) of "training" by mission("mission_id");
     StagePersisted: Persisted "mission.stage.persisted" (1, 0) of "training" by mission("mission_id");
     StageFailed: Failed "mission.stage.failed" (1, 0) of "training" by mission("mission_id");
-    PlanCreated: Intent "program.plan.created" (1, 1) of "training" by plan("plan_id");
-    PlanUpdated: Intent "program.plan.updated" (1, 1) of "training" by plan("plan_id");
+    PlanCreated: Intent "program.plan.created" (1, 2) of "training" by plan("plan_id");
+    PlanUpdated: Intent "program.plan.updated" (1, 2) of "training" by plan("plan_id");
     PlanDeleted: Intent "program.plan.deleted" (1, 1) of "training" by plan("plan_id");
-    PlanPersisted: Persisted "program.plan.persisted" (1, 1) of "training" by plan("id");
-    PlanFailed: Failed "program.plan.failed" (1, 1) of "training" by plan("id");
+    PlanPersisted: Persisted "program.plan.persisted" (1, 2) of "training" by plan("id");
+    PlanFailed: Failed "program.plan.failed" (1, 2) of "training" by plan("id");
     WorkoutStarted: Intent "workout.started" (1, 0) of "training" by workout("workout_id");
     WorkoutCompleted: Intent "workout.completed" (1, 1) of "training" by workout("workout_id");
     WorkoutEdited: Intent "workout.edited" (1, 1) of "training" by workout("workout_id");
     WorkoutDeleted: Intent "workout.deleted" (1, 1) of "training" by workout("workout_id");
     WorkoutPersisted: Persisted "workout.persisted" (1, 1) of "training" by workout("id");
     WorkoutFailed: Failed "workout.failed" (1, 1) of "training" by workout("id");
+    MetricsUpdated: Fact "training.metrics.updated" (1, 0) of "training" by Aggregate::Subject;
 }

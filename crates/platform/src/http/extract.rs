@@ -81,6 +81,16 @@ pub(super) fn checked<T: DeserializeOwned + ToSchema + 'static>(document: Value)
 #[derive(Clone, Debug)]
 pub struct RawJson<const LIMIT: usize>(pub Value);
 
+impl<const LIMIT: usize> RawJson<LIMIT> {
+    /// What [`Json`] would have read.
+    ///
+    /// # Errors
+    /// 422 if it is not as the type's schema says.
+    pub fn checked<T: DeserializeOwned + ToSchema + 'static>(self) -> Result<T, Problem> {
+        checked(self.0)
+    }
+}
+
 impl<const LIMIT: usize> FromRequest<Door> for RawJson<LIMIT> {
     type Rejection = Problem;
 

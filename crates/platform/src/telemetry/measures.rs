@@ -49,6 +49,7 @@ pub const METRICS: &[Metric] = &[
     Metric { name: "missions_advanced_total", kind: Counter, meaning: "Steps that missions took because their day had come." },
     Metric { name: "notification_failures_total", kind: Counter, meaning: "Notifications given up. By channel." },
     Metric { name: "outbox_depth", kind: Gauge, meaning: "Events that wait for RabbitMQ. By database." },
+    Metric { name: "plans_generated_total", kind: Counter, meaning: "Plans made from a template. By template." },
     Metric { name: "platecalc_queries_total", kind: Counter, meaning: "Loadings worked out, by people who let it be counted. By machine and unit." },
     Metric { name: "queue_depth", kind: Gauge, meaning: "Jobs that wait or run. By service." },
     Metric { name: "rate_limited_total", kind: Counter, meaning: "Requests answered 429. By bucket." },

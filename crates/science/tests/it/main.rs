@@ -5,6 +5,7 @@
 mod golden;
 
 mod age;
+mod effort;
 mod load;
 mod meet;
 mod million_meets;

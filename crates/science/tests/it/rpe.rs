@@ -77,6 +77,19 @@ proptest! {
     }
 
     #[test]
+    fn the_effort_of_a_share_is_the_one_it_was_prescribed_by(reps in 1_u32..=8, rpe in 6.5_f64..=10.0) {
+        let percent = Chart::STANDARD.percent(reps, rpe).unwrap();
+        prop_assert!((Chart::STANDARD.rpe(reps, percent).unwrap() - rpe).abs() < 1e-9);
+    }
+
+    #[test]
+    fn no_effort_is_told_of_what_cannot_be_or_is_too_light(reps in any::<u32>(), percent in any::<f64>()) {
+        if let Some(rpe) = Chart::STANDARD.rpe(reps, percent) {
+            prop_assert!((1.0..=10.0).contains(&rpe) && (59.9..=100.0).contains(&percent));
+        }
+    }
+
+    #[test]
     fn any_question_has_an_answer_or_none(reps in any::<u32>(), rpe in any::<f64>()) {
         if let Some(percent) = Chart::STANDARD.percent(reps, rpe) {
             prop_assert!((59.9..=100.0).contains(&percent));

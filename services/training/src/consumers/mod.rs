@@ -3,8 +3,10 @@ pub(crate) mod mission_submitted;
 pub(crate) mod plan_created;
 pub(crate) mod plan_deleted;
 pub(crate) mod plan_updated;
+pub(crate) mod settings_persisted;
 pub(crate) mod stage_deleted;
 pub(crate) mod stage_submitted;
+pub(crate) mod user_registered;
 pub(crate) mod workout_completed;
 pub(crate) mod workout_deleted;
 pub(crate) mod workout_edited;
@@ -21,7 +23,7 @@ use crate::domain::record::{Change, Refusal};
 use crate::domain::stage::StageRecord;
 use crate::domain::workout::WorkoutRecord;
 use crate::steps::Refused;
-use crate::store;
+use crate::{steps, store};
 
 const WORKOUT_ID: &str = "/workout_id";
 /// How long a plan waits at least for the mission it names, whose own event has another key and may be on the way.
@@ -41,7 +43,7 @@ fn change_of<T>(tx: &Tx, event: &Event<T>) -> Change {
 }
 
 /// Refuses the id of a workout that somebody else plans. One that is there already has its owner.
-async fn keep_workout(tx: &mut Tx, next: &WorkoutRecord, change: &Change) -> Handled {
+async fn keep_workout(tx: &mut Tx, next: &WorkoutRecord, before: Option<&WorkoutRecord>, change: &Change) -> Handled {
     match next.version {
         1 if !store::workouts::insert(tx, next).await? => {
             return refuse_workout(tx, next.id, Refusal::IdTaken { pointer: WORKOUT_ID }, None, change);
@@ -49,6 +51,7 @@ async fn keep_workout(tx: &mut Tx, next: &WorkoutRecord, change: &Change) -> Han
         1 => {}
         _ => store::workouts::replace(tx, next).await?,
     }
+    steps::history::derive(tx, next, before.and_then(|before| before.body.performed_at())).await?;
     tx.answer(&next.persisted())
 }
 

@@ -13,7 +13,7 @@ pub(crate) async fn workout_completed(tx: &mut Tx, event: &Event<WorkoutComplete
     let found = store::workouts::find(tx, *workout_id).await?;
     let standing = existing_or_new(found.as_ref(), &change, WORKOUT_ID);
     match standing.and_then(|standing| completed(standing, *workout_id, done, &change)) {
-        Ok(next) => keep_workout(tx, &next, &change).await,
+        Ok(next) => keep_workout(tx, &next, found.as_ref(), &change).await,
         Err(refusal) => refuse_workout(tx, *workout_id, refusal, found, &change),
     }
 }

@@ -3,7 +3,7 @@ use taper_service::prelude::*;
 
 use super::{change_of, refuse_workout};
 use crate::domain::record::existing;
-use crate::store;
+use crate::{steps, store};
 
 /// Removes a workout from the history; its id is remembered.
 pub(crate) async fn workout_deleted(tx: &mut Tx, event: &Event<WorkoutDeleted>) -> Handled {
@@ -13,6 +13,7 @@ pub(crate) async fn workout_deleted(tx: &mut Tx, event: &Event<WorkoutDeleted>) 
     match existing(found.as_ref(), &change).and_then(|workout| workout.removed(&based_on, &change)) {
         Ok(gone) => {
             store::workouts::bury(tx, &gone).await?;
+            steps::history::forget(tx, &gone).await?;
             tx.answer(&gone.persisted())
         }
         Err(refusal) => refuse_workout(tx, workout_id, refusal, found, &change),

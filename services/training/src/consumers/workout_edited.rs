@@ -11,7 +11,7 @@ pub(crate) async fn workout_edited(tx: &mut Tx, event: &Event<WorkoutEdited>) ->
     let change = change_of(tx, event);
     let found = store::workouts::find(tx, edit.workout_id).await?;
     match existing(found.as_ref(), &change).and_then(|workout| workout.edited(edit, &change)) {
-        Ok(next) => keep_workout(tx, &next, &change).await,
+        Ok(next) => keep_workout(tx, &next, found.as_ref(), &change).await,
         Err(refusal) => refuse_workout(tx, edit.workout_id, refusal, found, &change),
     }
 }

@@ -13,7 +13,7 @@ pub(crate) async fn workout_started(tx: &mut Tx, event: &Event<WorkoutStarted>) 
     let found = store::workouts::find(tx, id).await?;
     let standing = existing_or_new(found.as_ref(), &change, WORKOUT_ID);
     match standing.map(|standing| started(standing, &event.data, &change)) {
-        Ok(next) => keep_workout(tx, &next, &change).await,
+        Ok(next) => keep_workout(tx, &next, found.as_ref(), &change).await,
         Err(refusal) => refuse_workout(tx, id, refusal, found, &change),
     }
 }

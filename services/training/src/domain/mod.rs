@@ -1,8 +1,13 @@
 pub(crate) mod day;
+pub(crate) mod exercise;
+pub(crate) mod feasibility;
+pub(crate) mod maxima;
+pub(crate) mod metrics;
 pub(crate) mod mission;
 pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod record;
 pub(crate) mod reminder;
+pub(crate) mod simulation;
 pub(crate) mod stage;
 pub(crate) mod workout;

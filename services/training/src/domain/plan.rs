@@ -1,10 +1,11 @@
 //! Plans: dated workouts up to a competition day.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use taper_events::training::{Plan, PlanPersisted, PlanUpdated, PlannedSet, PlannedWorkout};
-use taper_events::{FieldError, PlanId, WorkoutId};
+use taper_events::{BasedOn, FieldError, PlanId, WorkoutId};
+use taper_plans::key_of;
 
 use crate::domain::record::{Change, Record, Refusal};
 use crate::domain::reminder;
@@ -51,7 +52,14 @@ impl PlanRecord {
         self.is_what(&edit.based_on)?;
         valid(&edit.plan, taken)?;
         not_over(&edit.plan, change)?;
-        Ok(self.next(edit.plan.clone(), change))
+        Ok(self.next(with_original_dates(edit.plan.clone(), &self.body), change))
+    }
+
+    /// The plan's content as it would be after an edit, whichever version that is made on.
+    pub(crate) fn simulated(&self, plan: &Plan, taken: &[WorkoutId], change: &Change) -> Result<Plan, Refusal> {
+        let based_on = BasedOn { base_version: Some(self.version), after: None };
+        let edit = PlanUpdated { plan_id: self.id, based_on, plan: plan.clone() };
+        Ok(self.edited(&edit, taken, change)?.body)
     }
 
     pub(crate) fn persisted(&self) -> PlanPersisted {
@@ -65,6 +73,28 @@ impl PlanRecord {
             plan: self.body.clone(),
         }
     }
+}
+
+/// A plan that would be new, if it may be.
+pub(crate) fn simulated(plan: &Plan, taken: &[WorkoutId], change: &Change) -> Result<Plan, Refusal> {
+    valid(plan, taken)?;
+    not_over(plan, change)?;
+    Ok(plan.clone())
+}
+
+/// Where a workout first stood, it keeps with it, however often and by whom it is moved.
+fn with_original_dates(mut edited: Plan, standing: &Plan) -> Plan {
+    let first: HashMap<WorkoutId, NaiveDate> = standing
+        .workouts
+        .iter()
+        .map(|workout| (workout.workout_id, workout.original_date.unwrap_or(workout.date)))
+        .collect();
+    for workout in &mut edited.workouts {
+        if let Some(first) = first.get(&workout.workout_id) {
+            workout.original_date = (workout.date != *first).then_some(*first);
+        }
+    }
+    edited
 }
 
 /// Workouts that an edit puts into a plan; of the others it is known whose they are.
@@ -129,6 +159,13 @@ fn faults(plan: &Plan, taken: &[WorkoutId]) -> Vec<FieldError> {
             }
         }
     }
+    let mut followed = HashSet::new();
+    for (i, progression) in plan.progressions.iter().enumerate() {
+        if !followed.insert(key_of(&progression.exercise)) {
+            let message = "Another progression of this plan is of this exercise.";
+            faults.push(FieldError::new(format!("/progressions/{i}/exercise"), "duplicate", message));
+        }
+    }
     for (i, reminder) in plan.reminders.iter().enumerate() {
         if let Some((field, code, message)) = reminder::fault(reminder) {
             faults.push(FieldError::new(format!("/reminders/{i}{field}"), code, message));
@@ -153,7 +190,6 @@ fn set_fault(set: &PlannedSet) -> Option<(&'static str, &'static str, &'static s
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;
-    use taper_events::BasedOn;
     use uuid::Uuid;
 
     use super::*;
@@ -254,6 +290,42 @@ mod tests {
         let refused = record().edited(&edit(ended.clone(), 1), &[], &at("2027-01-11T12:00:00Z")).unwrap_err();
         assert_eq!(refused.errors()[0].pointer, "/comp_date");
         assert!(record().edited(&edit(ended, 1), &[], &at("2027-01-10T12:00:00Z")).is_ok());
+    }
+
+    #[test]
+    fn a_moved_workout_keeps_its_first_day_whatever_the_edit_says_of_it() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let moved = |to: &str, said: Option<&str>| {
+            let mut plan = a_plan();
+            plan.workouts[0].date = day(to);
+            plan.workouts[0].original_date = said.map(day);
+            plan
+        };
+        let once = record().edited(&edit(moved("2027-01-05", None), 1), &[], &change(2, 1)).unwrap();
+        assert_eq!(once.body.workouts[0].original_date, Some(day("2027-01-04")));
+        let twice = once.edited(&edit(moved("2027-01-07", Some("2027-01-05")), 2), &[], &change(3, 2)).unwrap();
+        assert_eq!(twice.body.workouts[0].original_date, Some(day("2027-01-04")));
+        let back = twice.edited(&edit(moved("2027-01-04", Some("2027-01-05")), 3), &[], &change(4, 3)).unwrap();
+        assert_eq!(back.body.workouts[0].original_date, None);
+    }
+
+    #[test]
+    fn an_exercise_has_one_progression() {
+        let mut plan = a_plan();
+        let rule =
+            json!({"exercise": "Squat", "base": {"value": 100, "unit": "kg"}, "step": {"value": 2.5, "unit": "kg"}});
+        let other =
+            json!({"exercise": " squat", "base": {"value": 80, "unit": "kg"}, "step": {"value": 5, "unit": "kg"}});
+        plan.progressions = serde_json::from_value(json!([rule, other])).unwrap();
+        assert_eq!(told(&plan), one("/progressions/1/exercise", "duplicate"));
+    }
+
+    #[test]
+    fn a_simulated_edit_is_refused_as_the_edit_would_be_but_for_its_version() {
+        assert_eq!(record().simulated(&named("a"), &[], &change(2, 1)), Ok(named("a")));
+        let over = record().simulated(&named("a"), &[], &at("2027-03-06T23:00:00Z"));
+        assert_eq!(over, Err(Refusal::CompetitionIsOver));
+        assert!(matches!(simulated(&a_plan(), &[], &at("2027-03-06T23:00:00Z")), Err(Refusal::Invalid(_))));
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl Workout {
         done.or(self.start.as_ref().map(|start| start.at))
     }
 
+    /// Training stress of what was done. None if nothing was, or nothing says how hard it was.
+    pub(crate) fn stress(&self) -> Option<f64> {
+        taper_plans::done_stress(&self.completion.as_ref()?.done)
+    }
+
     pub(crate) fn plan_id(&self) -> Option<PlanId> {
         let done = self.completion.as_ref().and_then(|completion| completion.done.plan_id);
         done.or(self.start.as_ref().and_then(|start| start.plan_id))

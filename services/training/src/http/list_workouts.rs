@@ -9,6 +9,8 @@ use crate::domain::day::beginning_of;
 use crate::store;
 use crate::store::workouts::{Asked, PlacedWorkout};
 
+const MAX_WORDS_CHARS: usize = 80;
+
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct WorkoutsQuery {
@@ -18,6 +20,9 @@ pub(crate) struct WorkoutsQuery {
     to: Option<NaiveDate>,
     /// Whose days `from` and `to` are; UTC if absent.
     time_zone: Option<TimeZone>,
+    /// In title, notes or exercises, whatever its case.
+    #[param(min_length = 1, max_length = 80)]
+    q: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
     /// 1 to 100.
@@ -68,12 +73,20 @@ pub(crate) async fn list_workouts(
         with_deleted: query.deleted,
         from: query.from.and_then(|day| beginning_of(day, zone)),
         before: query.to.and_then(next_day).and_then(|day| beginning_of(day, zone)),
+        words: query.q.as_deref().map(words).transpose()?,
         after: place(query.cursor.as_deref())?,
         limit: query.limit.and_one(),
     };
     let workouts = store::workouts::list(&mut db, &asked).await?;
     let page = Page::cut(workouts, query.limit, |placed| (placed.performed_at, placed.workout.id));
     Ok(Json(page.map(item)))
+}
+
+fn words(q: &str) -> Result<String, Problem> {
+    if q.trim().is_empty() || q.chars().count() > MAX_WORDS_CHARS || q.contains('\0') {
+        return Err(Problem::bad_request("query_invalid", "`q` is one to 80 characters."));
+    }
+    Ok(q.trim().to_lowercase())
 }
 
 fn item(placed: PlacedWorkout) -> WorkoutListItem {

@@ -2,30 +2,45 @@ pub(crate) mod create_mission;
 pub(crate) mod create_stage;
 pub(crate) mod delete_mission;
 pub(crate) mod delete_stage;
+pub(crate) mod export_workouts;
+pub(crate) mod generate_plan;
+pub(crate) mod get_exercise_statistics;
+pub(crate) mod get_feasibility;
 pub(crate) mod get_mission;
 pub(crate) mod get_mission_progress;
 pub(crate) mod get_plan;
+pub(crate) mod get_plan_progress;
 pub(crate) mod get_stage;
 pub(crate) mod get_workout;
+pub(crate) mod list_exercise_history;
+pub(crate) mod list_exercises;
 pub(crate) mod list_mission_history;
 pub(crate) mod list_missions;
+pub(crate) mod list_plan_templates;
 pub(crate) mod list_plans;
+pub(crate) mod list_training_metrics;
 pub(crate) mod list_workouts;
 pub(crate) mod replace_mission;
 pub(crate) mod replace_stage;
+pub(crate) mod simulate_plan;
 pub(crate) mod transition_mission;
 
 use axum::http::header::ETAG;
 use axum::response::IntoResponse;
+use chrono::{DateTime, Utc};
 use taper_events::training::{MissionPersisted, MissionProgress, StagePersisted};
 use taper_service::prelude::*;
+use uuid::Uuid;
 
 use crate::domain::record::{Change, Refusal};
 
 /// A request of this person about what is their own, as the domain sees it.
 fn change_of(tx: &Tx, me: &Athlete) -> Change {
-    let now = tx.now();
-    Change { id: tx.cause().id, actor: me.id, subject: me.id, made_at: now, taken_at: now }
+    change_at(me, tx.cause().id, tx.now())
+}
+
+fn change_at(me: &Athlete, id: Uuid, now: DateTime<Utc>) -> Change {
+    Change { id, actor: me.id, subject: me.id, made_at: now, taken_at: now }
 }
 
 /// Why something was not written. What is gone is not told from what never was.

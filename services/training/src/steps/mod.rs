@@ -1,6 +1,8 @@
 //! What events and requests do alike inside their transactions. The key of the mission is locked before: by the worker
 //! for an event, by [`missions::lock`] for whoever else writes.
 
+pub(crate) mod history;
+pub(crate) mod metrics;
 pub(crate) mod missions;
 pub(crate) mod stages;
 

@@ -1,3 +1,8 @@
+pub(crate) mod athletes;
+pub(crate) mod daily_metrics;
+pub(crate) mod done_exercises;
+pub(crate) mod known;
+pub(crate) mod metrics_due;
 pub(crate) mod mission_history;
 pub(crate) mod missions;
 pub(crate) mod planned_workouts;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
-use taper_events::training::{Plan, PlannedWorkout, Reminder};
+use taper_events::training::{Plan, PlannedWorkout, Progression, Reminder};
 use taper_events::{PlanId, TimeZone, UserId};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ struct Row {
     training_days_per_week: i16,
     workouts: Json<Vec<PlannedWorkout>>,
     reminders: Json<Vec<Reminder>>,
+    progressions: Json<Vec<Progression>>,
 }
 
 impl From<Row> for PlanRecord {
@@ -44,6 +45,7 @@ impl From<Row> for PlanRecord {
                 training_days_per_week: u8::try_from(row.training_days_per_week).unwrap_or_default(),
                 workouts: row.workouts.0,
                 reminders: row.reminders.0,
+                progressions: row.progressions.0,
             },
         }
     }
@@ -55,7 +57,8 @@ pub(crate) async fn find(db: &mut PgConnection, id: PlanId) -> Result<Option<Pla
         Row,
         r#"select plan_id, user_id, version, last_change, updated_at, deleted_at is not null as "deleted!",
                   mission_id, name, start_date, comp_date, time_zone, training_days_per_week,
-                  workouts as "workouts: Json<Vec<PlannedWorkout>>", reminders as "reminders: Json<Vec<Reminder>>"
+                  workouts as "workouts: Json<Vec<PlannedWorkout>>", reminders as "reminders: Json<Vec<Reminder>>",
+                  progressions as "progressions: Json<Vec<Progression>>"
            from training.plans where plan_id = $1"#,
         id.0
     )
@@ -69,8 +72,8 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &PlanRecord) -> Result
     sqlx::query!(
         "insert into training.plans
             (plan_id, user_id, version, last_change, created_at, updated_at, mission_id, name, start_date, comp_date,
-             time_zone, training_days_per_week, workouts, reminders)
-         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             time_zone, training_days_per_week, workouts, reminders, progressions)
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         record.id.0,
         record.owner.0,
         record.version,
@@ -83,7 +86,8 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &PlanRecord) -> Result
         plan.time_zone.to_string(),
         i16::from(plan.training_days_per_week),
         Json(&plan.workouts) as _,
-        Json(&plan.reminders) as _
+        Json(&plan.reminders) as _,
+        Json(&plan.progressions) as _
     )
     .execute(db)
     .await?;
@@ -95,7 +99,8 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &PlanRecord) -> Resul
     sqlx::query!(
         "update training.plans set
             version = $2, last_change = $3, updated_at = $4, mission_id = $5, name = $6, start_date = $7,
-            comp_date = $8, time_zone = $9, training_days_per_week = $10, workouts = $11, reminders = $12
+            comp_date = $8, time_zone = $9, training_days_per_week = $10, workouts = $11, reminders = $12,
+            progressions = $13
          where plan_id = $1",
         record.id.0,
         record.version,
@@ -108,7 +113,8 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &PlanRecord) -> Resul
         plan.time_zone.to_string(),
         i16::from(plan.training_days_per_week),
         Json(&plan.workouts) as _,
-        Json(&plan.reminders) as _
+        Json(&plan.reminders) as _,
+        Json(&plan.progressions) as _
     )
     .execute(db)
     .await?;
@@ -120,7 +126,7 @@ pub(crate) async fn bury(db: &mut PgConnection, record: &PlanRecord) -> Result<(
     sqlx::query!(
         "update training.plans set
             version = $2, last_change = $3, updated_at = $4, deleted_at = $4,
-            mission_id = null, name = null, workouts = '[]', reminders = '[]'
+            mission_id = null, name = null, workouts = '[]', reminders = '[]', progressions = '[]'
          where plan_id = $1",
         record.id.0,
         record.version,
@@ -221,4 +227,16 @@ pub(crate) async fn list(db: &mut PgConnection, asked: &Asked) -> Result<Vec<Lis
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Of the newest plan.
+pub(crate) async fn newest_zone(db: &mut PgConnection, owner: UserId) -> Result<Option<TimeZone>, sqlx::Error> {
+    let name = sqlx::query_scalar!(
+        "select time_zone from training.plans where user_id = $1 and deleted_at is null
+         order by created_at desc, plan_id desc limit 1",
+        owner.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(name.as_deref().map(zone))
 }

@@ -57,9 +57,9 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Res
     let done = sqlx::query!(
         "insert into training.workouts
             (workout_id, user_id, version, last_change, created_at, updated_at,
-             started_at, started_of_plan, completed_at, done, performed_at)
+             started_at, started_of_plan, completed_at, done, performed_at, stress)
          select $1::uuid, $2::uuid, $3::bigint, $4::uuid, $5::timestamptz, $5, $6::timestamptz, $7::uuid,
-                $8::timestamptz, $9::jsonb, $10::timestamptz
+                $8::timestamptz, $9::jsonb, $10::timestamptz, $11::float8
          where not exists (select 1 from training.planned_workouts where workout_id = $1 and user_id <> $2)",
         record.id.0,
         record.owner.0,
@@ -70,7 +70,8 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Res
         start.as_ref().and_then(|start| start.plan_id).map(Uuid::from),
         completion.as_ref().map(|completion| completion.at),
         completion.as_ref().map(|completion| Json(&completion.done)) as _,
-        record.body.performed_at().unwrap_or(record.updated_at)
+        record.body.performed_at().unwrap_or(record.updated_at),
+        record.body.stress()
     )
     .execute(db)
     .await?;
@@ -82,7 +83,7 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &WorkoutRecord) -> Re
     sqlx::query!(
         "update training.workouts set
             version = $2, last_change = $3, updated_at = $4, started_at = $5, started_of_plan = $6,
-            completed_at = $7, done = $8, performed_at = $9
+            completed_at = $7, done = $8, performed_at = $9, stress = $10
          where workout_id = $1",
         record.id.0,
         record.version,
@@ -92,7 +93,8 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &WorkoutRecord) -> Re
         start.as_ref().and_then(|start| start.plan_id).map(Uuid::from),
         completion.as_ref().map(|completion| completion.at),
         completion.as_ref().map(|completion| Json(&completion.done)) as _,
-        record.body.performed_at().unwrap_or(record.updated_at)
+        record.body.performed_at().unwrap_or(record.updated_at),
+        record.body.stress()
     )
     .execute(db)
     .await?;
@@ -104,7 +106,8 @@ pub(crate) async fn bury(db: &mut PgConnection, record: &WorkoutRecord) -> Resul
     sqlx::query!(
         "update training.workouts set
             version = $2, last_change = $3, updated_at = $4, deleted_at = $4,
-            started_at = null, started_of_plan = null, completed_at = null, done = null
+            started_at = null, started_of_plan = null, completed_at = null, done = null, stress = null,
+            words = null
          where workout_id = $1",
         record.id.0,
         record.version,
@@ -220,6 +223,8 @@ pub(crate) struct Asked {
     pub from: Option<DateTime<Utc>>,
     /// Performed before this.
     pub before: Option<DateTime<Utc>>,
+    /// Found in title, notes or exercises, in small letters.
+    pub words: Option<String>,
     /// The last one of the page before.
     pub after: Option<(DateTime<Utc>, WorkoutId)>,
     pub limit: i64,
@@ -241,6 +246,7 @@ pub(crate) async fn list(db: &mut PgConnection, asked: &Asked) -> Result<Vec<Pla
              and w.performed_at >= coalesce($3, '-infinity'::timestamptz)
              and w.performed_at < coalesce($4, 'infinity'::timestamptz)
              and (w.performed_at, w.workout_id) < (coalesce($5, 'infinity'::timestamptz), $6)
+             and ($8::text is null or strpos(w.words, $8) > 0)
            order by w.performed_at desc, w.workout_id desc limit $7"#,
         asked.owner.0,
         asked.with_deleted,
@@ -248,9 +254,100 @@ pub(crate) async fn list(db: &mut PgConnection, asked: &Asked) -> Result<Vec<Pla
         asked.before,
         after,
         after_id.unwrap_or_default(),
-        asked.limit
+        asked.limit,
+        asked.words
     )
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// What a person did since an instant, the newest first.
+pub(crate) async fn done_since(
+    db: &mut PgConnection,
+    owner: UserId,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(DateTime<Utc>, WorkoutDone)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select performed_at, done as "done!: Json<WorkoutDone>" from training.workouts
+           where user_id = $1 and performed_at >= $2 and done is not null
+           order by performed_at desc, workout_id desc limit $3"#,
+        owner.0,
+        since,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.performed_at, row.done.0)).collect())
+}
+
+/// These workouts of a person as they were begun or done.
+pub(crate) async fn of(
+    db: &mut PgConnection,
+    owner: UserId,
+    ids: &[WorkoutId],
+) -> Result<Vec<WorkoutRecord>, sqlx::Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select workout_id, user_id, version, last_change, updated_at, false as "deleted!",
+                  started_at, started_of_plan, completed_at, done as "done: Json<WorkoutDone>"
+           from training.workouts where workout_id = any($1) and user_id = $2 and deleted_at is null"#,
+        &ids,
+        owner.0
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Training stress of a person's workouts since an instant; none where nothing says how hard one was.
+pub(crate) async fn stresses(
+    db: &mut PgConnection,
+    owner: UserId,
+    since: DateTime<Utc>,
+) -> Result<Vec<(DateTime<Utc>, Option<f64>)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select performed_at, stress from training.workouts
+         where user_id = $1 and performed_at >= $2 and completed_at is not null",
+        owner.0,
+        since
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.performed_at, row.stress)).collect())
+}
+
+/// Completed workouts from which nothing was derived yet, some of them.
+pub(crate) async fn underived(db: &mut PgConnection, limit: i64) -> Result<Vec<WorkoutRecord>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select workout_id, user_id, version, last_change, updated_at, false as "deleted!",
+                  started_at, started_of_plan, completed_at, done as "done: Json<WorkoutDone>"
+           from training.workouts where derived < 1 and done is not null
+           order by workout_id limit $1 for update skip locked"#,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Notes what a workout is found by and what it cost.
+pub(crate) async fn derived(
+    db: &mut PgConnection,
+    id: WorkoutId,
+    words: &str,
+    stress: Option<f64>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update training.workouts set derived = 1, words = $2, stress = $3 where workout_id = $1",
+        id.0,
+        words,
+        stress
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -59,6 +59,56 @@ fn a_workout(notes: &str) -> Value {
     })
 }
 
+/// The form of onboarding as it stands, told by its owner.
+async fn has_settings(world: &World, athlete: &TestAthlete<'_>, settings: Value) {
+    has_settings_of(world, athlete, 1, settings).await;
+}
+
+async fn has_settings_of(world: &World, athlete: &TestAthlete<'_>, version: i64, settings: Value) {
+    let whole = with(json!({"weight": {"value": 82.5, "unit": "kg"}, "training_days_per_week": 3}), settings);
+    let id = world.platform.id();
+    let data = json!({"id": id, "settings_id": id, "version": version, "settings": whole, "has_passcode": false,
+        "submitted_at": "2027-01-04T08:00:00Z"});
+    takes_fact(world, athlete, "athlete", "user.settings.persisted", data).await;
+}
+
+/// Hears from another service.
+async fn takes_fact(world: &World, athlete: &TestAthlete<'_>, service: &str, event: &str, data: Value) {
+    let mut fact = athlete.envelope(event, data);
+    fact.source_service = service.to_owned();
+    world.takes_in(fact).await;
+    world.drain().await;
+}
+
+/// Lets the little time pass that metrics wait for more to come.
+async fn counts_metrics(world: &World) {
+    world.wait(chrono::TimeDelta::seconds(10));
+    world.run_schedules().await;
+    world.drain().await;
+}
+
+/// Sets of one exercise on the morning of a day, as repetitions and kilograms.
+async fn did(world: &World, athlete: &TestAthlete<'_>, day: &str, exercise: &str, sets: &[(u16, f64)]) -> Uuid {
+    let sets: Vec<Value> =
+        sets.iter().map(|(reps, kg)| json!({"reps": reps, "weight": {"value": kg, "unit": "kg"}})).collect();
+    let lifted = json!({
+        "start_timestamp": format!("{day}T07:00:00Z"), "exercises_summary": [{"name": exercise, "sets": sets}]
+    });
+    let id = world.platform.id();
+    sends_workout(world, athlete, "completed", id, with(a_workout("a"), lifted)).await;
+    id
+}
+
+/// A session of so many seconds on the morning of a day, and how hard it was.
+async fn did_for(world: &World, athlete: &TestAthlete<'_>, day: &str, seconds: u32, rpe: Option<f64>) -> Uuid {
+    let session = json!({
+        "start_timestamp": format!("{day}T07:00:00Z"), "duration_seconds": seconds, "exercises_summary": [], "rpe_summary": rpe
+    });
+    let id = world.platform.id();
+    sends_workout(world, athlete, "completed", id, session).await;
+    id
+}
+
 /// The one with the other's fields over its own.
 fn with(mut one: Value, other: Value) -> Value {
     if let (Some(fields), Value::Object(other)) = (one.as_object_mut(), other) {

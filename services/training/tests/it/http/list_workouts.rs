@@ -149,6 +149,22 @@ async fn begun_ones_stand_in_it_and_deleted_ones_are_told_to_who_asks() {
 }
 
 #[tokio::test]
+async fn it_is_searched_in_titles_notes_and_exercises() {
+    let world = world().await;
+    let athlete = world.athlete();
+    did(&world, &athlete, "2027-01-01T08:00:00Z").await;
+    let id = world.platform.id();
+    let done = with(a_workout("Left knee felt fine"), json!({"title": "Heavy Day"}));
+    sends_workout(&world, &athlete, "completed", id, done).await;
+    let found = async |q: &str| {
+        let page = athlete.get(&format!("/api/v1/workouts?q={q}")).await.body;
+        page["items"].as_array().unwrap().len()
+    };
+    assert_eq!([found("KNEE").await, found("heavy").await, found("squ").await, found("100%25").await], [1, 1, 2, 0]);
+    assert_eq!(world.athlete().get("/api/v1/workouts?q=knee").await.body["items"], json!([]));
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_query_is_refused_by_name() {
     let world = world().await;
     let athlete = world.athlete();
@@ -160,6 +176,8 @@ async fn what_cannot_be_a_query_is_refused_by_name() {
         ("from=-9999-01-01", "query_invalid"),
         ("time_zone=Nowhere/Land", "query_invalid"),
         ("limit=1.5", "query_invalid"),
+        ("q=", "query_invalid"),
+        (&format!("q={}", "x".repeat(81)), "query_invalid"),
         ("cursor=nonsense", "cursor_invalid"),
         (&format!("cursor={out_of_time}"), "cursor_invalid"),
     ] {

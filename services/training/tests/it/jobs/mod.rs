@@ -1,2 +1,4 @@
 mod advance_missions;
+mod derive_history;
 mod forget_tombstones;
+mod refresh_metrics;
