@@ -97,6 +97,7 @@ impl Lifter {
                 training_days_per_week: u8::try_from(self.weekdays.len()).unwrap_or(7),
                 workouts: planned.iter().map(|(_, workout)| workout.clone()).collect(),
                 reminders: Vec::new(),
+                progressions: Vec::new(),
             };
             writer.send(at, &PlanCreated { plan_id: Some(plan_id), plan });
         }
@@ -227,7 +228,7 @@ fn set(reps: u16, kg: f64, rest_seconds: u16) -> PlannedSet {
 }
 
 fn exercise(name: &str, sets: Vec<PlannedSet>) -> PlannedExercise {
-    PlannedExercise { name: name.to_owned(), notes: None, superset: None, sets }
+    PlannedExercise { name: name.to_owned(), notes: None, superset: None, advances: false, sets }
 }
 
 fn heavy(name: &str, reps: u16, kg: f64, count: usize) -> PlannedExercise {

@@ -81,6 +81,7 @@ impl Rider {
                 training_days_per_week: u8::try_from(self.weekdays.len()).unwrap_or(7),
                 workouts: planned.clone(),
                 reminders: Vec::new(),
+                progressions: Vec::new(),
             };
             writer.send(at, &PlanCreated { plan_id: Some(plan_id), plan });
         }

@@ -202,7 +202,7 @@ fn is_not_there(operation: &Operation, status: StatusCode, problem: &Value) -> b
 /// made-up id only.
 async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&'static str, Uuid>) {
     let ann = world.athlete();
-    let [plan_id, workout_id, planned_id, session_id, note_id, mission_id, stage_id] =
+    let [plan_id, workout_id, planned_id, session_id, note_id, mission_id, stage_id, exercise] =
         std::array::from_fn(|_| world.platform.id());
     let plan = json!({
         "plan_id": plan_id, "start_date": "2027-01-04", "comp_date": "2027-04-03", "time_zone": "Europe/Oslo",
@@ -210,7 +210,9 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
         "workouts": [{"workout_id": planned_id, "date": "2027-01-05", "exercises": []}],
     });
     ann.sends_json("program.plan.created", plan).await;
-    let workout = json!({"workout_id": workout_id, "duration_seconds": 60, "exercises_summary": []});
+    let set = json!({"reps": 5, "weight": {"value": 100, "unit": "kg"}});
+    let exercises = json!([{"name": exercise, "sets": [set]}]);
+    let workout = json!({"workout_id": workout_id, "duration_seconds": 60, "exercises_summary": exercises});
     ann.sends_json("workout.completed", workout).await;
     let note = json!({
         "note_id": note_id, "brand": "Gym80", "model": "Leg press", "machine_type": "leg_press", "visibility": "private",
@@ -242,6 +244,7 @@ async fn somebody_with_everything(world: &World) -> (TestAthlete<'_>, BTreeMap<&
         ("note_id", note_id),
         ("mission_id", mission_id),
         ("stage_id", stage_id),
+        ("name", exercise),
     ];
     (ann, BTreeMap::from(objects))
 }

@@ -1,6 +1,6 @@
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream};
@@ -46,10 +46,14 @@ pub(crate) struct ExportedWorkouts {
     responses((status = 200, content((ExportedWorkouts = "application/json"), (String = "text/csv"))), ReadProblems))]
 pub(crate) async fn export_workouts(
     me: Athlete,
+    mut db: Read,
     State(door): State<Door>,
     Query(query): Query<ExportQuery>,
 ) -> Result<Response, Problem> {
     // The first page is asked for before anything is answered, so that a database that is away is a problem and no broken file.
+    let (count, changed_at) = store::workouts::state(&mut db, me.id).await?;
+    // Who reads slowly holds no connection: each page has one of its own.
+    drop(db);
     let first = page(&door, me.id, None).await?;
     let (head, tail, kind, name) = match query.format {
         Format::Json => ("{\"items\":[", "]}", "application/json", "workouts.json"),
@@ -73,7 +77,12 @@ pub(crate) async fn export_workouts(
         .chain(pages)
         .chain(stream::once(async move { Ok(Bytes::from_static(tail.as_bytes())) }))
         .map_err(|problem: Problem| std::io::Error::other(problem.detail));
-    let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))];
+    let changed = changed_at.map_or(0, |at| at.timestamp_micros());
+    let headers = [
+        (ETAG, format!("\"{count}-{changed}-{name}\"")),
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
     Ok((headers, Body::from_stream(whole)).into_response())
 }
 

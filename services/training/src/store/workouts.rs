@@ -351,3 +351,15 @@ pub(crate) async fn derived(
     .await?;
     Ok(())
 }
+
+/// How many workouts a person has, and when the last of them changed.
+pub(crate) async fn state(db: &mut PgConnection, owner: UserId) -> Result<(i64, Option<DateTime<Utc>>), sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select count(*) as "count!", max(updated_at) as changed_at from training.workouts
+           where user_id = $1 and deleted_at is null"#,
+        owner.0
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.count, row.changed_at))
+}

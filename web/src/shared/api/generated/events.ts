@@ -243,6 +243,12 @@ mission_id?: (string | null)
 name?: (string | null)
 plan_id?: (PlanId | null)
 /**
+ * By which rules weights rise and fall as workouts are done; at most one for each exercise.
+ * 
+ * @maxItems 30
+ */
+progressions?: Progression[]
+/**
  * @maxItems 50
  */
 reminders?: Reminder[]
@@ -284,6 +290,12 @@ comp_date: string
 mission_id?: (string | null)
 name?: (string | null)
 plan_id: PlanId
+/**
+ * By which rules weights rise and fall as workouts are done; at most one for each exercise.
+ * 
+ * @maxItems 30
+ */
+progressions?: Progression[]
 /**
  * @maxItems 50
  */
@@ -658,6 +670,34 @@ gc?: (number | null)
 steady?: (number | null)
 }
 /**
+ * How the weights of one exercise follow what was done. Its maximum begins at `base` and takes one `step` up for each
+ * workout in which an exercise that `advances` was done as prescribed; shares of the maximum (`percent_1rm`) are of it, and
+ * prescribed weights move by as many kilograms or pounds.
+ */
+export interface Progression {
+base: Weight3
+deload?: (Deload | null)
+/**
+ * The name that the plan's exercises have.
+ */
+exercise: string
+step: Weight3
+}
+/**
+ * A mass with the unit it was written in.
+ */
+export interface Weight3 {
+unit: Unit
+value: number
+}
+/**
+ * Takes weight off; without it nothing is ever taken off.
+ */
+export interface Deload {
+after_misses: number
+percent: number
+}
+/**
  * When to say something; exactly one of `cron` and `offset`.
  */
 export interface Reminder {
@@ -700,6 +740,10 @@ seconds: number
 zone: number
 }
 export interface PlannedExercise {
+/**
+ * Done as prescribed, it takes the progression of its exercise one step up.
+ */
+advances?: boolean
 name: string
 notes?: (string | null)
 /**
@@ -719,7 +763,7 @@ superset?: (number | null)
 export interface PlannedSet {
 notes?: (string | null)
 /**
- * Percent.
+ * Percent: of the maximum of the exercise's progression if the plan has one, else of the current e1RM.
  */
 percent_1rm?: (number | null)
 reps: number
@@ -727,13 +771,6 @@ rest_seconds?: (number | null)
 rir?: (number | null)
 rpe?: (number | null)
 weight?: (Weight3 | null)
-}
-/**
- * A mass with the unit it was written in.
- */
-export interface Weight3 {
-unit: Unit
-value: number
 }
 export interface PastCompetition {
 /**
