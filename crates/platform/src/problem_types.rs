@@ -13,6 +13,7 @@ pub struct ProblemType {
 pub const PROBLEM_TYPES: &[ProblemType] = &[
     ProblemType { code: "behind", status: 424, meaning: "In a batch: an earlier event of the same object, or one whose object cannot be told, was not accepted, so this one was not stored. Send both again." },
     ProblemType { code: "body_incomplete", status: 400, meaning: "The connection broke off before the whole body had come, or it took longer than 20 s." },
+    ProblemType { code: "competition_is_over", status: 409, meaning: "The plan's competition day is over; it is not changed any more." },
     ProblemType { code: "csrf", status: 403, meaning: "A request that a cookie authenticates came from another site, or without the header that the app sends." },
     ProblemType { code: "cursor_invalid", status: 400, meaning: "The cursor is none of ours, or of another list. Read from the beginning." },
     ProblemType { code: "deleted", status: 409, meaning: "The id was that of something that was deleted. Choose another id." },
