@@ -14,8 +14,11 @@ fn wishes() -> Value {
 }
 
 fn squats(plan: &Value) -> Vec<&Value> {
-    let exercises =
-        plan["workouts"].as_array().unwrap().iter().flat_map(|one| one["exercises"].as_array().into_iter().flatten());
+    let exercises = plan["workouts"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|one| one["exercises"].as_array().into_iter().flatten());
     exercises.filter(|one| one["name"] == "Squat").collect()
 }
 
