@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { act } from 'react';
+import { act, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KeptParts } from '@/features/conflict/kept-parts-list';
 import type { DoneExercise, Plan, PlannedWorkout, Workout } from '@/shared/api/contract';
@@ -15,7 +15,7 @@ import { registerKinds } from './overlays';
 let store: Store;
 let page: Shown;
 let n = 0;
-const taken = vi.fn(async (_: EditData) => {});
+const taken = vi.fn(async (_: EditData, _on: Plan | Workout) => {});
 beforeEach(async () => {
   registerKinds();
   taken.mockClear();
@@ -51,22 +51,31 @@ const plan = (workouts: PlannedWorkout[], change: Partial<Plan> = {}): Plan => (
   ...change,
 });
 
-async function show(now: Plan | Workout): Promise<void> {
-  const kind = 'plan_id' in now && 'workouts' in now ? 'plan' : 'workout';
+/** What holds then comes from another device, while the page is open. */
+let arrives: (now: Plan | Workout) => Promise<void>;
+async function show(first: Plan | Workout): Promise<void> {
+  const kind = 'plan_id' in first && 'workouts' in first ? 'plan' : 'workout';
   const id = kind === 'plan' ? 'p1' : 'w1';
-  page = await showPage(
-    () => <KeptParts kind={kind} id={id} now={now} name="The thing itself" onTake={taken} />,
-    '/plan',
-  );
+  page = await showPage(() => {
+    const [now, setNow] = useState(first);
+    arrives = (next) => act(async () => setNow(next));
+    return <KeptParts kind={kind} id={id} now={now} name="The thing itself" onTake={taken} />;
+  }, '/plan');
   await page.sees('Versions not taken');
 }
 const listed = () =>
   [...document.querySelectorAll('li')].map((row) =>
     [...row.querySelectorAll('p')].slice(0, -1).map((line) => line.textContent?.replaceAll('\u00a0', ' ')),
   );
-async function take(name: string): Promise<void> {
+async function ask(name: string): Promise<void> {
   await act(async () => document.querySelector<HTMLElement>(`[aria-label="Take this one: ${name}"]`)?.click());
   await page.sees('Only this is taken');
+}
+async function take(name: string): Promise<void> {
+  await ask(name);
+  await confirm();
+}
+async function confirm(): Promise<void> {
   const last = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Take this one').at(-1);
   await act(async () => last?.click());
   await vi.waitFor(() => expect(taken).toHaveBeenCalledOnce());
@@ -100,6 +109,32 @@ test('what it replaces is kept in its turn, as that part alone', async () => {
   page.leave();
   await show(plan([planned('w1', 'Squat day', 150)], { version: 5, name: 'Renamed since' }));
   expect(listed()).toEqual([['Squat day · Fri 20 November', 'Squat · Set 1 · weight: 150 kg → 170 kg']]);
+});
+
+test('what arrived while it was asked stands: the part is brought back into what holds by then', async () => {
+  const chosen = plan([planned('w1', 'Squat day', 170)]);
+  await keep('plan', 'p1', 4, plan([planned('w1', 'Squat day', 150)]), chosen);
+  await show(chosen);
+  await ask('Squat day · Fri 20 November');
+  const since = plan([...chosen.workouts, planned('w3', 'Pull day', 60)], { version: 5 });
+  await arrives(since);
+  await confirm();
+  expect(next().workouts).toEqual([planned('w1', 'Squat day', 150), planned('w3', 'Pull day', 60)]);
+  expect(taken.mock.calls[0]?.[1]).toBe(since);
+});
+
+test('a part that stands by now is asked for no longer, nor when it could be brought back again', async () => {
+  const chosen = plan([planned('w1', 'Squat day', 170), planned('w2', 'Bench day', 80)]);
+  const other = plan([planned('w1', 'Squat day', 150), planned('w2', 'My bench', 80)]);
+  await keep('plan', 'p1', 4, other, chosen);
+  await show(chosen);
+  await ask('Squat day · Fri 20 November');
+  await arrives(plan([planned('w1', 'Squat day', 150), planned('w2', 'Bench day', 80)], { version: 5 }));
+  await vi.waitFor(() => expect(page.text()).not.toContain('Only this is taken'));
+  await arrives({ ...chosen, version: 6 });
+  await vi.waitFor(() => expect(listed()).toHaveLength(2));
+  expect(page.text()).not.toContain('Only this is taken');
+  expect(taken).not.toHaveBeenCalled();
 });
 
 test('of the plan itself its name and day are told', async () => {

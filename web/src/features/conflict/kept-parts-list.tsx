@@ -22,25 +22,29 @@ interface Props<T extends { version: number }> {
   name: string;
   /** What goes along, in a sentence, if anything does. */
   warningOf?: (next: EditData) => string;
-  onTake: (next: EditData) => Promise<void>;
+  /** `on`: what `next` was made of, and what the person had before them. */
+  onTake: (next: EditData, on: T) => Promise<void>;
 }
 
 /** What was not chosen or was replaced, part by part, to come back to; asked before, and what holds now is kept in turn. */
 export function KeptParts<T extends { version: number }>({ kind, id, now, name, warningOf, onTake }: Props<T>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [asked, setAsked] = useState<KeptPart | null>(null);
+  // Only which: what it would change is what holds by then.
+  const [askedId, setAskedId] = useState('');
   const parts = useKeptParts(kind, useKept<T>(kind, id), now);
+  const asked = parts.find((part) => part.id === askedId);
+  if (askedId && !asked) setAskedId('');
   if (parts.length === 0) return null;
   const nameOf = ({ told }: KeptPart) => told.what || name;
   const whenOf = ({ since, until }: KeptPart) =>
     t('queue.kept.at', { when: format.instant(since), day: format.day(toDay(until), 'numeric') });
-  const take = async ({ next }: KeptPart) => {
+  const take = async ({ on, next }: KeptPart<T>) => {
     const edit = { clientGeneratedId: '', eventType: kindOf(kind)?.edit?.eventType ?? '', timestamp: '', data: next };
     try {
-      await keep(kind, id, now.version, now, kindOf(kind)?.applyIntent(now, edit));
-      await onTake(next);
-      setAsked(null);
+      await keep(kind, id, on.version, on, kindOf(kind)?.applyIntent(on, edit));
+      await onTake(next, on);
+      setAskedId('');
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });
     }
@@ -58,7 +62,7 @@ export function KeptParts<T extends { version: number }>({ kind, id, now, name, 
               <Lines part={part} />
               <p className="text-13 text-mute">{whenOf(part)}</p>
             </div>
-            <Pill aria-label={t('queue.kept.takeNamed', { name: nameOf(part) })} onPress={() => setAsked(part)}>
+            <Pill aria-label={t('queue.kept.takeNamed', { name: nameOf(part) })} onPress={() => setAskedId(part.id)}>
               {t('queue.kept.take')}
             </Pill>
           </li>
@@ -66,13 +70,13 @@ export function KeptParts<T extends { version: number }>({ kind, id, now, name, 
       </ul>
       <ConfirmSheet
         title={t('queue.kept.ask')}
-        isOpen={asked !== null}
-        onClose={() => setAsked(null)}
+        isOpen={asked !== undefined}
+        onClose={() => setAskedId('')}
         closeLabel={t('common.close')}
         actions={
           <>
             <Button onPress={() => asked && take(asked)}>{t('queue.kept.take')}</Button>
-            <Button kind="quiet" onPress={() => setAsked(null)}>
+            <Button kind="quiet" onPress={() => setAskedId('')}>
               {t('common.cancel')}
             </Button>
           </>

@@ -14,13 +14,14 @@ import type { Write } from './write-side';
 const NEVER_ASKED = new Set(['/title', '/plan_id', '/start_timestamp', '/duration_seconds']);
 
 /** One part that was not taken: a workout, an exercise, or what the thing itself says. */
-export interface KeptPart {
+export interface KeptPart<T = unknown> {
   id: string;
   /** What would change now, and how. */
   told: Told;
   since: Date;
   until: Date;
-  /** What stands now with this part brought back. */
+  /** What stood when this was read, and the same with this part brought back. */
+  on: T;
   next: EditData;
 }
 
@@ -28,16 +29,16 @@ export interface KeptPart {
  * What can still be brought back, newest first. Only what was in question then is: what was changed elsewhere in the thing
  * since, and in that part beside it, stands.
  */
-export async function keptParts(
+export async function keptParts<T>(
   kindName: string,
-  all: Kept<unknown>[],
-  now: unknown,
+  all: Kept<T>[],
+  now: T,
   write: Write,
   t: TFunction,
-): Promise<KeptPart[]> {
+): Promise<KeptPart<T>[]> {
   const kind = kindOf(kindName);
   const stands = editDataOf(kindName, now);
-  const found: KeptPart[] = [];
+  const found: KeptPart<T>[] = [];
   for (const { id, value, instead, since, until } of all) {
     const taken = editDataOf(kindName, instead ?? now);
     const other = editDataOf(kindName, value);
@@ -47,16 +48,16 @@ export async function keptParts(
       const next = kind ? (await mergeOf(kind, taken, mine, stands)).mine : mine;
       const [change] = tellChanges(kindName, stands, next, write, t);
       if (!change || found.some((newer) => same(newer.next, next))) continue;
-      found.push({ id: `${id} ${paths.join()}`, told: change.told, since, until, next });
+      found.push({ id: `${id} ${paths.join()}`, told: change.told, since, until, on: now, next });
     }
   }
   return found;
 }
 
-export function useKeptParts(kind: string, all: Kept<unknown>[], now: unknown): KeptPart[] {
+export function useKeptParts<T>(kind: string, all: Kept<T>[], now: T): KeptPart<T>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const [parts, setParts] = useState<KeptPart[]>([]);
+  const [parts, setParts] = useState<KeptPart<T>[]>([]);
   useEffect(() => {
     let over = false;
     keptParts(kind, all, now, format, t).then((found) => !over && setParts(found));

@@ -135,7 +135,7 @@ export function PastWorkoutPage() {
               id={workoutId}
               now={workout}
               name={t('queue.conflict.theWorkout')}
-              onTake={(next) => takeWorkout(workout, next).then(() => announce(t('history.saved')))}
+              onTake={(next, on) => takeWorkout(on, next).then(() => announce(t('history.saved')))}
             />
           </div>
           <div className="mt-6 flex flex-wrap gap-2.5">

@@ -80,9 +80,9 @@ export function PlanDetails({ planner, plan, isOpen, onClose }: Props) {
         close();
       })
       .catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
-  const take = async (data: EditData) => {
-    const next = { ...plan, ...data };
-    await editPlan({ ...next, workouts: next.workouts.filter(({ date }) => date <= next.comp_date) }, { on: plan });
+  const take = async (data: EditData, on: Plan) => {
+    const next = { ...on, ...data };
+    await editPlan({ ...next, workouts: next.workouts.filter(({ date }) => date <= next.comp_date) }, { on });
     announce(t('plan.edit.saved'));
     close();
   };
