@@ -12,8 +12,11 @@ import { afterEach, expect, test } from 'vitest';
 import { AuthLayout } from '@/features/auth/auth-layout';
 import { changeLanguage, startLanguage } from '@/shared/i18n/language';
 import type { Language } from '@/shared/i18n/texts';
-import page from '/index.html?raw';
 import { AppShell } from './app-shell';
+
+// By its place in the web folder, which is no module of the app.
+const page =
+  Object.values(import.meta.glob<string>('/index.html', { query: '?raw', import: 'default', eager: true }))[0] ?? '';
 
 let leave = () => {};
 afterEach(() => leave());

@@ -11,6 +11,7 @@ import type { QueueItem } from '@/sync/outbox';
 import { setSession } from '@/sync/session-store';
 import { openStore } from '@/sync/testing/device';
 import { ConflictCard } from './conflict-card';
+import { kg, lines, overlap, told, workout } from './testing/cases';
 
 let sides: ConflictSides;
 const resolve = vi.fn(async (..._: unknown[]): Promise<string | null> => null);
@@ -21,11 +22,9 @@ vi.mock('@/sync/conflict-choice', async (real) => ({
 }));
 
 let page: Shown;
-let n = 0;
 beforeEach(async () => {
-  n += 1;
   resolve.mockReset();
-  setSession({ status: 'signed-in', user: null, store: await openStore(`card-${n}`) });
+  setSession({ status: 'signed-in', user: null, store: await openStore(`card-${crypto.randomUUID()}`) });
 });
 afterEach(() => {
   page.leave();
@@ -34,31 +33,13 @@ afterEach(() => {
 
 async function show(next: Partial<ConflictSides>, deleted = false, units: Unit = 'kg'): Promise<string> {
   sides = { kind: 'plan', overlaps: [], answers: {}, again: [], taken: [], base: null, mine: {}, theirs: {}, ...next };
-  const item = { id: `i${n}`, objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
-  const drawn = () => (
-    <PreferencesContext value={{ ...defaultPreferences('en', false), units }}>
-      <ConflictCard item={item as unknown as QueueItem} />
-    </PreferencesContext>
-  );
-  page = await showPage(drawn, '/queue');
+  const item = { id: 'i1', objectKind: sides.kind, objectId: 'x', conflict: { paths: [], deleted } };
+  const preferences = { ...defaultPreferences('en', false), units };
+  const card = <ConflictCard item={item as unknown as QueueItem} />;
+  page = await showPage(() => <PreferencesContext value={preferences}>{card}</PreferencesContext>, '/queue');
   await vi.waitFor(() => expect(document.querySelector('button')?.disabled).toBe(false), { timeout: 10_000 });
   return page.text();
 }
-
-const kg = (value: number) => ({ value, unit: 'kg' as const });
-const workout = (sets: PlannedSet[], name = 'Squat') => ({
-  workout_id: 'w1',
-  date: '2026-11-23',
-  title: 'Squat day',
-  exercises: [{ name, sets }],
-});
-const overlap = (mine: unknown, theirs: unknown, base: unknown = mine) => ({
-  overlaps: [{ path: '/workouts/w1', base, mine, theirs }],
-  mine: { name: 'Nordic Open' },
-  theirs: { name: 'Nordic Open' },
-});
-const lines = () => [...document.querySelectorAll('li')].map((one) => one.textContent?.replaceAll('\u00a0', ' '));
-const told = () => [...document.querySelectorAll('tbody tr')].map((row) => row.textContent?.replaceAll('\u00a0', ' '));
 
 test('sets that differ in their weight alone are told by that weight', async () => {
   const sets = (value: number) => [1, 2, 3].map(() => ({ reps: 5, weight: kg(value), rest_seconds: 180 }));
@@ -170,7 +151,7 @@ test('a second tap does nothing', async () => {
   await page.press('This device');
   await page.press('This device');
   await page.press('Other device');
-  expect(resolve.mock.calls).toEqual([[`i${n}`, 'mine', sides, ['/workouts/w1']]]);
+  expect(resolve.mock.calls).toEqual([['i1', 'mine', sides, ['/workouts/w1']]]);
   expect(document.querySelector('[role=alert]')).toBeNull();
 });
 
@@ -189,7 +170,7 @@ test('two workouts are two questions, each with its own pair of buttons; what is
   ]);
   expect(state('The plan itself').map(([name]) => name)).toEqual(['This device', 'Other device']);
   await act(async () => (section('Bench')[1] as HTMLElement).click());
-  expect(resolve.mock.calls).toEqual([[`i${n}`, 'theirs', sides, ['/workouts/w2']]]);
+  expect(resolve.mock.calls).toEqual([['i1', 'theirs', sides, ['/workouts/w2']]]);
 });
 
 test('a form is named, and its fields are called as the form calls them', async () => {
