@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeAppSettings } from '@/features/app-settings/change-app-settings';
 import { deleteWorkout } from '@/features/history/delete-workout';
 import { takeWorkout } from '@/features/history/take-workout';
+import { saveMission } from '@/features/missions/save-mission';
+import { createPlan } from '@/features/planner/create-plan';
 import { deletePlan } from '@/features/planner/delete-plan';
 import { editPlan } from '@/features/plans/edit-plan';
 import { discardWorkout } from '@/features/workout/discard-workout';
@@ -94,6 +96,47 @@ describe('what is deleted', () => {
     await discardWorkout('w1');
     const [start, removal] = await written();
     expect(removal?.data).toEqual({ workout_id: 'w1', after: start?.id });
+  });
+});
+
+describe('a plan and the mission it is for, both made without a connection', () => {
+  const mission = {
+    name: 'Nordic Open',
+    mission_type: 'powerlifting_meet' as const,
+    prep_start: '2026-11-21',
+    event_start: '2027-01-09',
+    event_end: '2027-01-09',
+    timezone: 'UTC',
+  };
+  const { plan_id: _, version: __, ...body } = { ...plan, mission_id: 'm1' };
+  const waitsFor = async () => (await queuedRows(store)).map(({ lane, needs }) => ({ lane, needs }));
+  test('a new plan waits for its mission', async () => {
+    await saveMission('m1', mission);
+    await createPlan('p1', body, { kind: 'new_plan', id: 'm1' });
+    expect(await waitsFor()).toEqual([
+      { lane: 'mission:m1', needs: [] },
+      { lane: 'plan:p1', needs: ['mission:m1'] },
+    ]);
+  });
+  test('one for no mission waits for nothing', async () => {
+    await createPlan('p1', { ...body, mission_id: undefined }, { kind: 'new_plan', id: 'new' });
+    expect(await waitsFor()).toEqual([{ lane: 'plan:p1', needs: [] }]);
+  });
+  test('a change waits only where it names the mission newly, also behind one that was made before the mission', async () => {
+    await fact('program.plan.persisted', { id: 'p1', ...plan });
+    const renamed = { ...plan, name: 'Winter' };
+    await editPlan(renamed, { on: plan });
+    await saveMission('m1', mission);
+    const named = { ...renamed, mission_id: 'm1' };
+    await editPlan(named, { on: renamed });
+    await store.db.events.toCollection().modify({ retryCount: 1 });
+    await editPlan({ ...named, name: 'Spring' }, { on: named });
+    expect(await waitsFor()).toEqual([
+      { lane: 'plan:p1', needs: [] },
+      { lane: 'mission:m1', needs: [] },
+      { lane: 'plan:p1', needs: ['mission:m1'] },
+      { lane: 'plan:p1', needs: [] },
+    ]);
   });
 });
 

@@ -89,8 +89,10 @@ async function placed(store: Store, write: Enqueue, rows: OpenRow[], draft?: Dra
   const onOlder = is !== 'addition' && rows.length === 0 && !begun ? unlikeCopy(kind, write.shown, copy) : null;
   const onShown = onOlder && !(await isOwnSince(store, write, onOlder, copy)) ? onOlder : null;
   if (wholeEdit && onOlder && !onShown) data = await mergedHere(store, write, write.shown);
+  // Not in the place of one that did not wait: that stands before what this waits for.
+  const waits = lanesOf(write.dependsOn).some((lane) => !rows.at(-1)?.row.needs.includes(lane));
   const placement = place(
-    { eventType, collapse: write.collapse ?? false, is },
+    { eventType, collapse: (write.collapse ?? false) && !waits, is },
     rows,
     begun,
     onShown?.version ?? copy?.version ?? 0,
