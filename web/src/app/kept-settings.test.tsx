@@ -4,6 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppSettingsPage } from '@/features/app-settings/app-settings-page';
 import { OnboardingPage } from '@/features/onboarding/onboarding-page';
+import type { AppSettings } from '@/shared/api/contract';
 import { defaultPreferences } from '@/shared/lib/default-preferences';
 import { PreferencesContext } from '@/shared/lib/preferences';
 import { type Shown, showPage } from '@/shared/testing/show-page';
@@ -47,30 +48,48 @@ const take = async () => {
   );
 };
 
-test('settings that were not taken are on their page, told by what differs, and come back', async () => {
-  await persisted('user.app_settings.persisted', {
-    id: 'me',
-    version: 2,
-    app_settings: { locale: 'en', theme: 'dark' },
-  });
-  // Of another device, which knew nothing of the language.
-  await keep('app_settings', 'me', 1, { version: 1, app_settings: { theme: 'light' } });
+const chosen = (version: number, app_settings: AppSettings) =>
+  persisted('user.app_settings.persisted', { id: 'me', version, app_settings });
+async function showAppSettings(...kept: AppSettings[]): Promise<void> {
+  for (const app_settings of kept) await keep('app_settings', 'me', 1, { version: 1, app_settings });
   page = await showPage(
     () => (
-      <PreferencesContext value={{ ...known, theme: 'dark' }}>
+      <PreferencesContext value={known}>
         <AppSettingsPage />
       </PreferencesContext>
     ),
     '/me/settings',
   );
-  await page.sees('Versions not taken');
-  expect([...document.querySelectorAll('li')].map((one) => one.textContent)).toEqual([
-    expect.stringMatching(/^Colours: Lightkept /),
-  ]);
+}
+const listed = () => [...document.querySelectorAll('li')].map((one) => one.querySelector('span span')?.textContent);
+
+test('settings that were not taken are on their page, told by what differs, and come back', async () => {
+  await chosen(2, { locale: 'en', theme: 'dark' });
+  await showAppSettings({ locale: 'en', theme: 'light' });
+  await vi.waitFor(() => expect(listed()).toEqual(['Colours: Light']));
   await take();
   await vi.waitFor(async () => expect(await written()).toEqual([{ locale: 'en', theme: 'light', base_version: 2 }]), {
     timeout: 5000,
   });
+});
+
+test('what nobody had chosen in them is as the device, and is left to it again', async () => {
+  await chosen(2, { units: 'lb', locale: 'en', token_storage: 'cookie' });
+  await showAppSettings({ units: 'lb' });
+  const device = ['Language', 'Access to feeds with a passcode is kept in'].map((what) => `${what}: As the device`);
+  await vi.waitFor(() => expect(listed()).toEqual([device.join(' · ')]));
+  await take();
+  await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'lb', base_version: 2 }]), { timeout: 5000 });
+  // What it replaced is kept in its turn, and nothing else.
+  await vi.waitFor(() =>
+    expect(listed()).toEqual(['Language: English · Access to feeds with a passcode is kept in: A cookie']),
+  );
+});
+
+test('settings that would change nothing are not offered', async () => {
+  await chosen(2, { units: 'lb' });
+  await showAppSettings({ units: 'lb', theme: 'system' }, { units: 'kg' });
+  await vi.waitFor(() => expect(listed()).toEqual(['Weights in: kg']));
 });
 
 test('what was said about the training and not taken is on the form’s first page, and comes back', async () => {

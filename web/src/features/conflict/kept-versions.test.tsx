@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { act } from 'react';
+import { act, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Shown, showPage } from '@/shared/testing/show-page';
 import { readBase } from '@/sync/bases';
@@ -33,22 +33,25 @@ afterEach(async () => {
   await store.db.delete();
 });
 
+/** What holds then comes from another device, while the page is open. */
+let arrives: (now: Thing) => Promise<void>;
 async function show(...kept: Thing[]): Promise<void> {
   for (const value of kept) await keep('plan', 'p1', 1, value);
-  page = await showPage(
-    () => (
+  page = await showPage(() => {
+    const [holds, setHolds] = useState(now);
+    arrives = (next) => act(async () => setHolds(next));
+    return (
       <KeptVersions<Thing>
         kind="plan"
         id="p1"
-        now={now}
+        now={holds}
         bodyOf={({ day }) => day}
         factsOf={({ day }) => [{ what: 'Day', is: day }]}
         warning="All of it is replaced."
         onTake={taken}
       />
-    ),
-    '/plan',
-  );
+    );
+  }, '/plan');
 }
 const days = async () => {
   const rows = (await store.db.bases.toArray()).filter((row) => row.id.startsWith('kept:p1:'));
@@ -84,6 +87,16 @@ test('a question put away changes nothing', async () => {
   await page.press('Cancel');
   expect(taken).not.toHaveBeenCalled();
   expect(await days()).toEqual(['16 January']);
+});
+
+test('a version that holds by now is asked for no longer', async () => {
+  await show({ version: 1, day: '16 January' }, { version: 1, day: '23 January' });
+  await page.sees('Day: 23 January');
+  await page.press('Take this one');
+  const asked = /Day: 9 January → (.*?)All of it/.exec(page.text())?.[1] ?? '';
+  await arrives({ version: 4, day: asked });
+  expect(page.text()).not.toContain('All of it is replaced.');
+  expect(await days()).toEqual(['16 January', '23 January']);
 });
 
 test('what holds now, and a version kept twice, are not offered again', async () => {

@@ -33,11 +33,13 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
   const { kind, id, now, bodyOf, factsOf, warning, onTake } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [asked, setAsked] = useState<Kept<T> | null>(null);
+  const [askedId, setAskedId] = useState('');
   const kept = useKept<T>(kind, id).filter(
     ({ value }, at, all) =>
       !same(bodyOf(value), bodyOf(now)) && all.findIndex((newer) => same(bodyOf(newer.value), bodyOf(value))) === at,
   );
+  const asked = kept.find((one) => one.id === askedId);
+  if (askedId && !asked) setAskedId('');
   if (kept.length === 0) return null;
   const whenOf = ({ since, until }: Kept<T>) =>
     t('queue.kept.at', { when: format.instant(since), day: format.day(toDay(until), 'numeric') });
@@ -45,7 +47,7 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
     try {
       await keep(kind, id, now.version, now);
       await onTake(value);
-      setAsked(null);
+      setAskedId('');
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });
     }
@@ -65,19 +67,19 @@ export function KeptVersions<T extends { version: number }>(props: Props<T>) {
               </span>
               <span className="block text-13 text-mute">{whenOf(one)}</span>
             </span>
-            <Pill onPress={() => setAsked(one)}>{t('queue.kept.take')}</Pill>
+            <Pill onPress={() => setAskedId(one.id)}>{t('queue.kept.take')}</Pill>
           </li>
         ))}
       </ul>
       <ConfirmSheet
         title={t('queue.kept.ask')}
-        isOpen={asked !== null}
-        onClose={() => setAsked(null)}
+        isOpen={asked !== undefined}
+        onClose={() => setAskedId('')}
         closeLabel={t('common.close')}
         actions={
           <>
             <Button onPress={() => asked && take(asked.value)}>{t('queue.kept.take')}</Button>
-            <Button kind="quiet" onPress={() => setAsked(null)}>
+            <Button kind="quiet" onPress={() => setAskedId('')}>
               {t('common.cancel')}
             </Button>
           </>

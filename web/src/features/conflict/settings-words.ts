@@ -98,6 +98,15 @@ export function settingsFacts(
   });
 }
 
+/** How the app looks: what nobody chose each device does its own way. */
+const LOOKS: Record<keyof AppSettings, true> = {
+  units: true,
+  locale: true,
+  theme: true,
+  clock: true,
+  token_storage: true,
+};
+const isLook = (name: Field) => name in LOOKS;
 const isField = (name: string, labels: Labels): name is Field => name in labels;
 
 /** The name of a field of a form and how its value is said; null: no field of one. */
@@ -111,7 +120,7 @@ export function settingsField(path: string, write: Write, t: TFunction) {
 
 function settingsValue(name: Field, value: unknown, choices: Labels | undefined, write: Write, t: TFunction): string {
   const empty = (value ?? null) === null || (Array.isArray(value) && value.length === 0);
-  if (empty) return name === 'locale' || name === 'clock' ? t('settings.system') : '–';
+  if (empty) return isLook(name) ? t('settings.system') : '–';
   if (choices && typeof value === 'string') return choices[value] ?? value;
   if (name === 'recovers_from_heavy_deads') return t(value ? 'onboarding.well' : 'onboarding.badly');
   if (name === 'preferred_days') return (value as Weekday[]).map((day) => t(`common.days.${day}`)).join(', ');
