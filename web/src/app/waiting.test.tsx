@@ -97,6 +97,38 @@ test('a workout that waits is called as its plan calls it, also where it was onl
   await page.sees('Workout started · Squat day · Fri 20 November');
 });
 
+test('what a workout says once it is finished is told as new, and so is a set that joins a planned one', async () => {
+  const start = { workout_id: 'w9', start_timestamp: '2026-11-20T10:00:00Z' };
+  await addEvent(store, { eventType: 'workout.started', data: start, objectKind: 'workout', objectId: 'w9' });
+  const said = { duration_seconds: 102, rpe_summary: 8, notes: 'Left knee' };
+  const data = { ...start, ...done, ...said };
+  await addEvent(store, { eventType: 'workout.completed', data, objectKind: 'workout', objectId: 'w9' });
+  const [squat, bench] = plan.workouts as [PlannedWorkout, PlannedWorkout];
+  const sets = [{ reps: 5 }];
+  const kind = kindOf('plan');
+  const before = { ...plan, workouts: [{ ...squat, exercises: [{ name: 'Squat', sets }] }, bench] };
+  if (kind) await store.db.objects.put(await copyRow(store, kind, { id: 'p1', version: 4, value: before }));
+  const exercises = [
+    { name: 'Squat', sets: [{ reps: 5, rpe: 8 }, { reps: 3 }] },
+    { name: 'Row', sets: [{ reps: 10 }] },
+  ];
+  await planned([{ ...squat, exercises }, bench]);
+  await show();
+  await page.sees('Workout finished');
+  const [, finished, change] = rows('Waiting');
+  expect(finished?.slice(1, 5)).toEqual([
+    'Time (new): 1:42',
+    'RPE of the workout (new): 8',
+    'notes (new): Left knee',
+    'Squat: new',
+  ]);
+  expect(change?.slice(1, 4)).toEqual([
+    'Squat day · Fri 20 November · Squat · Set 1 · RPE (new): 8',
+    'Squat day · Fri 20 November · Squat · Set 2 (new): 3 reps',
+    'Squat day · Fri 20 November · Row (new): 1 × 10',
+  ]);
+});
+
 test('what a refused or disputed change holds back is listed under it, and how it is set free', async () => {
   const [squat, bench] = plan.workouts as [PlannedWorkout, PlannedWorkout];
   await planned([{ ...squat, title: 'Heavy squats' }, bench]);

@@ -12,19 +12,24 @@ export interface Difference {
   what: string;
   mine: string;
   theirs: string;
+  /** There is nothing of it in `mine`: where that is the earlier state, it is new. */
+  isNew?: boolean;
 }
+
+/** Nothing was said. */
+export const isNothing = (value: unknown): boolean => (value ?? '') === '';
 
 /** In the order in which they are told. */
 const SET_FIELDS = ['weight', 'percent_1rm', 'reps', 'rpe', 'rir', 'rest_seconds', 'notes'] as const;
 const ENDURANCE_FIELDS = ['sport', 'duration_seconds', 'target_tss', 'zones'] as const;
-const NOTHING = '–';
+export const NOTHING = '–';
 
 /** What two devices made of one planned workout, down to the fields of its sets. */
 export function differencesOf(mine: PlannedWorkout, theirs: PlannedWorkout, words: Write, t: TFunction): Difference[] {
   const write = asPlanned(words);
   const found: Difference[] = [];
   const tell = (what: string, a: unknown, b: unknown, text: (value: unknown) => string) => {
-    if (!same(a, b)) found.push({ what, mine: text(a), theirs: text(b) });
+    if (!same(a, b)) found.push({ what, mine: text(a), theirs: text(b), isNew: isNothing(a) });
   };
   const plain = (value: unknown) => ((value ?? null) === null ? NOTHING : describeSide(value, write, t));
   for (const field of ['title', 'date'] as const)
@@ -35,7 +40,7 @@ export function differencesOf(mine: PlannedWorkout, theirs: PlannedWorkout, word
     if (a && b) found.push(...exerciseDifferences(a, b, write, t));
     else {
       const text = (one?: PlannedExercise) => (one ? setsText(one.sets, write, t) : gone(t));
-      found.push({ what: (a ?? b)?.name ?? '', mine: text(a), theirs: text(b) });
+      found.push({ what: (a ?? b)?.name ?? '', mine: text(a), theirs: text(b), isNew: !a });
     }
   }
   const both = (one: Map<string, unknown>, other: Map<string, unknown>) =>
@@ -70,36 +75,41 @@ function exerciseDifferences(a: PlannedExercise, b: PlannedExercise, write: Writ
   const found: Difference[] = [];
   const note = (value?: string) => noteText(value, t, write.number) || NOTHING;
   if (!same(a.notes, b.notes))
-    found.push({ what: `${a.name} · ${t('queue.conflict.field.notes')}`, mine: note(a.notes), theirs: note(b.notes) });
+    found.push({
+      what: `${a.name} · ${t('queue.conflict.field.notes')}`,
+      mine: note(a.notes),
+      theirs: note(b.notes),
+      isNew: isNothing(a.notes),
+    });
   if (!same(a.superset, b.superset)) {
     const text = (value?: number) => (value === undefined ? NOTHING : String(value));
     const what = `${a.name} · ${t('queue.conflict.field.superset')}`;
-    found.push({ what, mine: text(a.superset), theirs: text(b.superset) });
+    found.push({ what, mine: text(a.superset), theirs: text(b.superset), isNew: isNothing(a.superset) });
   }
   const runs: (Difference & { first: number; last: number; field: string })[] = [];
-  const add = (at: number, field: string, mine: string, theirs: string) => {
+  const add = (at: number, field: string, mine: string, theirs: string, isNew: boolean) => {
     const run = runs.find((one) => one.last === at - 1 && one.field === field && one.mine === mine);
     if (run?.theirs === theirs) run.last = at;
-    else runs.push({ what: '', first: at, last: at, field, mine, theirs });
+    else runs.push({ what: '', first: at, last: at, field, mine, theirs, isNew });
   };
   for (let at = 0; at < Math.max(a.sets.length, b.sets.length); at++) {
     const [one, other] = [a.sets[at], b.sets[at]];
     if (!one || !other) {
       const text = (set?: PlannedSet) => (set ? setText(set, write, t) : gone(t));
-      add(at, '', text(one), text(other));
+      add(at, '', text(one), text(other), !one);
     } else {
       for (const field of SET_FIELDS)
         if (!same(one[field], other[field]))
-          add(at, field, fieldText(one, field, write, t), fieldText(other, field, write, t));
+          add(at, field, fieldText(one, field, write, t), fieldText(other, field, write, t), isNothing(one[field]));
     }
   }
   const numbers = (first: number, last: number) =>
     first === last
       ? t('queue.place.set', { number: first + 1 })
       : t('queue.conflict.sets', { first: first + 1, last: last + 1 });
-  for (const { first, last, field, mine, theirs } of runs) {
+  for (const { first, last, field, ...told } of runs) {
     const label = field ? t(`queue.conflict.field.${field as (typeof SET_FIELDS)[number]}`) : '';
-    found.push({ what: [a.name, numbers(first, last), label].filter(Boolean).join(' · '), mine, theirs });
+    found.push({ ...told, what: [a.name, numbers(first, last), label].filter(Boolean).join(' · ') });
   }
   return found;
 }

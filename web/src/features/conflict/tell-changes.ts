@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { EditData } from '@/sync/kinds';
 import { kindOf } from '@/sync/kinds';
+import { NOTHING } from './differences';
 import { partsApart } from './parts';
 import { questionsOf } from './questions';
 import type { Told } from './tell-conflict';
@@ -12,8 +13,6 @@ export interface Change {
   told: Told;
   is: 'new' | 'gone' | 'other';
 }
-
-const NOTHING = '–';
 
 /** The part of a thing that a person writes. */
 export const editDataOf = (kind: string, value: unknown): EditData =>
@@ -27,7 +26,7 @@ export function tellChanges(kind: string, from: EditData, to: EditData, write: W
     const is = !part ? 'other' : part.mine === undefined ? 'new' : part.theirs === undefined ? 'gone' : 'other';
     const differences = told.differences
       .filter(({ what, mine, theirs }) => mine !== theirs && (what !== '' || told.isPart))
-      .map((one) => (is === 'new' ? { ...one, mine: NOTHING } : one));
+      .map((one) => (is === 'new' || one.isNew ? { ...one, mine: NOTHING } : one));
     return differences.length > 0 ? [{ paths, told: { ...told, differences }, is } satisfies Change] : [];
   });
 }

@@ -4,7 +4,7 @@ import { formatClock } from '@/shared/lib/duration';
 import type { ConflictSides } from '@/sync/conflict-choice';
 import type { Overlap } from '@/sync/merge';
 import { describeSide } from './describe-side';
-import { type Difference, differencesOf } from './differences';
+import { type Difference, differencesOf, isNothing, NOTHING } from './differences';
 import { doneLines } from './done-lines';
 import { gymDifferences, isGym } from './gym-words';
 import { missionField } from './mission-words';
@@ -64,7 +64,9 @@ export function tellPart({ base, mine, theirs }: Overlap, write: Write, t: TFunc
 export function tellFields(kind: string, fields: Overlap[], write: Write, t: TFunction): Told {
   const differences = fields.map(({ path, mine, theirs }) => {
     const { what, text } = fieldOf(kind, path, write, t);
-    return { what, mine: text(mine), theirs: text(theirs) };
+    // What nobody has set may still hold something: the system's language, where none was chosen.
+    const isNew = isNothing(mine) && [NOTHING, t('queue.conflict.gone'), ''].includes(text(mine));
+    return { what, mine: text(mine), theirs: text(theirs), isNew };
   });
   return { what: '', isPart: false, differences, more: 0 };
 }

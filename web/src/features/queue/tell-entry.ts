@@ -51,11 +51,12 @@ function aboutWorkout(workout: Workout, titleOf: (workout: Workout) => string, w
   return [titleOf(workout), day].filter(Boolean).join(' · ');
 }
 
-/** "Squat day · Mon 30 November · Title: Squat day → Heavy squats". */
+/** "Squat day · Mon 30 November · Title: Squat day → Heavy squats"; of what was not there before: "Notes (new): Left knee". */
 function said({ told, is }: Change, t: TFunction): string[] {
   if (is !== 'other') return [t(`queue.told.${is}`, { what: told.what })];
-  return told.differences.map(({ what, mine, theirs }) => {
+  return told.differences.map(({ what, mine, theirs, isNew }) => {
     const where = [told.isPart ? told.what : '', what].filter(Boolean).join(' · ');
+    if (isNew) return t('queue.told.added', { what: where, is: theirs });
     return t('queue.kept.change', { what: where, from: mine, to: theirs });
   });
 }
