@@ -9,9 +9,9 @@ export function useLoadWords() {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { weight, machineName } = useGymWords();
-  // The unit is said where the plates are not of the gym's own.
   const mark = (plate: Weight, unit: Weight['unit']) => (plate.unit === unit ? number(plate.value) : weight(plate));
-  const plates = ({ perSide, total: { unit } }: Load) => perSide.map((plate) => mark(plate, unit)).join(' · ');
+  // The unit is said where the plates are not of that beside them: the gym's own, or the athlete's.
+  const plates = ({ perSide, total }: Load, unit = total.unit) => perSide.map((plate) => mark(plate, unit)).join(' · ');
   const offOf = (load: Load) => `${number(load.off)}\u00a0${load.total.unit}`;
   const side = (machine: GymMachine) => t(machine.sides === 1 ? 'tools.plates.onOne' : 'tools.plates.aSide');
   return {
