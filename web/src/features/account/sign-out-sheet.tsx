@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { authErrorText } from '@/features/auth/auth-errors';
+import { useKeptCount } from '@/features/conflict/use-kept-count';
 import { Button } from '@/shared/design/button';
 import { ConfirmSheet } from '@/shared/design/sheet';
 import { eventName } from '@/shared/i18n/event-name';
 import { type SignOutKind, useSignOut } from './use-sign-out';
 import { useUnsent } from './use-unsent';
 
-/** Says what has not been sent before anybody leaves. */
+/** Says what has not been sent before anybody leaves, and what is nowhere but on a device that is erased. */
 export function SignOutSheet({ kind, onClose }: { kind: SignOutKind | null; onClose: () => void }) {
   const { t } = useTranslation();
   const signOut = useSignOut();
   const unsent = useUnsent(kind !== null);
   const count = unsent.data?.count ?? 0;
+  const allKept = useKeptCount();
+  const kept = kind === 'erase' ? allKept : 0;
   const texts = {
     here: {
       title: t('account.confirmOut.title'),
@@ -28,7 +31,7 @@ export function SignOutSheet({ kind, onClose }: { kind: SignOutKind | null; onCl
     erase: {
       title: t('account.confirmErase.title'),
       go: t('account.confirmErase.go'),
-      clean: t('account.confirmErase.clean'),
+      clean: t(kept > 0 ? 'account.confirmErase.holds' : 'account.confirmErase.clean'),
       unsent: t('account.confirmErase.unsent', { count }),
     },
   };
@@ -62,6 +65,7 @@ export function SignOutSheet({ kind, onClose }: { kind: SignOutKind | null; onCl
           ))}
         </ul>
       ) : null}
+      {kept > 0 ? <p className="mt-3">{t('account.confirmErase.kept', { count: kept })}</p> : null}
       {signOut.error ? (
         <p role="alert" className="mt-3 text-red">
           {authErrorText(signOut.error, t)}
