@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bringBack, type KeptOfGone, keptOfGone } from './bring-back';
 import { resolveConflict } from './conflict-choice';
-import { keep } from './kept';
+import { keep, openKept } from './kept';
+import { keptRows } from './kept-row';
 import { openRow } from './lane';
 import { byPerson } from './reissue';
 import { setSession } from './session-store';
@@ -83,4 +84,29 @@ test('the same kept twice is offered once, and both go', async () => {
   expect(await listed()).toEqual([7]);
   await bringBack(await only());
   expect(await listed()).toEqual([]);
+});
+
+test('what else is kept of it goes on as versions of what came back, and is not offered as gone', async () => {
+  await keep('note', 'n1', 1, { note_id: 'n1', version: 1, a: 5 });
+  await letGo(7);
+  expect((await listed()).sort()).toEqual([5, 7]);
+  const newId = await bringBack(await only());
+  expect(await listed()).toEqual([]);
+  const [left, ...more] = await keptRows(phone.store, 'note', newId ?? '');
+  expect(more).toEqual([]);
+  expect(left && (await openKept(phone.store, left))).toMatchObject({ value: { note_id: newId, a: 5 } });
+  expect(await keptRows(phone.store, 'note', 'n1')).toEqual([]);
+});
+
+test('so does what is kept of what comes back by an answer', async () => {
+  await keep('note', 'n1', 1, { note_id: 'n1', version: 1, a: 5 });
+  await remove(desk);
+  await sync(desk);
+  await edit(phone, { a: 7 });
+  await sync(phone);
+  const newId = await decide('mine');
+  expect(newId).not.toBe('n1');
+  expect(await listed()).toEqual([]);
+  expect(await keptRows(phone.store, 'note', String(newId))).toHaveLength(1);
+  expect(await keptRows(phone.store, 'note', 'n1')).toEqual([]);
 });

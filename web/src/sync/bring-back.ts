@@ -6,6 +6,7 @@ import { type BaseRow, laneOf, laneRows, type NewEventRow, type Store } from './
 import { durably } from './durable';
 import { bytesOf, newRow, type Queued } from './envelope';
 import { allKeptRows, type Kept, keptOfObject, openKept } from './kept';
+import { keptAs } from './kept-row';
 import { kindOf } from './kinds';
 import { eventPlace } from './lane';
 import { useWatch } from './live';
@@ -80,12 +81,15 @@ export async function bringBack({ kind, ids }: Pick<KeptOfGone, 'kind' | 'ids'>)
   const base = await readBase(store, kind, ids[0] ?? '');
   const queued = base && creation(store, kind, base);
   if (!queued) return null;
+  const others = await keptAs(store, kind, keptOfObject({ id: ids[0] ?? '' }), queued.objectId);
+  const left = others.rows.filter((_, at) => !ids.includes(others.gone[at] ?? ''));
   const clear = newRow(queued, [], bytesOf(queued.envelope));
   const row: NewEventRow = { ...clear, body: await seal(store.key, eventPlace(clear), queued) };
   const done = await durably(db, userId, () =>
     db.transaction('rw', [db.events, db.bases], async () => {
       if (!(await db.bases.get([userId, kind, ids[0] ?? '']))) return false;
-      await db.bases.bulkDelete(ids.map((id) => [userId, kind, id] as [string, string, string]));
+      await db.bases.bulkDelete(others.gone.map((id) => [userId, kind, id] as [string, string, string]));
+      await db.bases.bulkPut(left);
       await db.events.add({ ...row });
       return true;
     }),

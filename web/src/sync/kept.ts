@@ -4,7 +4,7 @@ import { KEEP_OTHER_MS, readBase } from './bases';
 import { clock } from './clock';
 import type { BaseRow, Store } from './database';
 import { durably } from './durable';
-import { keptRow, readInstead } from './kept-row';
+import { KEPT, keptRow, keptRows, prefixOf, readInstead } from './kept-row';
 import { useWatch } from './live';
 import { currentSession, currentStore, onSession } from './session-store';
 
@@ -17,11 +17,9 @@ export interface Kept<T> {
   until: Date;
 }
 
-/** How the ids of kept versions begin: `kept:<object>:<id>`. */
-const KEPT = 'kept:';
-
 /** Of which object it is a version. */
-export const keptOfObject = ({ id }: BaseRow): string => id.slice(KEPT.length, id.indexOf(':', KEPT.length));
+export const keptOfObject = ({ id }: Pick<BaseRow, 'id'>): string =>
+  id.slice(KEPT.length, id.indexOf(':', KEPT.length));
 
 /** Of all objects. */
 export const allKeptRows = ({ db, userId }: Store): Promise<BaseRow[]> =>
@@ -30,8 +28,6 @@ export const allKeptRows = ({ db, userId }: Store): Promise<BaseRow[]> =>
     .between([userId, '', ''], [userId, '\uffff', '\uffff'])
     .filter(({ id }) => id.startsWith(KEPT))
     .toArray();
-
-const prefixOf = (id: string): string => `${KEPT}${id}:`;
 
 const NOTHING: Kept<never>[] = [];
 
@@ -49,12 +45,6 @@ export function useKept<T>(kind: string, id: string): Kept<T>[] {
     NOTHING,
   );
 }
-
-const keptRows = ({ db, userId }: Store, kind: string, id: string) =>
-  db.bases
-    .where('[user_id+kind+id]')
-    .between([userId, kind, prefixOf(id)], [userId, kind, `${prefixOf(id)}\uffff`])
-    .toArray();
 
 export async function openKept<T>(store: Store, row: BaseRow): Promise<Kept<T> | null> {
   const base = await readBase(store, row.kind, row.id);

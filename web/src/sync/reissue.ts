@@ -8,7 +8,7 @@ import { seal } from './crypto';
 import type { BaseRow, EventRow, NewEventRow, Store } from './database';
 import { durably } from './durable';
 import { bytesOf, type Envelope, newRow, type Queued, schemaVersion, type Verdict } from './envelope';
-import { keptRow } from './kept-row';
+import { keptAs, keptRow } from './kept-row';
 import { type EditData, isRemoval } from './kinds';
 import { eventPlace, markOf, type OpenRow, Outdated, stillAs, verdictPlace } from './lane';
 import { intentOf } from './overlay';
@@ -73,6 +73,10 @@ export async function replaceChain(
   const row = queued && (await sealedRow(store, queued, root.row));
   const bases = await basesFor(store, conflict, theirs, queued, { other, instead });
   const copy = await copyRow(store, kind, theirs);
+  const cameBack = queued !== null && queued.objectId !== root.queued.objectId;
+  const kept = cameBack
+    ? await keptAs(store, kind.kind, root.queued.objectId, queued.objectId)
+    : { gone: [], rows: [] };
   const mark = markOf(lane.map((open) => open.row));
   await write([db.events, db.bases, db.objects], async () => {
     await stillAs(store, root.row.lane, mark);
@@ -80,7 +84,8 @@ export async function replaceChain(
     await db.bases.bulkDelete(chain.map((gone) => [userId, kind.kind, gone.row.client_generated_id]));
     await putNewer(db, copy);
     if (row) await db.events.add({ ...row });
-    await db.bases.bulkPut(bases);
+    await db.bases.bulkDelete(kept.gone.map((id) => [userId, kind.kind, id] as [string, string, string]));
+    await db.bases.bulkPut([...kept.rows, ...bases]);
   });
   return queued?.objectId ?? root.queued.objectId;
 }
