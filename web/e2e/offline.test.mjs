@@ -241,7 +241,7 @@ test('a locked phone comes back to how long the rest has been over', async () =>
   await until('the workout has started', async () => (await person.workouts()).length === 1);
   await queued(page, 0);
   await context.setOffline(true);
-  await pill(page, 'Offline');
+  await pill(page, 'Offline · workout kept here');
   // An answer under way brings the server's time: it must not come after the device's has been moved.
   await page.waitForTimeout(1500);
   await context.clock.fastForward('03:42');

@@ -121,7 +121,7 @@ async fn migrations_that_were_interrupted_and_letters_that_died_are_named() {
     execute(&data_dir, "update training._sqlx_migrations set success = false where version = 1").await;
     doctor(&data_dir).expect(&["training's migration 1 was interrupted half-way", "delete from training"]).fails();
     execute(&data_dir, "delete from training._sqlx_migrations").await;
-    doctor(&data_dir).expect(&["training's migration 1 of 2 has not run, or was interrupted"]).fails();
+    doctor(&data_dir).expect(&["training's migration 1 of 4 has not run, or was interrupted"]).fails();
     execute(&data_dir, "drop schema notifications cascade").await;
     doctor(&data_dir).expect(&["notifications has no tables"]).fails();
     execute(&data_dir, "update bus._sqlx_migrations set checksum = 'x' where version = 1").await;
