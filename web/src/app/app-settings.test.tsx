@@ -64,14 +64,14 @@ test('what is shown and nobody chose becomes a choice by a tap on it; a second t
   await page.press('kg');
   await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'kg', base_version: 0 }]), PATIENCE);
   await page.sees('Not sent yet');
-  const [row] = await queuedRows(store);
+  // Also where the page does not know yet that the first is kept: then it is written again, in its place.
   await page.press('kg');
+  await vi.waitFor(async () => expect(await written()).toEqual([{ units: 'kg', base_version: 0 }]), PATIENCE);
   await page.press('Dark');
   await vi.waitFor(
     async () => expect(await written()).toEqual([{ units: 'kg', theme: 'dark', base_version: 0 }]),
     PATIENCE,
   );
-  expect((await queuedRows(store)).map(({ replaces }) => replaces)).toEqual([row?.client_generated_id]);
 });
 
 test('a language that was chosen can be left to each device again', async () => {
