@@ -1,12 +1,11 @@
 //! Missions: goal events, and how they move from preparation to their end.
 
-use chrono::{DateTime, Days, Utc};
-use taper_events::training::{
-    Mission, MissionPersisted, MissionProgress, MissionState, MissionStateChanged, MissionSubmitted, PointsSchema,
-};
-use taper_events::{BasedOn, FieldError, MissionId, UserId};
+use chrono::{DateTime, Utc};
+use taper_events::training::{Mission, MissionPersisted, MissionProgress, MissionState, MissionSubmitted};
+use taper_events::{BasedOn, MissionId};
 
-use crate::domain::day::beginning_of;
+use crate::domain::mission_faults::faults;
+use crate::domain::mission_moves::{Move, due, next, reason_of_dates};
 use crate::domain::points::Score;
 use crate::domain::record::{Change, Record, Refusal, Submitted};
 use crate::domain::stage::StageRecord;
@@ -22,18 +21,6 @@ pub(crate) struct Standing {
     pub edited_version: i64,
     /// When it next moves on by its dates. None if it is complete, or was moved back by hand.
     pub moves_at: Option<DateTime<Utc>>,
-}
-
-/// A step of the state, as the history keeps it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Move {
-    /// Of the mission, that the step made.
-    pub version: i64,
-    pub from: MissionState,
-    pub to: MissionState,
-    pub actor: UserId,
-    pub reason: Option<String>,
-    pub at: DateTime<Utc>,
 }
 
 /// A new mission, or the whole of one that stands.
@@ -62,36 +49,6 @@ pub(crate) fn submitted(
         Some(standing) => Submitted::Edited(standing.with_content(mission, change)),
         None => Submitted::New(Record::first(id, Standing::new(mission), change)),
     })
-}
-
-/// The state behind this one.
-fn next(state: MissionState) -> Option<MissionState> {
-    match state {
-        MissionState::Prep => Some(MissionState::Training),
-        MissionState::Training => Some(MissionState::EventActive),
-        MissionState::EventActive => Some(MissionState::MissionComplete),
-        MissionState::MissionComplete => None,
-    }
-}
-
-/// When a mission in this state moves on, by its dates in its own time zone.
-fn due(state: MissionState, mission: &Mission) -> Option<DateTime<Utc>> {
-    let day = match state {
-        MissionState::Prep => mission.prep_start,
-        MissionState::Training => mission.event_start,
-        MissionState::EventActive => mission.event_end.checked_add_days(Days::new(1))?,
-        MissionState::MissionComplete => return None,
-    };
-    beginning_of(day, mission.time_zone)
-}
-
-/// Why its dates moved a mission on from this state.
-fn reason_of_dates(from: MissionState) -> &'static str {
-    match from {
-        MissionState::Prep => "prep_start has come",
-        MissionState::Training => "event_start has come",
-        MissionState::EventActive | MissionState::MissionComplete => "event_end is over",
-    }
 }
 
 impl Standing {
@@ -195,50 +152,8 @@ impl MissionRecord {
     }
 }
 
-impl Move {
-    pub(crate) fn changed(&self, id: MissionId) -> MissionStateChanged {
-        MissionStateChanged {
-            id,
-            mission_id: id,
-            version: self.version,
-            from: self.from,
-            to: self.to,
-            reason: self.reason.clone(),
-            changed_at: self.at,
-        }
-    }
-}
-
-/// What contradicts itself in a mission, beyond its schema.
-fn faults(mission: &Mission) -> Vec<FieldError> {
-    let mut faults = Vec::new();
-    if mission.event_start < mission.prep_start {
-        let message = "The event begins before the preparation does.";
-        faults.push(FieldError::new("/event_start", "before_prep", message));
-    }
-    if mission.event_end < mission.event_start {
-        faults.push(FieldError::new("/event_end", "before_start", "The event ends before it begins."));
-    }
-    for (i, window) in mission.constraints.unavailable_windows.iter().enumerate() {
-        // Both are HH:MM.
-        if window.to <= window.from {
-            let pointer = format!("/constraints/unavailable_windows/{i}/to");
-            faults.push(FieldError::new(pointer, "window_empty", "It ends before it begins."));
-        }
-    }
-    faults.extend(mission.points_schema.iter().flat_map(bonus_faults));
-    faults
-}
-
-fn bonus_faults(schema: &PointsSchema) -> impl Iterator<Item = FieldError> {
-    schema.bonuses.iter().filter(|(name, bonus)| name.count != bonus.threshold).map(|(name, _)| {
-        let pointer = format!("/points_schema/bonuses/{name}/threshold");
-        FieldError::new(pointer, "not_as_named", format!("The threshold of {name} is {}.", name.count))
-    })
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use MissionState::{EventActive, MissionComplete, Prep, Training};
     use chrono::TimeDelta;
     use proptest::prelude::*;
@@ -253,7 +168,7 @@ mod tests {
     const STATES: [MissionState; 4] = [Prep, Training, EventActive, MissionComplete];
 
     /// Prepared for from the first of February 2027, ridden from the fifth to the seventh of March, in Oslo.
-    fn a_mission(other: &Value) -> Mission {
+    pub(crate) fn a_mission(other: &Value) -> Mission {
         let mut mission = json!({
             "name": "Tour of the Fjords", "mission_type": "stage_race", "timezone": "Europe/Oslo",
             "prep_start": "2027-02-01", "event_start": "2027-03-05", "event_end": "2027-03-07",
@@ -292,10 +207,6 @@ mod tests {
 
     fn state_at(record: &MissionRecord, instant: &str) -> MissionState {
         record.advanced(&at(instant)).0.body.state
-    }
-
-    fn told(other: &Value) -> Vec<(String, String)> {
-        faults(&a_mission(other)).into_iter().map(|fault| (fault.pointer, fault.code)).collect()
     }
 
     #[test]
@@ -415,22 +326,6 @@ mod tests {
         let elsewhere = edited(&record(), &json!({"timezone": "Pacific/Honolulu"}), version(1)).unwrap();
         assert_eq!(state_at(&elsewhere, "2027-02-01T09:59:59Z"), Prep);
         assert_eq!(state_at(&elsewhere, "2027-02-01T10:00:00Z"), Training);
-    }
-
-    #[test]
-    fn what_contradicts_itself_is_told_by_its_place() {
-        let one = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];
-        assert_eq!(told(&json!({})), []);
-        assert_eq!(told(&json!({"prep_start": "2027-03-05", "event_end": "2027-03-05"})), []);
-        assert_eq!(told(&json!({"prep_start": "2027-03-06"})), one("/event_start", "before_prep"));
-        assert_eq!(told(&json!({"event_end": "2027-03-04"})), one("/event_end", "before_start"));
-        let window = |from: &str, to: &str| json!({"constraints": {"unavailable_windows": [{"from": from, "to": to}]}});
-        assert_eq!(told(&window("09:00", "17:30")), []);
-        assert_eq!(told(&window("09:00", "09:00")), one("/constraints/unavailable_windows/0/to", "window_empty"));
-        let bonus =
-            |threshold: u16| json!({"points_schema": {"bonuses": {"gc_3": {"threshold": threshold, "points": 1}}}});
-        assert_eq!(told(&bonus(3)), []);
-        assert_eq!(told(&bonus(4)), one("/points_schema/bonuses/gc_3/threshold", "not_as_named"));
     }
 
     proptest! {

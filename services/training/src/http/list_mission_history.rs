@@ -5,7 +5,7 @@ use taper_events::training::MissionState;
 use taper_service::prelude::*;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::domain::mission::Move;
+use crate::domain::mission_moves::Move;
 use crate::store;
 
 #[derive(Deserialize, IntoParams)]

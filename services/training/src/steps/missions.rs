@@ -3,7 +3,8 @@ use taper_events::training::{MissionDeleted, MissionState, MissionSubmitted};
 use taper_service::prelude::*;
 
 use super::{Refused, Written};
-use crate::domain::mission::{MissionRecord, Move, submitted};
+use crate::domain::mission::{MissionRecord, submitted};
+use crate::domain::mission_moves::Move;
 use crate::domain::record::{Change, Refusal, Submitted, existing, existing_or_new};
 use crate::store;
 

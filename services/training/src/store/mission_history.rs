@@ -4,7 +4,7 @@ use taper_events::MissionId;
 use taper_events::training::MissionState;
 use uuid::Uuid;
 
-use crate::domain::mission::Move;
+use crate::domain::mission_moves::Move;
 
 struct Row {
     version: i64,
