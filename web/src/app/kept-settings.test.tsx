@@ -17,8 +17,6 @@ import { applyFacts } from '@/sync/settle';
 import { openStore } from '@/sync/testing/device';
 import { registerKinds } from './overlays';
 
-vi.mock('@/features/onboarding/use-step', () => ({ useStep: () => ({ at: 0, go() {}, back() {}, home() {} }) }));
-
 const known = defaultPreferences('en', false);
 let store: Store;
 let page: Shown;

@@ -1,17 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { ConflictCard } from '@/features/conflict/conflict-card';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import type { AppSettings } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
-import { Banner } from '@/shared/design/banner';
 import { Card } from '@/shared/design/card';
 import { Page } from '@/shared/design/page';
 import { Segmented } from '@/shared/design/segmented';
-import { reasonOf } from '@/shared/i18n/reason-of';
 import { toDay } from '@/shared/lib/dates';
 import { usePreferences } from '@/shared/lib/preferences';
 import { useFormat } from '@/shared/lib/use-format';
 import { now } from '@/sync/clock';
-import { useQueue } from '@/sync/outbox';
 import { changeAppSettings } from './change-app-settings';
 import { KeptAppSettings } from './kept-app-settings';
 import { useAppSettings } from './use-app-settings';
@@ -21,22 +18,14 @@ const AS_DEVICE = 'device';
 
 export function AppSettingsPage() {
   const { t } = useTranslation();
-  const { view, pending, refused } = useAppSettings();
+  const read = useAppSettings();
+  const { view } = read;
   const preferences = { ...usePreferences(), ...view.app_settings };
-  const conflicts = useQueue().filter((item) => item.objectKind === 'app_settings' && item.conflict !== null);
   const change = (part: AppSettings) =>
     changeAppSettings(view, part).catch(() => announce(t('common.storage.failed'), { tone: 'error' }));
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      {conflicts.map((item) => (
-        <ConflictCard key={item.id} item={item} />
-      ))}
-      {refused && conflicts.length === 0 ? (
-        <Banner tone="error">
-          {t('settings.refused')} {reasonOf(refused, t).join(' ')}
-        </Banner>
-      ) : null}
-      {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+      <ObjectNotices kind="app_settings" read={read} />
       <div className="flex flex-col gap-6">
         <Segmented
           full

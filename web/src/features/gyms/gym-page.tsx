@@ -1,15 +1,14 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ConflictCard } from '@/features/conflict/conflict-card';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import type { EquipmentPrefsView, Gym } from '@/shared/api/contract';
-import { Icon } from '@/shared/design/icon';
+import { BackLink } from '@/shared/design/back-link';
 import { Page } from '@/shared/design/page';
 import { Skeleton } from '@/shared/design/states';
 import { newId } from '@/shared/lib/ids';
 import { usualMachine } from '@/shared/training/usual-gym';
-import { useQueue } from '@/sync/outbox';
 import { GymEditor } from './gym-editor';
 import { useGymWords } from './use-gym-words';
 import { usePrefs } from './use-prefs';
@@ -20,25 +19,14 @@ export function GymPage() {
   const { gymId } = useParams({ from: '/home/tools/gyms/$gymId' });
   const read = usePrefs();
   const freshness = useFreshness('equipment_prefs', read, 'me');
-  const conflicts = useQueue().filter((item) => item.objectKind === 'equipment_prefs' && item.conflict !== null);
   const { contents } = useGymWords();
   const { view, loaded } = read;
   const gym = view.prefs.inventories.find(({ inventory_id }) => inventory_id === gymId);
-  const back = (
-    <Link
-      to="/tools/gyms"
-      aria-label={t('common.back')}
-      className="-mt-1 -mr-2 -ml-3 grid size-11 shrink-0 place-items-center self-start rounded-field text-mute transition-colors hover:bg-s2 hover:text-text"
-    >
-      <Icon name="back" />
-    </Link>
-  );
+  const back = <BackLink to="/tools/gyms" />;
   return (
     <Page title={gym?.name || t('tools.gyms.new')} lead={gym ? contents(gym) : t('tools.gyms.lead')} back={back}>
       <StaleBanner freshness={freshness} />
-      {conflicts.map((item) => (
-        <ConflictCard key={item.id} item={item} />
-      ))}
+      <ObjectNotices kind="equipment_prefs" read={read} />
       {!loaded || freshness.unread === 'reading' ? (
         <Skeleton label={t('common.loading')} first="h-14" rows={5} />
       ) : (

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ConflictCard } from '@/features/conflict/conflict-card';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { announce } from '@/shared/design/announcer';
-import { Banner } from '@/shared/design/banner';
 import { buttonClass } from '@/shared/design/button-class';
 import { CardList } from '@/shared/design/card';
 import { Icon } from '@/shared/design/icon';
@@ -13,9 +12,7 @@ import { Page } from '@/shared/design/page';
 import { PageTabs } from '@/shared/design/page-tabs';
 import { Segmented } from '@/shared/design/segmented';
 import { EmptyState, Skeleton } from '@/shared/design/states';
-import { reasonOf } from '@/shared/i18n/reason-of';
 import { MAX_GYMS } from '@/shared/lib/limits';
-import { useQueue } from '@/sync/outbox';
 import { changePrefs } from './change-prefs';
 import { NEW_GYM } from './gym-form';
 import { KeptPrefs } from './kept-prefs';
@@ -30,9 +27,8 @@ export function GymsPage() {
   const freshness = useFreshness('equipment_prefs', read, 'me');
   const words = useGymWords();
   const fresh = useNewId(NEW_GYM);
-  const { view, pending, refused, loaded } = read;
+  const { view, loaded } = read;
   const { inventories, default_unit } = view.prefs;
-  const conflicts = useQueue().filter((item) => item.objectKind === 'equipment_prefs' && item.conflict !== null);
   const full = inventories.length >= MAX_GYMS;
   const isEmpty = loaded && inventories.length === 0 && !freshness.unread;
   const add = (
@@ -44,15 +40,7 @@ export function GymsPage() {
     <Page title={t('tools.gyms.title')} lead={t('tools.gyms.lead')} actions={isEmpty || full ? null : add}>
       <PageTabs label={t('tools.title')} tabs={words.tabs} />
       <StaleBanner freshness={freshness} />
-      {conflicts.map((item) => (
-        <ConflictCard key={item.id} item={item} />
-      ))}
-      {refused && conflicts.length === 0 ? (
-        <Banner tone="error">
-          {t('tools.refused')} {reasonOf(refused, t).join(' ')}
-        </Banner>
-      ) : null}
-      {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+      <ObjectNotices kind="equipment_prefs" read={read} />
       {!loaded ? (
         <Skeleton label={t('common.loading')} first="h-20" rows={2} />
       ) : inventories.length > 0 ? (

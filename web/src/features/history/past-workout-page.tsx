@@ -1,8 +1,8 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConflictCard } from '@/features/conflict/conflict-card';
 import { KeptParts } from '@/features/conflict/kept-parts-list';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
@@ -11,17 +11,14 @@ import { useWorkout } from '@/features/workouts/use-workout';
 import { dayOf } from '@/features/workouts/workout-day';
 import type { Workout } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
-import { Banner } from '@/shared/design/banner';
+import { BackLink } from '@/shared/design/back-link';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
-import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
-import { reasonOf } from '@/shared/i18n/reason-of';
 import { formatClock } from '@/shared/lib/duration';
 import { useFormat } from '@/shared/lib/use-format';
-import { useQueue } from '@/sync/outbox';
 import { deleteWorkout } from './delete-workout';
 import { DoneExerciseCard } from './done-exercise';
 import { doneTotals } from './done-totals';
@@ -36,23 +33,21 @@ export function PastWorkoutPage() {
   const read = useWorkout(workoutId);
   const freshness = useFreshness('workout', read, workoutId);
   const titleOf = useTitles();
-  const conflicts = useQueue().filter(
-    (item) => item.objectKind === 'workout' && item.objectId === workoutId && item.conflict !== null,
-  );
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const { value: workout, loaded, pending, refused } = read;
-  const asked = conflicts.map((item) => (
-    <ConflictCard
-      key={item.id}
-      item={item}
+  const { value: workout, loaded } = read;
+  const notices = (
+    <ObjectNotices
+      kind="workout"
+      id={workoutId}
+      read={read}
       onDecided={(id) => navigate({ to: '/history/$workoutId', params: { workoutId: id }, replace: true })}
     />
-  ));
+  );
   if (!workout?.done) {
     return (
       <Page title={t('history.title')} hideTitle>
-        {asked}
+        {notices}
         {freshness.unread ? (
           <UnreadState freshness={freshness} />
         ) : loaded ? (
@@ -81,27 +76,9 @@ export function PastWorkoutPage() {
     await navigate({ to: '/history' });
   };
   return (
-    <Page
-      title={titleOf(workout)}
-      lead={format.day(dayOf(workout))}
-      back={
-        <Link
-          to="/history"
-          aria-label={t('common.back')}
-          className="-mt-1 -mr-2 -ml-3 grid size-11 shrink-0 place-items-center self-start rounded-field text-mute transition-colors hover:bg-s2 hover:text-text lg:hidden"
-        >
-          <Icon name="back" />
-        </Link>
-      }
-    >
+    <Page title={titleOf(workout)} lead={format.day(dayOf(workout))} back={<BackLink to="/history" phone />}>
       <StaleBanner freshness={freshness} />
-      {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
-      {asked}
-      {refused && conflicts.length === 0 ? (
-        <Banner tone="error">
-          {t('history.refused')} {reasonOf(refused, t).join(' ')}
-        </Banner>
-      ) : null}
+      {notices}
       <dl className="mb-5 flex flex-wrap gap-x-8 gap-y-3">
         {numbers.map(([name, value, unit]) => (
           <div key={name}>

@@ -1,22 +1,19 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConflictCard } from '@/features/conflict/conflict-card';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import { StaleBanner } from '@/features/freshness/stale-banner';
 import { UnreadState } from '@/features/freshness/unread-state';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import type { Mission } from '@/shared/api/contract';
 import { announce } from '@/shared/design/announcer';
-import { Banner } from '@/shared/design/banner';
+import { BackLink } from '@/shared/design/back-link';
 import { Button } from '@/shared/design/button';
 import { buttonClass } from '@/shared/design/button-class';
 import { ConfirmDeletion } from '@/shared/design/confirm-deletion';
-import { Icon } from '@/shared/design/icon';
 import { Page } from '@/shared/design/page';
 import { EmptyState, Skeleton } from '@/shared/design/states';
-import { reasonOf } from '@/shared/i18n/reason-of';
 import { useObject } from '@/sync/objects';
-import { useQueue } from '@/sync/outbox';
 import { deleteMission } from './delete-mission';
 import { KeptMissions } from './kept-missions';
 import { MissionHead } from './mission-head';
@@ -31,36 +28,18 @@ export function MissionPage() {
   const { missionId } = useParams({ from: '/home/missions/$missionId' });
   const read = useObject<Mission>('mission', missionId);
   const freshness = useFreshness('mission', read, missionId);
-  const conflicts = useQueue().filter(
-    ({ objectKind, objectId, conflict }) => objectKind === 'mission' && objectId === missionId && conflict !== null,
-  );
-  const { value: mission, loaded, pending, refused, deleted } = read;
-  const back = (
-    <Link
-      to="/missions"
-      aria-label={t('common.back')}
-      className="-mt-1 -mr-2 -ml-3 grid size-11 shrink-0 place-items-center self-start rounded-field text-mute transition-colors hover:bg-s2 hover:text-text"
-    >
-      <Icon name="back" />
-    </Link>
-  );
+  const { value: mission, loaded, pending, deleted } = read;
+  const back = <BackLink to="/missions" />;
   return (
     <Page title={mission?.name ?? t('missions.one')} back={back} wide>
       <div className="mx-auto max-w-160 lg:max-w-none">
         <StaleBanner freshness={freshness} />
-        {conflicts.map((item) => (
-          <ConflictCard
-            key={item.id}
-            item={item}
-            onDecided={(id) => navigate({ to: '/missions/$missionId', params: { missionId: id }, replace: true })}
-          />
-        ))}
-        {refused && conflicts.length === 0 ? (
-          <Banner tone="error">
-            {t('tools.refused')} {reasonOf(refused, t).join(' ')}
-          </Banner>
-        ) : null}
-        {pending && !refused ? <Banner icon="cloud">{t('common.notSent')}</Banner> : null}
+        <ObjectNotices
+          kind="mission"
+          id={missionId}
+          read={read}
+          onDecided={(id) => navigate({ to: '/missions/$missionId', params: { missionId: id }, replace: true })}
+        />
         {mission ? (
           <Content mission={mission} pending={pending} />
         ) : !loaded ? (

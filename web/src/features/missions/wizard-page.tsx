@@ -8,6 +8,7 @@ import { Skeleton } from '@/shared/design/states';
 import { TextField } from '@/shared/design/text-field';
 import { focusInvalid } from '@/shared/form/focus-invalid';
 import { MAX_MISSION_NAME, MAX_MISSION_NOTES } from '@/shared/lib/limits';
+import { useStep } from '@/shared/lib/use-step';
 import { useBusy } from '@/sync/busy';
 import { createMission } from './create-mission';
 import { FormDays } from './form-days';
@@ -16,7 +17,7 @@ import { FormPoints } from './form-points';
 import { FormStages } from './form-stages';
 import { KindChoice } from './kind-choice';
 import { type Finding, findingsOf, hasStages, missionOf } from './mission-form';
-import { NEW_MISSION, type NewMission, useNewMission, useWizardStep } from './use-wizard';
+import { NEW_MISSION, type NewMission, useNewMission } from './use-new-mission';
 
 type Step = 'what' | 'when' | 'aims' | 'stages';
 
@@ -45,7 +46,7 @@ function Wizard({ form, set }: { form: NewMission; set: (part: Partial<NewMissio
   const { t } = useTranslation();
   const navigate = useNavigate();
   const steps = stepsOf(form);
-  const { at, go, back } = useWizardStep(steps.length);
+  const { at, go, back } = useStep({ page: '/missions/new', count: steps.length, before: '/missions' });
   const step = steps[at] ?? 'what';
   const [tried, setTried] = useState<Step | null>(null);
   const [sending, setSending] = useState(false);

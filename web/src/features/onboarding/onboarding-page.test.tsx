@@ -14,7 +14,6 @@ vi.mock('./use-settings-draft', () => ({
     return { draft, setDraft, loaded: true };
   },
 }));
-vi.mock('./use-step', () => ({ useStep: () => ({ at: 0, go() {}, back() {}, home() {} }) }));
 vi.mock('./submit-settings', () => ({ submitSettings: vi.fn() }));
 
 let page: Shown;

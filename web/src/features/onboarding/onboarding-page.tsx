@@ -1,11 +1,14 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ObjectNotices } from '@/features/conflict/object-notices';
 import { useFreshness } from '@/features/freshness/use-freshness';
 import { announce } from '@/shared/design/announcer';
 import { Button, IconButton } from '@/shared/design/button';
 import { Page } from '@/shared/design/page';
 import { Skeleton } from '@/shared/design/states';
 import { focusInvalid } from '@/shared/form/focus-invalid';
+import { useStep } from '@/shared/lib/use-step';
 import { useBusy } from '@/sync/busy';
 import { useSyncStatus } from '@/sync/status';
 import { KeptSettings } from './kept-settings';
@@ -19,11 +22,9 @@ import { SectionSharing } from './section-sharing';
 import { SectionWeek } from './section-week';
 import { SectionYou } from './section-you';
 import { check, type Findings, toSettings } from './settings-form';
-import { SettingsNotices } from './settings-notices';
 import { submitSettings } from './submit-settings';
 import { useSettings } from './use-settings';
 import { useSettingsDraft } from './use-settings-draft';
-import { useStep } from './use-step';
 
 const STEPS: { fields: (keyof Findings)[]; Step: React.ComponentType<SectionProps> }[] = [
   { fields: ['weight', 'training_days_per_week', 'height', 'age'], Step: SectionYou },
@@ -54,7 +55,8 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
   const { t } = useTranslation();
   const { online } = useSyncStatus();
   const { draft, setDraft, loaded } = useSettingsDraft(settings.value?.settings);
-  const { at, go, back, home } = useStep(STEPS.length);
+  const navigate = useNavigate();
+  const { at, go, back } = useStep({ page: '/onboarding', count: STEPS.length, before: '/me' });
   /** The step whose findings are shown: the person wanted to go on from there. */
   const [tried, setTried] = useState<number | null>(null);
   const [sending, setSending] = useState(false);
@@ -76,7 +78,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
     try {
       await submitSettings(toSettings(draft));
       announce(online ? t('onboarding.saved') : t('onboarding.kept'));
-      await home();
+      await navigate({ to: '/' });
     } catch {
       announce(t('common.storage.failed'), { tone: 'error' });
     } finally {
@@ -103,7 +105,7 @@ function OnboardingForm({ settings }: { settings: ReturnType<typeof useSettings>
           {t('onboarding.step', { step: at + 1, total: STEPS.length })}
         </span>
       </div>
-      <SettingsNotices settings={settings} />
+      <ObjectNotices kind="settings" read={settings} />
       {loaded ? (
         <form
           ref={form}

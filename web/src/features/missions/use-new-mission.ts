@@ -1,5 +1,4 @@
-import { useLocation, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { toDay } from '@/shared/lib/dates';
 import { newId } from '@/shared/lib/ids';
 import { hereZone } from '@/shared/lib/zones';
@@ -32,32 +31,4 @@ export function useNewMission() {
   const [form, setForm, { loaded }] = useDraft<NewMission>(NEW_MISSION.kind, NEW_MISSION.id, initial);
   const set = (part: Partial<NewMission>) => setForm((old) => ({ ...old, ...part }));
   return { form, set, loaded };
-}
-
-/** The step of the wizard in the address (from 1 there, from 0 here), so that Back goes to the one before. */
-export function useWizardStep(count: number) {
-  const navigate = useNavigate();
-  const { history } = useRouter();
-  const { step = 1 } = useSearch({ from: '/home/missions/new' });
-  const { cameFrom } = useLocation().state;
-  const at = Math.min(step, count) - 1;
-  const shown = useRef(at);
-  useEffect(() => {
-    if (shown.current === at) return;
-    shown.current = at;
-    document.getElementById('content')?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }, [at]);
-  const stepTo = (next: number, how: { replace?: boolean; state?: { cameFrom: number } }) =>
-    void navigate({ to: '/missions/new', search: next > 0 ? { step: next + 1 } : {}, ...how });
-  return {
-    at,
-    go: (next: number) => stepTo(next, { state: { cameFrom: at } }),
-    back: () => {
-      if (at === 0) void navigate({ to: '/missions' });
-      else if (cameFrom === at - 1) history.back();
-      // Opened here by its address, or sent here to fill a gap.
-      else stepTo(at - 1, { replace: true });
-    },
-  };
 }
