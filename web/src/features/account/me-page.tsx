@@ -29,7 +29,7 @@ export function MePage() {
       <Numbers />
       {needsInstall() ? <InstallNotice /> : null}
       <CardList>
-        <Row to="/missions" icon="today" title={t('account.me.missions')} text={t('account.me.missionsText')} />
+        <Row to="/missions" icon="flag" title={t('account.me.missions')} text={t('account.me.missionsText')} />
         <Row to="/onboarding" icon="train" title={t('account.me.training')} text={t('account.me.trainingText')} />
         <Row to="/history" icon="history" title={t('account.me.history')} text={t('account.me.historyText')} />
         <Row to="/tools" icon="plates" title={t('account.me.tools')} text={t('account.me.toolsText')} />

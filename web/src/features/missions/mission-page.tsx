@@ -47,7 +47,7 @@ export function MissionPage() {
         ) : freshness.unread && !deleted ? (
           <UnreadState freshness={freshness} />
         ) : (
-          <EmptyState icon="today" title={t('missions.gone.title')} text={t('missions.gone.text')}>
+          <EmptyState icon="flag" title={t('missions.gone.title')} text={t('missions.gone.text')}>
             <Link to="/missions" className={buttonClass('action', 'small')}>
               {t('missions.title')}
             </Link>

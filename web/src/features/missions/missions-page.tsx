@@ -31,7 +31,7 @@ export function MissionsPage() {
       {freshness.unread && isEmpty ? <UnreadState freshness={freshness} /> : <StaleBanner freshness={freshness} />}
       {!missions.loaded ? <Skeleton label={t('common.loading')} first="h-20" rows={3} /> : null}
       {isEmpty && !freshness.unread ? (
-        <EmptyState icon="today" title={t('missions.empty.title')} text={t('missions.empty.text')}>
+        <EmptyState icon="flag" title={t('missions.empty.title')} text={t('missions.empty.text')}>
           {add}
         </EmptyState>
       ) : null}

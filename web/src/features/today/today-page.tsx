@@ -75,7 +75,6 @@ export function TodayPage() {
               />
             ) : null}
             {plan ? <WeekStrip plan={plan} today={today.today} doneOn={today.doneOn} /> : null}
-            {(plan || mission) && today.needsOnboarding ? <Welcome /> : null}
             {!plan && !mission && !unread ? <FirstSteps knowsYou={!today.needsOnboarding} /> : null}
           </div>
           <div className="flex flex-col gap-3 lg:gap-4">
@@ -96,6 +95,7 @@ export function TodayPage() {
                 <p className="text-mute">{t('today.allDone')}</p>
               </Card>
             ) : null}
+            {(plan || mission) && today.needsOnboarding ? <Welcome /> : null}
             {today.others.map((other) => (
               <Link key={other.plan_id} to="/plan" search={{ plan: other.plan_id }} className={ROW}>
                 <span>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Pill } from '@/shared/design/button';
+import { Button, Pill } from '@/shared/design/button';
 import { Sheet } from '@/shared/design/sheet';
 import { TextField } from '@/shared/design/text-field';
 import { MAX_DONE_EXERCISES, MAX_WORKOUT_NOTES } from '@/shared/lib/limits';
@@ -77,9 +77,9 @@ export function SessionTools({ session, draft, exercise, onFinish }: Props) {
         </Pill>
       ) : null}
       {onFinish ? (
-        <Pill className="min-h-13" onPress={onFinish}>
+        <Button kind="ghost" onPress={onFinish} className="mt-2 w-full">
           {t('workout.finish')}
-        </Pill>
+        </Button>
       ) : null}
       <Sheet title={t('workout.noteTitle')} isOpen={open === 'note'} onClose={close} closeLabel={t('common.close')}>
         <TextField

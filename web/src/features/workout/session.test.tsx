@@ -46,7 +46,7 @@ function Workout() {
     setDraft: (change: (old: SessionDraft) => SessionDraft) => setDraft(change),
     history: [],
     known: [],
-    planned: null,
+    planned: { workout: { notes: 'Belt and sleeves' } },
     elsewhere,
     leave,
   } as unknown as ReturnType<typeof useWorkoutSession>;
@@ -123,4 +123,9 @@ test('a workout that was finished on another device says so and counts no furthe
   // Nobody is signed in here: a deletion of the workout itself would be told as a failure.
   await page.sees('Discarded.');
   expect(leave).toHaveBeenCalledOnce();
+});
+
+test('what the plan notes stands where one trains', async () => {
+  page = await showPage(Workout, '/');
+  await page.sees('Belt and sleeves');
 });

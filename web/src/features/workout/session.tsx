@@ -40,7 +40,7 @@ export function Session({ session, draft, onLeave }: Props) {
   const { exercises } = draft;
   const exercise = exercises[draft.at];
   const title = draft.title ?? t('workout.freeTitle');
-  const endurance = session.planned?.workout.endurance;
+  const { endurance, notes } = session.planned?.workout ?? {};
   const following = exercises.findIndex((one, at) => at !== draft.at && currentSet(one) >= 0);
   const finishedHere = exercise !== undefined && currentSet(exercise) < 0;
   /** A number that cannot be is put right first: another one would count than is seen. */
@@ -94,6 +94,7 @@ export function Session({ session, draft, onLeave }: Props) {
             {t('workout.elsewhereText')}
           </Banner>
         ) : null}
+        {notes ? <p className="mb-3 whitespace-pre-line text-15">{notes}</p> : null}
         {endurance ? (
           <Card className="mb-3 py-2">
             <EnduranceLine endurance={endurance} />

@@ -3,6 +3,7 @@ const PATHS = {
   today: 'M3 11l9-7 9 7v9H3z',
   plan: 'M4 5h16v15H4zM4 10h16M9 3v4M15 3v4',
   train: 'M3 9v6M6 6v12M18 6v12M21 9v6M6 12h12',
+  flag: 'M6 21V4h12l-2.5 4 2.5 4H6',
   plates: 'M2 12h4M6 4v16M10 6v12M14 9v6M14 12h8',
   me: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4 21c1-5 4-7 8-7s7 2 8 7',
   check: 'M4 12.5l5.5 5.5L20 6.5',

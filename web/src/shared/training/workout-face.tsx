@@ -27,6 +27,7 @@ export function WorkoutFace({ workout, lead, children }: Props) {
         <h2 className="text-[1.1875rem]">{workout.title ?? t('plan.newWorkout')}</h2>
         {minutes ? <span className="shrink-0 text-13 text-mute">{t('today.about', { count: minutes })}</span> : null}
       </div>
+      {workout.notes ? <p className="mb-1.5 whitespace-pre-line text-15 text-mute">{workout.notes}</p> : null}
       {workout.endurance ? <EnduranceLine endurance={workout.endurance} /> : null}
       <ExerciseList exercises={exercises} most={MOST_EXERCISES} />
       {exercises.length > MOST_EXERCISES ? (
