@@ -1,43 +1,72 @@
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use taper_events::athlete::Lift;
 use taper_events::{UserId, WorkoutId};
 
 use crate::domain::exercise::{Exercise, Set};
 use crate::domain::workout::WorkoutRecord;
 
-/// Writes anew what a workout was made of.
+/// An exercise as its row has it.
+#[derive(Serialize)]
+struct Written<'a> {
+    exercise: &'a str,
+    name: &'a str,
+    reps: Vec<u16>,
+    weights_kg: Vec<f64>,
+    rpes: Vec<Option<f64>>,
+    load_kg: f64,
+    heaviest_kg: Option<f64>,
+    best_e1rm_kg: Option<f64>,
+}
+
+impl<'a> From<&'a Exercise> for Written<'a> {
+    fn from(exercise: &'a Exercise) -> Self {
+        let Exercise { key, name, sets } = exercise;
+        Self {
+            exercise: key,
+            name,
+            reps: sets.iter().map(|set| set.reps).collect(),
+            weights_kg: sets.iter().map(|set| set.kg).collect(),
+            rpes: sets.iter().map(|set| set.rpe).collect(),
+            load_kg: exercise.load_kg(),
+            heaviest_kg: exercise.heaviest_kg(),
+            best_e1rm_kg: exercise.best_e1rm_kg(),
+        }
+    }
+}
+
+/// Writes anew what a workout was made of, in one statement: every workout that is sent comes by here.
 pub(crate) async fn replace(
     db: &mut PgConnection,
     workout: &WorkoutRecord,
     performed_at: DateTime<Utc>,
     exercises: &[Exercise],
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from training.done_exercises where workout_id = $1", workout.id.0).execute(&mut *db).await?;
-    for exercise in exercises {
-        let Exercise { key, name, sets } = exercise;
-        let reps: Vec<i16> = sets.iter().map(|set| i16::try_from(set.reps).unwrap_or(i16::MAX)).collect();
-        let weights: Vec<f64> = sets.iter().map(|set| set.kg).collect();
-        let rpes: Vec<Option<f64>> = sets.iter().map(|set| set.rpe).collect();
-        sqlx::query!(
-            "insert into training.done_exercises
-                (workout_id, exercise, user_id, name, performed_at, reps, weights_kg, rpes, load_kg, heaviest_kg, best_e1rm_kg)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            workout.id.0,
-            key,
-            workout.owner.0,
-            name,
-            performed_at,
-            &reps,
-            &weights,
-            &rpes as &[Option<f64>],
-            exercise.load_kg(),
-            exercise.heaviest_kg(),
-            exercise.best_e1rm_kg()
-        )
-        .execute(&mut *db)
-        .await?;
-    }
+    let written: Vec<Written<'_>> = exercises.iter().map(Into::into).collect();
+    sqlx::query!(
+        "with made as (
+            select * from jsonb_to_recordset($4) as made (exercise text, name text, reps smallint[], weights_kg float8[],
+                rpes float8[], load_kg float8, heaviest_kg float8, best_e1rm_kg float8)
+         ), gone as (
+            delete from training.done_exercises
+            where workout_id = $1 and exercise not in (select exercise from made)
+         )
+         insert into training.done_exercises
+            (workout_id, user_id, performed_at, exercise, name, reps, weights_kg, rpes, load_kg, heaviest_kg, best_e1rm_kg)
+         select $1, $2, $3, made.* from made
+         on conflict (workout_id, exercise) do update set
+            name = excluded.name, performed_at = excluded.performed_at, reps = excluded.reps,
+            weights_kg = excluded.weights_kg, rpes = excluded.rpes, load_kg = excluded.load_kg,
+            heaviest_kg = excluded.heaviest_kg, best_e1rm_kg = excluded.best_e1rm_kg",
+        workout.id.0,
+        workout.owner.0,
+        performed_at,
+        Json(&written) as _
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

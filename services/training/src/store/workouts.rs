@@ -5,6 +5,7 @@ use taper_events::training::WorkoutDone;
 use taper_events::{PlanId, UserId, WorkoutId};
 use uuid::Uuid;
 
+use crate::domain::exercise::words;
 use crate::domain::record::Record;
 use crate::domain::workout::{Completion, Start, Workout, WorkoutRecord};
 
@@ -57,9 +58,9 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Res
     let done = sqlx::query!(
         "insert into training.workouts
             (workout_id, user_id, version, last_change, created_at, updated_at,
-             started_at, started_of_plan, completed_at, done, performed_at, stress)
+             started_at, started_of_plan, completed_at, done, performed_at, stress, words, derived)
          select $1::uuid, $2::uuid, $3::bigint, $4::uuid, $5::timestamptz, $5, $6::timestamptz, $7::uuid,
-                $8::timestamptz, $9::jsonb, $10::timestamptz, $11::float8
+                $8::timestamptz, $9::jsonb, $10::timestamptz, $11::float8, $12::text, 1
          where not exists (select 1 from training.planned_workouts where workout_id = $1 and user_id <> $2)",
         record.id.0,
         record.owner.0,
@@ -71,7 +72,8 @@ pub(crate) async fn insert(db: &mut PgConnection, record: &WorkoutRecord) -> Res
         completion.as_ref().map(|completion| completion.at),
         completion.as_ref().map(|completion| Json(&completion.done)) as _,
         record.body.performed_at().unwrap_or(record.updated_at),
-        record.body.stress()
+        record.body.stress(),
+        completion.as_ref().map(|completion| words(&completion.done))
     )
     .execute(db)
     .await?;
@@ -83,7 +85,7 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &WorkoutRecord) -> Re
     sqlx::query!(
         "update training.workouts set
             version = $2, last_change = $3, updated_at = $4, started_at = $5, started_of_plan = $6,
-            completed_at = $7, done = $8, performed_at = $9, stress = $10
+            completed_at = $7, done = $8, performed_at = $9, stress = $10, words = $11, derived = 1
          where workout_id = $1",
         record.id.0,
         record.version,
@@ -94,7 +96,8 @@ pub(crate) async fn replace(db: &mut PgConnection, record: &WorkoutRecord) -> Re
         completion.as_ref().map(|completion| completion.at),
         completion.as_ref().map(|completion| Json(&completion.done)) as _,
         record.body.performed_at().unwrap_or(record.updated_at),
-        record.body.stress()
+        record.body.stress(),
+        completion.as_ref().map(|completion| words(&completion.done))
     )
     .execute(db)
     .await?;
@@ -334,18 +337,13 @@ pub(crate) async fn underived(db: &mut PgConnection, limit: i64) -> Result<Vec<W
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Notes what a workout is found by and what it cost.
-pub(crate) async fn derived(
-    db: &mut PgConnection,
-    id: WorkoutId,
-    words: &str,
-    stress: Option<f64>,
-) -> Result<(), sqlx::Error> {
+/// Notes what one of them is found by and what it cost.
+pub(crate) async fn derived(db: &mut PgConnection, workout: &WorkoutRecord) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update training.workouts set derived = 1, words = $2, stress = $3 where workout_id = $1",
-        id.0,
-        words,
-        stress
+        workout.id.0,
+        workout.body.completion.as_ref().map(|completion| words(&completion.done)),
+        workout.body.stress()
     )
     .execute(db)
     .await?;
