@@ -59,7 +59,7 @@ async function showAppSettings(...kept: AppSettings[]): Promise<void> {
     '/me/settings',
   );
 }
-const listed = () => [...document.querySelectorAll('li')].map((one) => one.querySelector('span span')?.textContent);
+const listed = () => [...document.querySelectorAll('li')].map((one) => one.querySelector('p')?.textContent);
 
 test('settings that were not taken are on their page, told by what differs, and come back', async () => {
   await chosen(2, { locale: 'en', theme: 'dark' });
